@@ -1,0 +1,49 @@
+"""All tables, one file per stage. State and Party rows never refer to each other (docs/map.md, "Two sides")."""
+
+from .aggregate import Standing
+from .clock import Installation, SimulatedClock
+from .congress import Absence, Cell, CellVillage, Congress, Endorsement, HeadFromState, Member
+from .count import Reading, Round, Sheet, TurnoutSnapshot
+from .decide import Declaration
+from .events import Event, Fact, Stream
+from .keys import KeyCertificate
+from .people import Household, HouseholdRepresentative, Person, Term
+from .places import Place, Succession
+from .plan import Candidacy, Contest, Election, Wave
+from .record import BridgeFile, Recognition
+from .register import Roll
+
+__all__ = [
+    "Absence",
+    "BridgeFile",
+    "Candidacy",
+    "Cell",
+    "CellVillage",
+    "Congress",
+    "Contest",
+    "Declaration",
+    "Election",
+    "Endorsement",
+    "Event",
+    "Fact",
+    "HeadFromState",
+    "Household",
+    "HouseholdRepresentative",
+    "Installation",
+    "KeyCertificate",
+    "Member",
+    "Person",
+    "Place",
+    "Reading",
+    "Recognition",
+    "Roll",
+    "Round",
+    "Sheet",
+    "SimulatedClock",
+    "Standing",
+    "Stream",
+    "Succession",
+    "Term",
+    "TurnoutSnapshot",
+    "Wave",
+]

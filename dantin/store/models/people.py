@@ -1,0 +1,94 @@
+"""Người: each side keeps its own rows; the same human being may stand in both, and nothing joins them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .places import Place
+from .sides import side_field
+
+
+class Person(models.Model):
+    """Một người trong sổ của một bên."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", "Nữ"
+        MALE = "male", "Nam"
+
+    side = side_field()
+    name = models.CharField("họ và tên", max_length=120)
+    sex = models.CharField("giới tính", max_length=6, choices=Sex.choices, blank=True)
+    born_in = models.PositiveSmallIntegerField("năm sinh", null=True)
+    sort_key = models.CharField(max_length=240)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.born_in or '?'})"
+
+
+class Household(models.Model):
+    """Hộ gia đình, where the households of a village are known one by one."""
+
+    village = models.ForeignKey(Place, models.PROTECT, related_name="households")
+    number = models.PositiveSmallIntegerField("số hộ")
+    head_name = models.CharField("chủ hộ", max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("village", "number", name="household_number_once")]
+
+    def __str__(self) -> str:
+        return f"hộ {self.number}, {self.village}"
+
+
+class HouseholdRepresentative(models.Model):
+    """Đại diện hộ gia đình đi bầu, with the authority that made him or her so (A23-02, F-16)."""
+
+    class Authority(models.TextChoices):
+        HEAD = "head", "chủ hộ"
+        NOMINATED = "nominated", "các thành viên cử"
+        AUTHORISED = "authorised", "được ủy quyền"
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="representatives")
+    person = models.ForeignKey(Person, models.PROTECT)
+    authority = models.CharField(max_length=10, choices=Authority.choices)
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("household", "since", name="one_representative_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"{self.person} đại diện {self.household}"
+
+
+class Term(models.Model):
+    """Nhiệm kỳ của một người ở một chức danh.
+
+    Whether somebody is re-elected or new is computed from these rows and never typed. `unit_code` is the village's code
+    for a head and the cell's code for a secretary; `village_code` is the village of either.
+    """
+
+    class Post(models.TextChoices):
+        VILLAGE_HEAD = "village_head", "Trưởng thôn"
+        SECRETARY = "secretary", "Bí thư chi bộ"
+        DEPUTY_SECRETARY = "deputy_secretary", "Phó bí thư chi bộ"
+        COMMITTEE = "committee", "Chi ủy viên"
+
+    side = side_field()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="terms")
+    post = models.CharField(max_length=20, choices=Post.choices)
+    unit_code = models.CharField(max_length=16)
+    village_code = models.CharField(max_length=12)
+    begins_in = models.PositiveSmallIntegerField("từ năm")
+    ends_in = models.PositiveSmallIntegerField("đến năm")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("person", "post", "unit_code", "begins_in", name="term_once"),
+            models.CheckConstraint(condition=Q(ends_in__gt=F("begins_in")), name="term_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(side="state", post="village_head") | (Q(side="party") & ~Q(post="village_head")),
+                name="term_on_its_own_side",
+            ),
+        ]
+        indexes = [models.Index("side", "post", "unit_code", name="term_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.get_post_display()} {self.begins_in}–{self.ends_in}: {self.person}"

@@ -1,0 +1,36 @@
+"""Sau khi trúng cử, bên Nhà nước: recognition by the commune, and the signed file that crosses the bridge."""
+
+from django.db import models
+
+from .decide import Declaration
+from .sides import side_field
+
+
+class Recognition(models.Model):
+    """Quyết định công nhận của Chủ tịch UBND xã (A22-15): only from this day is the head in office."""
+
+    declaration = models.OneToOneField(Declaration, models.PROTECT, related_name="recognition")
+    village_code = models.CharField(max_length=12, db_index=True)
+    name = models.CharField(max_length=120)
+    born_in = models.PositiveSmallIntegerField()
+    decision_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.decision_number}: {self.name}"
+
+
+class BridgeFile(models.Model):
+    """Danh sách trưởng thôn được công nhận, có ký: exported by the State side, imported by the Party side."""
+
+    side = side_field()
+    digest = models.CharField(max_length=64)
+    heads = models.PositiveIntegerField()
+    key_fingerprint = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("side", "digest", name="bridge_file_once_a_side")]
+
+    def __str__(self) -> str:
+        return f"{self.heads} người, {self.digest[:12]}"
