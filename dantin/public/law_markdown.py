@@ -1,0 +1,44 @@
+"""Trang luật thành HTML: CommonMark with tables, without raw HTML, its links turned into addresses of the site."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+def render(text: str, *, folder: str, root_url: str, address_of_source: Mapping[str, str]) -> str:
+    """The HTML of one part of a page in `folder`; "[S07]" becomes a link where the source has an address."""
+    if not text.strip():
+        return ""
+    definitions = "\n".join(f"[{key}]: <{url}>" for key, url in address_of_source.items() if url)
+    tokens = _markdown().parse(f"{text}\n\n{definitions}")
+    for token in _links(tokens):
+        target = str(token.attrs["href"])
+        token.attrs["href"] = _address(target, folder, root_url)
+        if urlsplit(target).scheme:
+            token.attrs["rel"] = "external noopener"
+    return _markdown().renderer.render(tokens, _markdown().options, {}).strip()
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _links(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == "link_open":
+            yield token
+        yield from _links(token.children or [])
+
+
+def _address(target: str, folder: str, root_url: str) -> str:
+    """`bau-lai.md#ma` beside the page, or `../van-ban/x.md`, as the address of the page on the site."""
+    parts = urlsplit(target)
+    if parts.scheme or not parts.path.endswith(".md"):
+        return target
+    path = parts.path.removesuffix(".md").removeprefix("../")
+    place = path if "/" in path else f"{folder}/{path}"
+    return f"{root_url}{place}/" + (f"#{parts.fragment}" if parts.fragment else "")
