@@ -1,0 +1,212 @@
+"""Đại hội chi bộ: opened, closed, signed, endorsed. Times are entered; done is what has signed minutes (F-57)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from dantin.core.aggregate import CellState
+from dantin.core.values import Side
+from dantin.store.models import Congress, Endorsement, HeadFromState, Term
+from dantin.store.readers.congress import Outcome, outcomes
+from dantin.store.readers.incumbency import secretary_incumbency
+from dantin.store.refusals import Refused, refuse_if
+
+from .log import Happened, log
+from .standing import change_standings
+from .transaction import action, require_side
+
+Answer = Congress | Refused
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningIn:
+    """Khai mạc: how many official members are present."""
+
+    congress: int
+    present: int
+
+
+@action
+def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) -> list[Answer]:
+    """Khai mạc. The head of the village must be recognised by that day (F-56)."""
+    require_side(Side.PARTY)
+    rows = _congresses(o.congress for o in openings)
+    heads = dict(
+        HeadFromState.objects.filter(village_code__in=[c.village_code for c in rows.values()]).values_list(
+            "village_code", "decided_on"
+        )
+    )
+
+    def take(given: OpeningIn) -> Congress:
+        row = rows[given.congress]
+        recognised_on = heads.get(row.village_code)
+        late = recognised_on is None or recognised_on > row.held_on
+        refuse_if(late, "congress.head_not_recognised", place=row.cell.name)
+        refuse_if(row.opened_at, "congress.already_open", place=row.cell.name)
+        row.opened_at, row.present = at, given.present
+        return row
+
+    answers = [_answer(take, given) for given in openings]
+    opened = [a for a in answers if isinstance(a, Congress)]
+    Congress.objects.bulk_update(opened, ["opened_at", "present"], batch_size=200)
+    _tell("congress.opened", opened, actor=actor, at=at, bodies={c.id: {"present": c.present} for c in opened})
+    _change(opened, {c.id: {"state": CellState.IN_CONGRESS.value} for c in opened}, at=at)
+    return answers
+
+
+@action
+def close_congresses(*, congresses: Sequence[int], actor: str, at: datetime) -> list[Answer]:
+    """Bế mạc, once every contest is decided."""
+    require_side(Side.PARTY)
+    rows = _congresses(congresses)
+    results = outcomes(rows.values())
+
+    def take(congress: int) -> Congress:
+        row = rows[congress]
+        refuse_if(row.opened_at is None or row.closed_at, "congress.not_open", place=row.cell.name)
+        left = ", ".join(results[row.id].unfinished)
+        refuse_if(left, "congress.contests_unfinished", place=row.cell.name, what=left)
+        row.closed_at = at
+        return row
+
+    answers = [_answer(take, given) for given in congresses]
+    closed = [a for a in answers if isinstance(a, Congress)]
+    Congress.objects.bulk_update(closed, ["closed_at"], batch_size=200)
+    _tell("congress.closed", closed, actor=actor, at=at, bodies={c.id: {} for c in closed})
+    _change(
+        closed,
+        {c.id: {"state": CellState.DONE_TO_SIGN.value} | _secretary_columns(results[c.id], at) for c in closed},
+        at=at,
+    )
+    return answers
+
+
+@action
+def sign_minutes(*, congresses: Sequence[int], actor: str, at: datetime) -> list[Answer]:
+    """Ký biên bản: from here on the congress counts, and whether the secretary is the head is known."""
+    require_side(Side.PARTY)
+    rows = _congresses(congresses)
+    results = outcomes(rows.values())
+    heads = {
+        code: (name, born_in)
+        for code, name, born_in in HeadFromState.objects.filter(
+            village_code__in=[c.village_code for c in rows.values()]
+        ).values_list("village_code", "name", "born_in")
+    }
+
+    def take(congress: int) -> Congress:
+        row = rows[congress]
+        refuse_if(row.closed_at is None or row.signed_at, "congress.not_closed", place=row.cell.name)
+        row.signed_at = at
+        return row
+
+    answers = [_answer(take, given) for given in congresses]
+    signed = [a for a in answers if isinstance(a, Congress)]
+    Congress.objects.bulk_update(signed, ["signed_at"], batch_size=200)
+    incumbencies = secretary_incumbency(
+        (result.secretary_contest, result.secretary_key)
+        for result in (results[c.id] for c in signed)
+        if result.secretary_contest is not None and result.secretary_key is not None
+    )
+    changes: dict[int, dict[str, object]] = {}
+    for c in signed:
+        result = results[c.id]
+        unified = result.secretary is not None and result.secretary == heads.get(c.village_code)
+        changes[c.id] = {"state": (CellState.UNIFIED if unified else CellState.NOT_UNIFIED).value}
+        if result.secretary_contest is not None:
+            changes[c.id]["incumbency"] = incumbencies[result.secretary_contest.id]
+    _tell("congress.minutes_signed", signed, actor=actor, at=at, bodies={c.id: changes[c.id] for c in signed})
+    _change(signed, changes, at=at)
+    return answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorsementIn:
+    """Quyết định chuẩn y: number and day."""
+
+    congress: int
+    decision_number: str
+    decided_on: date
+
+
+@action
+def endorse(*, decisions: Sequence[EndorsementIn], actor: str, at: datetime) -> list[Endorsement | Refused]:
+    """Chuẩn y: the new terms of office are written, names and posts may be published."""
+    require_side(Side.PARTY)
+    rows = _congresses(d.congress for d in decisions)
+    results = outcomes(rows.values())
+    answers: list[Endorsement | Refused] = []
+    terms: list[Term] = []
+    for given in decisions:
+        row = rows[given.congress]
+        try:
+            refuse_if(row.signed_at is None, "congress.not_signed", place=row.cell.name)
+        except Refused as refusal:
+            answers.append(refusal)
+            continue
+        answers.append(Endorsement(congress=row, decision_number=given.decision_number, decided_on=given.decided_on))
+        terms += [
+            Term(
+                side=Side.PARTY.value,
+                person_id=person,
+                post=post,
+                unit_code=row.cell.code,
+                village_code=row.village_code,
+                begins_in=row.election.term_begins_in,
+                ends_in=row.election.term_ends_in,
+            )
+            for post, people in results[row.id].holders.items()
+            for person in people
+        ]
+    endorsed = [a for a in answers if isinstance(a, Endorsement)]
+    Endorsement.objects.bulk_create(endorsed)
+    Term.objects.bulk_create(terms)
+    _tell(
+        "congress.endorsed",
+        [e.congress for e in endorsed],
+        actor=actor,
+        at=at,
+        bodies={e.congress_id: {"decision_number": e.decision_number, "decided_on": e.decided_on} for e in endorsed},
+    )
+    return answers
+
+
+def _congresses(ids: Iterable[int]) -> dict[int, Congress]:
+    return {c.id: c for c in Congress.objects.filter(id__in=list(ids)).select_related("cell", "election")}
+
+
+def _answer(take: Callable[[T], Congress], given: T) -> Answer:
+    try:
+        return take(given)
+    except Refused as refusal:
+        return refusal
+
+
+def _secretary_columns(result: Outcome, at: datetime) -> dict[str, object]:
+    return {"winner_votes": result.secretary_votes, "winner_base": result.secretary_base, "done_at": at}
+
+
+def _tell(
+    type_: str, rows: Sequence[Congress], *, actor: str, at: datetime, bodies: Mapping[int, Mapping[str, object]]
+) -> None:
+    by_election: dict[int, list[Congress]] = {}
+    for row in rows:
+        by_election.setdefault(row.election_id, []).append(row)
+    for election_id, some in by_election.items():
+        log(
+            [Happened(type=type_, place_code=c.cell.code, actor=actor, body=bodies[c.id]) for c in some],
+            side=Side.PARTY,
+            election_id=election_id,
+            election_code=some[0].election.code,
+            at=at,
+        )
+
+
+def _change(rows: Sequence[Congress], changes: Mapping[int, Mapping[str, object]], *, at: datetime) -> None:
+    by_election: dict[int, dict[str, Mapping[str, object]]] = {}
+    for row in rows:
+        by_election.setdefault(row.election_id, {})[row.village_code] = changes[row.id]
+    for election_id, some in by_election.items():
+        change_standings(election_id, some, at=at)

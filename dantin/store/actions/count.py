@@ -1,0 +1,212 @@
+"""Nhập số đọc từ biên bản: the one protocol of double entry (design §4.5), for desk, phone, import and rehearsal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from dantin.core import count, rulebooks
+from dantin.core.count import ReadingKind, SheetStatus
+from dantin.core.decide import Refused as LawRefused
+from dantin.core.values import Side
+from dantin.store.canonical import NO_PREDECESSOR, reading_hash
+from dantin.store.models import Reading, Sheet
+from dantin.store.readers.questions import Asker
+from dantin.store.readers.sheets import as_values, readings_of, sheets_by_id
+from dantin.store.refusals import Refused, refuse_if
+
+from .log import Happened, log
+from .standing import mark_counted
+from .transaction import action, require_side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingIn:
+    """Phong bì của một lần đọc as a device sends it (design §4.5)."""
+
+    event_id: UUID
+    sheet: int
+    kind: ReadingKind = ReadingKind.READING
+    figures: Mapping[str, int]
+    names: Sequence[str] = ()
+    actor: str
+    device: str
+    seq: int
+    prev_hash: str = NO_PREDECESSOR
+    read_at: datetime
+    sig: bytes | None = None
+
+
+def seal(reading: ReadingIn) -> str:
+    """The hash by which the device's next reading names this one."""
+    return reading_hash(reading, reading.sheet)
+
+
+@action
+def submit_readings(*, side: Side, readings: Sequence[ReadingIn], at: datetime) -> list[SheetStatus | Refused]:
+    """Append readings; never overwrite another's. One answer for each: the sheet's status after it, or why not.
+
+    A reading already acknowledged answers the same again. What is refused leaves no trace on its sheet, and the rest
+    of the batch goes on.
+    """
+    require_side(side)
+    batch = _Batch(side=side, readings=readings, at=at)
+    answers = [batch.take(reading) for reading in readings]
+    batch.keep()
+    return answers
+
+
+def submit_reading(*, side: Side, reading: ReadingIn, at: datetime) -> SheetStatus:
+    """One reading; raises `Refused` where the batch would answer it."""
+    [answer] = submit_readings(side=side, readings=[reading], at=at)
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
+
+
+class _Batch:
+    """What a batch of readings is judged against, read once, and what it adds."""
+
+    def __init__(self, *, side: Side, readings: Sequence[ReadingIn], at: datetime) -> None:
+        self._side, self._at = side, at
+        self._sheets = sheets_by_id((r.sheet for r in readings), side=side)
+        self._readings = readings_of(self._sheets)
+        self._known = {r.event_id: r for rows in self._readings.values() for r in rows}
+        elsewhere = [r.event_id for r in readings if r.event_id not in self._known]
+        self._known |= Reading.objects.in_bulk(elsewhere)
+        self._devices: dict[str, tuple[int, str]] = {}
+        for device, seq, hash_ in (
+            Reading.objects.filter(device__in={r.device for r in readings})
+            .order_by("device", "seq")
+            .values_list("device", "seq", "hash")
+        ):
+            self._devices[device] = (seq, hash_)
+        self._asker = Asker(self._sheets.values())
+        self._added: list[Reading] = []
+
+    def take(self, given: ReadingIn) -> SheetStatus | Refused:
+        try:
+            return self._judge(given)
+        except Refused as refusal:
+            return refusal
+
+    def _judge(self, given: ReadingIn) -> SheetStatus:
+        sheet = self._sheets.get(given.sheet)
+        if sheet is None:
+            raise Refused("count.no_such_sheet", sheet=given.sheet)
+        row = Reading(
+            event_id=given.event_id,
+            sheet_id=sheet.id,
+            kind=given.kind.value,
+            figures=dict(given.figures),
+            names=list(given.names),
+            actor=given.actor,
+            device=given.device,
+            seq=given.seq,
+            prev_hash=given.prev_hash,
+            hash=seal(given),
+            read_at=given.read_at,
+            received_at=self._at,
+            sig=given.sig,
+        )
+        known = self._known.get(given.event_id)
+        if known is not None:
+            refuse_if(known.hash != row.hash, "count.event_id_reused", event_id=str(given.event_id))
+            return self._status(sheet)
+        place = sheet.round.contest.unit_code
+        refuse_if(sheet.signed_at, "count.already_signed", place=place)
+        self._refuse_out_of_order(given)
+        self._refuse_bad_figures(sheet, given, place)
+        self._refuse_out_of_turn(sheet, given, place)
+        self._known[row.event_id] = row
+        self._devices[row.device] = (row.seq, row.hash)
+        self._readings[sheet.id].append(row)
+        self._added.append(row)
+        return self._status(sheet)
+
+    def _status(self, sheet: Sheet) -> SheetStatus:
+        return count.status(as_values(self._readings[sheet.id]), signed=sheet.signed_at is not None)
+
+    def _refuse_out_of_order(self, given: ReadingIn) -> None:
+        seq, hash_ = self._devices.get(given.device, (0, NO_PREDECESSOR))
+        refuse_if(
+            given.seq != seq + 1, "count.device_out_of_order", device=given.device, got=given.seq, expected=seq + 1
+        )
+        refuse_if(given.prev_hash != hash_, "count.device_chain_broken", device=given.device, seq=given.seq)
+
+    def _refuse_bad_figures(self, sheet: Sheet, given: ReadingIn, place: str) -> None:
+        expected = form_fields(sheet)
+        for name, got in given.figures.items():
+            refuse_if(name not in expected, "count.unknown_field", field=name, place=place)
+            whole = isinstance(got, int) and not isinstance(got, bool) and got >= 0
+            refuse_if(not whole, "count.not_a_count", field=name, place=place, got=got)
+        for name in expected:
+            refuse_if(name not in given.figures, "count.missing_field", field=name, place=place)
+        answer = rulebooks.decide(
+            self._asker.question(sheet.round, given.figures), pinned=sheet.round.contest.election.rulebook
+        )
+        if isinstance(answer, LawRefused) and answer.next.step == "correct_figures":
+            what = " ".join(rulebooks.finding_sentence(f) for f in answer.findings if f.level == "error")
+            raise Refused("count.does_not_add_up", place=place, what=what)
+
+    def _refuse_out_of_turn(self, sheet: Sheet, given: ReadingIn, place: str) -> None:
+        rows = self._readings[sheet.id]
+        status = self._status(sheet)
+        readers = list(dict.fromkeys(r.actor for r in rows if r.kind == ReadingKind.READING))
+        match given.kind:
+            case ReadingKind.READING:
+                third = len(readers) >= 2 and given.actor not in readers[:2]
+                refuse_if(third, "count.two_readers_already", place=place)
+            case ReadingKind.RECOUNT:
+                refuse_if(status is not SheetStatus.NEEDS_RECOUNT, "count.recount_not_asked", place=place)
+                latest = {r.actor: str(r.event_id) for r in rows if r.kind == ReadingKind.READING}
+                both = {latest[reader] for reader in readers[:2]}
+                refuse_if(set(given.names) != both, "count.recount_names_both", place=place)
+            case ReadingKind.CONFIRMATION:
+                refuse_if(status is not SheetStatus.RECOUNTED, "count.confirmation_without_recount", place=place)
+                [recount] = [r for r in rows if str(r.event_id) in given.names] or [None]
+                refuse_if(
+                    recount is None or recount.kind != ReadingKind.RECOUNT,
+                    "count.confirmation_without_recount",
+                    place=place,
+                )
+                refuse_if(
+                    recount is not None and recount.actor == given.actor,
+                    "count.nobody_confirms_own_recount",
+                    place=place,
+                )
+
+    def keep(self) -> None:
+        Reading.objects.bulk_create(self._added)
+        by_election: dict[int, list[Reading]] = {}
+        for row in self._added:
+            by_election.setdefault(self._sheets[row.sheet_id].round.contest.election_id, []).append(row)
+        for election_id, rows in by_election.items():
+            contests = {row.sheet_id: self._sheets[row.sheet_id].round.contest for row in rows}
+            log(
+                [
+                    Happened(
+                        type="count.reading_submitted",
+                        place_code=contests[row.sheet_id].unit_code,
+                        actor=row.actor,
+                        body={"reading": str(row.event_id), "kind": row.kind, "hash": row.hash},
+                    )
+                    for row in rows
+                ],
+                side=self._side,
+                election_id=election_id,
+                election_code=contests[rows[0].sheet_id].election.code,
+                at=self._at,
+            )
+            if self._side is Side.STATE:
+                mark_counted(election_id, {c.village_code for c in contests.values()}, at=self._at)
+
+
+def form_fields(sheet: Sheet) -> tuple[str, ...]:
+    """Các ô của biên bản, in the order of the paper."""
+    round_ = sheet.round
+    attended: tuple[str, ...] = ("attended",) if sheet.side == Side.STATE else ("present",)
+    if round_.procedure == "household_ballots":
+        attended = ()
+    ballots = () if round_.vote_form == "show_of_hands" else ("issued", "collected", "valid", "invalid")
+    return (*attended, *ballots, *(f"votes.{key}" for key in round_.slate))

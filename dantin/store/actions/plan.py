@@ -1,0 +1,94 @@
+"""Mở thêm một lần bầu: only where the last declaration asks for one; the slate is what the people fixed for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dantin.core.aggregate import HeadState
+from dantin.core.plan import Post
+from dantin.core.values import Side
+from dantin.store.models import Contest, Declaration, Round, Sheet
+from dantin.store.refusals import refuse_if
+
+from .log import Happened, log
+from .standing import change_standings
+from .transaction import action, require_side
+
+ASKS_FOR_A_ROUND = {"rerun", "reconvene", "reballot_tied", "congress_decides_another_round"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundIn:
+    """Lần bầu tiếp theo: day, form and slate as decided."""
+
+    contest: int
+    held_on: date
+    procedure: str
+    vote_form: str
+    seats: int
+    slate: Sequence[str]
+    reballot_of_tie: bool = False
+
+
+@action
+def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: datetime) -> list[Sheet]:
+    """Open the next round of each contest with its empty sheet; all or nothing."""
+    require_side(side)
+    contests = {
+        c.id: c
+        for c in Contest.objects.filter(id__in=[r.contest for r in rounds], side=side.value).select_related("election")
+    }
+    last: dict[int, Declaration] = {}
+    for row in (
+        Declaration.objects.filter(round__contest__in=contests)
+        .select_related("round")
+        .order_by("round__number", "version")
+    ):
+        last[row.round.contest_id] = row
+    opened: list[Round] = []
+    for given in rounds:
+        contest = contests[given.contest]
+        declared = last.get(contest.id)
+        due = declared is not None and declared.answer["next"]["step"] in ASKS_FOR_A_ROUND
+        refuse_if(not due or declared is None, "plan.no_round_due", place=contest.unit_code)
+        number = declared.round.number + 1 if declared else 1
+        opened.append(
+            Round(
+                contest=contest,
+                number=number,
+                held_on=given.held_on,
+                procedure=given.procedure,
+                vote_form=given.vote_form,
+                seats=given.seats,
+                slate=list(given.slate),
+                reballot_of_tie=given.reballot_of_tie,
+            )
+        )
+    Round.objects.bulk_create(opened)
+    sheets = Sheet.objects.bulk_create([Sheet(round=r, side=side.value) for r in opened])
+    by_election: dict[int, list[Round]] = {}
+    for r in opened:
+        by_election.setdefault(r.contest.election_id, []).append(r)
+    for election_id, some in by_election.items():
+        log(
+            [
+                Happened(
+                    type="plan.round_opened",
+                    place_code=r.contest.unit_code,
+                    actor=actor,
+                    body={"post": r.contest.post, "round": r.number, "held_on": r.held_on, "slate": r.slate},
+                )
+                for r in some
+            ],
+            side=side,
+            election_id=election_id,
+            election_code=some[0].contest.election.code,
+            at=at,
+        )
+        heads = [r for r in some if r.contest.post == Post.VILLAGE_HEAD]
+        change_standings(
+            election_id,
+            {r.contest.village_code: {"state": HeadState.RERUN.value, "round_number": r.number} for r in heads},
+            at=at,
+        )
+    return sheets

@@ -1,0 +1,97 @@
+"""Công nhận trưởng thôn (A22-15): by the chairman of the commune; only from it is the head in office."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dantin.core.values import Side
+from dantin.store.models import Candidacy, Declaration, Recognition, Term
+from dantin.store.refusals import Refused, refuse_if
+
+from .log import Happened, log
+from .transaction import action, require_side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognitionIn:
+    """Quyết định công nhận: number and day, for one declaration."""
+
+    declaration: int
+    decision_number: str
+    decided_on: date
+
+
+@action
+def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -> list[Recognition | Refused]:
+    """Recognise each elected head; the new term of office begins with it."""
+    require_side(Side.STATE)
+    declared = {
+        row.id: row
+        for row in Declaration.objects.filter(
+            id__in=[d.declaration for d in decisions], side=Side.STATE.value
+        ).select_related("round__contest__election")
+    }
+    done = set(Recognition.objects.filter(declaration__in=declared).values_list("declaration_id", flat=True))
+    people = {
+        (c.contest_id, c.key): c.person
+        for c in Candidacy.objects.filter(contest__in=[d.round.contest_id for d in declared.values()]).select_related(
+            "person"
+        )
+    }
+    answers: list[Recognition | Refused] = []
+    terms: list[Term] = []
+    for given in decisions:
+        row = declared[given.declaration]
+        contest = row.round.contest
+        try:
+            refuse_if(row.outcome != "elected", "record.nobody_elected", place=contest.unit_code)
+            refuse_if(row.id in done, "record.already_recognised", place=contest.unit_code)
+        except Refused as refusal:
+            answers.append(refusal)
+            continue
+        person = people[contest.id, row.elected[0]]
+        answers.append(
+            Recognition(
+                declaration=row,
+                village_code=contest.village_code,
+                name=person.name,
+                born_in=person.born_in,
+                decision_number=given.decision_number,
+                decided_on=given.decided_on,
+            )
+        )
+        terms.append(
+            Term(
+                side=Side.STATE.value,
+                person=person,
+                post=Term.Post.VILLAGE_HEAD,
+                unit_code=contest.unit_code,
+                village_code=contest.village_code,
+                begins_in=contest.election.term_begins_in,
+                ends_in=contest.election.term_ends_in,
+            )
+        )
+    rows = [a for a in answers if isinstance(a, Recognition)]
+    Recognition.objects.bulk_create(rows)
+    Term.objects.bulk_create(terms)
+    by_election: dict[int, list[Recognition]] = {}
+    for r in rows:
+        by_election.setdefault(r.declaration.round.contest.election_id, []).append(r)
+    for election_id, some in by_election.items():
+        log(
+            [
+                Happened(
+                    type="record.recognised",
+                    place_code=r.village_code,
+                    actor=actor,
+                    body={"decision_number": r.decision_number, "decided_on": r.decided_on},
+                    facts={"head": {"name": r.name, "born_in": r.born_in}},
+                )
+                for r in some
+            ],
+            side=Side.STATE,
+            election_id=election_id,
+            election_code=some[0].declaration.round.contest.election.code,
+            at=at,
+        )
+    return answers

@@ -1,0 +1,302 @@
+"""Gọi bầu cử, xác nhận danh sách, chốt người ứng cử, triệu tập đại hội: what stands before the first ballot.
+
+Each list is one transaction and one event: what kind of list, its digest, how many rows, who, when.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from dantin.core import rulebooks
+from dantin.core.aggregate import CellState, HeadState
+from dantin.core.values import Side
+from dantin.store.canonical import digest
+from dantin.store.models import (
+    Absence,
+    Candidacy,
+    Cell,
+    Congress,
+    Contest,
+    Election,
+    Member,
+    Person,
+    Place,
+    Roll,
+    Round,
+    Sheet,
+    Standing,
+    Wave,
+)
+
+from .log import Happened, log
+from .transaction import action, require_side
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveIn:
+    """Một đợt: its villages by code."""
+
+    name: str
+    is_pilot: bool
+    begins_on: date
+    ends_on: date
+    villages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionIn:
+    """Quyết định gọi bầu cử (hoặc triệu tập đại hội) of one side, in waves."""
+
+    side: Side
+    code: str
+    title: str
+    province_code: str
+    called_on: date
+    decision_number: str
+    held_on: date
+    term_begins_in: int
+    term_ends_in: int
+    waves: Sequence[WaveIn]
+    previous: str = ""
+
+
+@action
+def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election:
+    """Record the call; the rulebook in force on that day is pinned and never resolved again."""
+    require_side(election.side)
+    kind = "village_head" if election.side is Side.STATE else "party_cell"
+    row = Election.objects.create(
+        side=election.side.value,
+        code=election.code,
+        title=election.title,
+        province=Place.objects.get(code=election.province_code, level=Place.Level.PROVINCE),
+        called_on=election.called_on,
+        decision_number=election.decision_number,
+        rulebook=rulebooks.in_force(kind, election.called_on).code,
+        held_on=election.held_on,
+        term_begins_in=election.term_begins_in,
+        term_ends_in=election.term_ends_in,
+        previous=Election.objects.get(code=election.previous) if election.previous else None,
+    )
+    villages = {v.code: v for v in Place.objects.filter(level=Place.Level.VILLAGE).select_related("parent__parent")}
+    begins_as = HeadState.NOT_STARTED if election.side is Side.STATE else CellState.NOT_STARTED
+    for wave in election.waves:
+        Wave.objects.create(
+            election=row, name=wave.name, is_pilot=wave.is_pilot, begins_on=wave.begins_on, ends_on=wave.ends_on
+        )
+        Standing.objects.bulk_create(
+            [
+                Standing(
+                    side=row.side,
+                    election=row,
+                    village_code=code,
+                    commune_code=villages[code].parent.code,
+                    district_code=villages[code].parent.parent.code,
+                    is_pilot=wave.is_pilot,
+                    state=begins_as.value,
+                    changed_at=at,
+                )
+                for code in wave.villages
+            ],
+            batch_size=BATCH,
+        )
+    _list_loaded(row, "plan.election_called", asdict(election), rows=len(villages), actor=actor, at=at)
+    return row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollIn:
+    """Tổng số đại diện hộ (cử tri) được xác nhận của một thôn."""
+
+    village_code: str
+    count: int
+    source: Roll.Source
+
+
+@action
+def certify_rolls(
+    *, election: Election, electorate: str, rolls: Sequence[RollIn], certified_on: date, actor: str, at: datetime
+) -> int:
+    """Freeze the number of each village; the base never moves after this."""
+    require_side(Side.STATE)
+    villages = dict(Place.objects.filter(level=Place.Level.VILLAGE).values_list("code", "id"))
+    Roll.objects.bulk_create(
+        [
+            Roll(
+                election=election,
+                village_id=villages[r.village_code],
+                electorate=electorate,
+                count=r.count,
+                source=r.source,
+                certified_on=certified_on,
+            )
+            for r in rolls
+        ],
+        batch_size=BATCH,
+    )
+    counts = {r.village_code: r.count for r in rolls}
+    standings = list(Standing.objects.filter(election=election))
+    for standing in standings:
+        standing.roll = counts[standing.village_code]
+    if standings:
+        Standing.objects.bulk_create(
+            standings, update_conflicts=True, unique_fields=["id"], update_fields=["roll"], batch_size=BATCH
+        )
+    listed = [asdict(r) for r in rolls]
+    _list_loaded(election, "register.rolls_certified", listed, rows=len(rolls), actor=actor, at=at)
+    return len(rolls)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateIn:
+    """Người trên danh sách bầu cử; `person` is a saved row of the same side."""
+
+    key: str
+    person: Person
+    origin: Candidacy.Origin
+    standing: str = "official"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestIn:
+    """Một chức danh phải bầu và lần bầu đầu tiên của nó."""
+
+    unit_code: str
+    village_code: str
+    wave: str
+    post: str
+    seats: int
+    held_on: date
+    procedure: str
+    vote_form: str
+    candidates: Sequence[CandidateIn] = field(default_factory=tuple)
+
+
+@action
+def fix_slates(*, election: Election, contests: Sequence[ContestIn], actor: str, at: datetime) -> int:
+    """Chốt danh sách bầu cử: contests with their candidates, first round and empty sheet; answers how many."""
+    require_side(Side(election.side))
+    waves = dict(Wave.objects.filter(election=election).values_list("name", "id"))
+    rows = Contest.objects.bulk_create(
+        [
+            Contest(
+                side=election.side,
+                election=election,
+                wave_id=waves[c.wave],
+                unit_code=c.unit_code,
+                village_code=c.village_code,
+                post=c.post,
+                seats=c.seats,
+            )
+            for c in contests
+        ],
+        batch_size=BATCH,
+    )
+    Candidacy.objects.bulk_create(
+        [
+            Candidacy(contest=row, key=p.key, person=p.person, position=n, origin=p.origin, standing=p.standing)
+            for row, c in zip(rows, contests, strict=True)
+            for n, p in enumerate(c.candidates, start=1)
+        ],
+        batch_size=BATCH,
+    )
+    rounds = Round.objects.bulk_create(
+        [
+            Round(
+                contest=row,
+                number=1,
+                held_on=c.held_on,
+                procedure=c.procedure,
+                vote_form=c.vote_form,
+                seats=c.seats,
+                slate=[p.key for p in c.candidates],
+            )
+            for row, c in zip(rows, contests, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    Sheet.objects.bulk_create([Sheet(round=r, side=election.side) for r in rounds], batch_size=BATCH)
+    listed = [[c.unit_code, c.post, c.seats, [p.key for p in c.candidates]] for c in contests]
+    _list_loaded(election, "nominate.slates_fixed", listed, rows=len(contests), actor=actor, at=at)
+    return len(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberIn:
+    """Đảng viên trong sổ; `person` is a saved row of the Party side."""
+
+    person: Person
+    status: Member.Status
+    activity: Member.Activity = Member.Activity.NORMAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CongressIn:
+    """Đại hội được triệu tập của một chi bộ, and who of its members will not come."""
+
+    cell_code: str
+    village_code: str
+    wave: str
+    held_on: date
+    absences: Sequence[tuple[Person, Absence.Ground]] = ()
+
+
+@action
+def load_members(*, cell: Cell, members: Sequence[MemberIn]) -> int:
+    """Sổ đảng viên của một chi bộ."""
+    require_side(Side.PARTY)
+    rows = [Member(cell=cell, person=m.person, status=m.status, activity=m.activity) for m in members]
+    return len(Member.objects.bulk_create(rows, batch_size=BATCH))
+
+
+@action
+def convene(*, election: Election, congresses: Sequence[CongressIn], actor: str, at: datetime) -> int:
+    """Triệu tập đại hội: all official members of each cell are convened."""
+    require_side(Side.PARTY)
+    waves = dict(Wave.objects.filter(election=election).values_list("name", "id"))
+    cells = dict(Cell.objects.values_list("code", "id"))
+    rows = Congress.objects.bulk_create(
+        [
+            Congress(
+                election=election,
+                wave_id=waves[c.wave],
+                cell_id=cells[c.cell_code],
+                village_code=c.village_code,
+                held_on=c.held_on,
+            )
+            for c in congresses
+        ],
+        batch_size=BATCH,
+    )
+    people = [person.id for c in congresses for person, _ in c.absences]
+    members = dict(Member.objects.filter(person__in=people).values_list("person_id", "id"))
+    Absence.objects.bulk_create(
+        [
+            Absence(congress=row, member_id=members[person.id], ground=ground)
+            for row, c in zip(rows, congresses, strict=True)
+            for person, ground in c.absences
+        ],
+        batch_size=BATCH,
+    )
+    listed = [[c.cell_code, c.held_on, len(c.absences)] for c in congresses]
+    _list_loaded(election, "register.congresses_convened", listed, rows=len(congresses), actor=actor, at=at)
+    return len(rows)
+
+
+def _list_loaded(election: Election, type_: str, listed: object, *, rows: int, actor: str, at: datetime) -> None:
+    log(
+        [
+            Happened(
+                type=type_,
+                place_code=election.province.code,
+                actor=actor,
+                body={"digest": digest(listed), "rows": rows},
+            )
+        ],
+        side=Side(election.side),
+        election_id=election.id,
+        election_code=election.code,
+        at=at,
+    )

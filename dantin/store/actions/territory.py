@@ -1,0 +1,100 @@
+"""Nạp đơn vị hành chính và hộ gia đình: a whole list in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dantin.core.values import Side
+from dantin.core.vietnamese import fold, name_sort_key, place_sort_key
+from dantin.store.models import Household, HouseholdRepresentative, Person, Place
+
+from .transaction import action, require_side
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceIn:
+    """Một đơn vị trong danh sách, its parent named by code and listed before it."""
+
+    level: Place.Level
+    kind: str
+    code: str
+    name: str
+    parent_code: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@action
+def load_places(*, places: Sequence[PlaceIn]) -> int:
+    """Add the units, level by level; answers how many."""
+    ids: dict[str, int] = dict(Place.objects.values_list("code", "id"))
+    names = {p.code: p.name for p in places} | dict(Place.objects.values_list("code", "name"))
+    parents = {p.code: p.parent_code for p in places}
+
+    def search_words(code: str) -> str:
+        words = []
+        while code:
+            words.append(fold(names[code]))
+            code = parents.get(code, "")
+        return " ".join(words)
+
+    for level in Place.Level:
+        rows = Place.objects.bulk_create(
+            [
+                Place(
+                    level=p.level,
+                    kind=p.kind,
+                    code=p.code,
+                    name=p.name,
+                    parent_id=ids[p.parent_code] if p.parent_code else None,
+                    valid_from=p.valid_from,
+                    valid_to=p.valid_to,
+                    sort_key=place_sort_key(p.name),
+                    search_key=search_words(p.code),
+                )
+                for p in places
+                if p.level == level
+            ],
+            batch_size=BATCH,
+        )
+        ids |= {row.code: row.id for row in rows}
+    return len(places)
+
+
+def new_person(side: Side, *, name: str, sex: str, born_in: int | None) -> Person:
+    """A person's row, not yet saved."""
+    return Person(side=side.value, name=name, sex=sex, born_in=born_in, sort_key=name_sort_key(name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdIn:
+    """Một hộ và người đại diện của hộ."""
+
+    number: int
+    head_name: str
+    representative: str
+    sex: str
+    born_in: int | None
+    authority: HouseholdRepresentative.Authority
+
+
+@action
+def load_households(*, village: Place, households: Iterable[HouseholdIn], since: date) -> int:
+    """Add the households of one village with their representatives; answers how many."""
+    require_side(Side.STATE)
+    given = list(households)
+    rows = Household.objects.bulk_create(
+        [Household(village=village, number=h.number, head_name=h.head_name) for h in given]
+    )
+    people = Person.objects.bulk_create(
+        [new_person(Side.STATE, name=h.representative, sex=h.sex, born_in=h.born_in) for h in given]
+    )
+    HouseholdRepresentative.objects.bulk_create(
+        [
+            HouseholdRepresentative(household=row, person=person, authority=h.authority, since=since)
+            for row, person, h in zip(rows, people, given, strict=True)
+        ]
+    )
+    return len(rows)

@@ -1,0 +1,165 @@
+"""Biên bản → câu hỏi cho luật: builds the core's question from the round, the register and the agreed figures."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dantin.core.count import Ballots
+from dantin.core.decide import CongressQuestion, HeadQuestion
+from dantin.core.nominate import Candidate
+from dantin.core.nominate import Standing as PartyStanding
+from dantin.core.plan import Post, Procedure, VoteForm
+from dantin.core.register import Deductions, Electorate
+from dantin.store.models import Absence, Candidacy, Congress, Contest, Declaration, Member, Roll, Round, Sheet
+
+Question = HeadQuestion | CongressQuestion
+Figures = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CellNumbers:
+    """Số đảng viên của chi bộ as the congress's questions need them."""
+
+    official_members: int
+    less: Deductions
+
+
+class Asker:
+    """Everything the questions of a batch of rounds need, read in a fixed number of queries."""
+
+    def __init__(self, sheets: Iterable[Sheet]) -> None:
+        rounds = [sheet.round for sheet in sheets]
+        contests = {r.contest_id: r.contest for r in rounds}
+        self._slates: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+        for contest, key, name, standing in Candidacy.objects.filter(contest_id__in=contests).values_list(
+            "contest_id", "key", "person__name", "standing"
+        ):
+            self._slates[contest][key] = (name, standing)
+        heads = [c for c in contests.values() if c.post == Post.VILLAGE_HEAD]
+        cells = [c for c in contests.values() if c.post != Post.VILLAGE_HEAD]
+        self._rolls = self._read_rolls(heads)
+        self._first_held = {
+            r.contest_id: r.held_on
+            for r in Round.objects.filter(contest__in=[r.contest_id for r in rounds if r.number > 1], number=1)
+        }
+        self._read_cells(cells)
+
+    @staticmethod
+    def _read_rolls(contests: list[Contest]) -> dict[tuple[int, str], tuple[str, int]]:
+        rolls = Roll.objects.filter(
+            election__in={c.election_id for c in contests}, village__code__in={c.unit_code for c in contests}
+        )
+        return {
+            (election, code): (electorate, count)
+            for election, code, electorate, count in rolls.values_list(
+                "election_id", "village__code", "electorate", "count"
+            )
+        }
+
+    def _read_cells(self, contests: list[Contest]) -> None:
+        codes = {c.unit_code for c in contests}
+        self._cells = cell_numbers(codes, {c.election_id for c in contests}) if codes else {}
+        self._committees: dict[tuple[int, str], list[str]] = defaultdict(list)
+        if not codes:
+            return
+        declared = Declaration.objects.filter(
+            round__contest__election__in={c.election_id for c in contests},
+            round__contest__unit_code__in=codes,
+            round__contest__post=Post.COMMITTEE,
+        ).order_by("round__number")
+        for election, unit, elected in declared.values_list(
+            "round__contest__election_id", "round__contest__unit_code", "elected"
+        ):
+            self._committees[election, unit] += elected
+
+    def roll(self, contest: Contest) -> int:
+        """Tổng số đại diện hộ (cử tri) của thôn."""
+        return self._rolls[contest.election_id, contest.unit_code][1]
+
+    def question(self, round_: Round, figures: Figures) -> Question:
+        """The question that these figures put to the rulebook."""
+        contest = round_.contest
+        slate = self._slates[contest.id]
+        candidates = tuple(
+            Candidate(
+                key=key,
+                id=key,
+                name=slate[key][0],
+                votes=figures[f"votes.{key}"],
+                standing=PartyStanding(slate[key][1]),
+            )
+            for key in round_.slate
+        )
+        ballots = (
+            Ballots(
+                issued=figures["issued"],
+                collected=figures["collected"],
+                valid=figures["valid"],
+                invalid=figures["invalid"],
+                not_issued=figures.get("not_issued", 0),
+            )
+            if "issued" in figures
+            else None
+        )
+        election = contest.election
+        if contest.post == Post.VILLAGE_HEAD:
+            electorate, count = self._rolls[election.id, contest.unit_code]
+            return HeadQuestion(
+                called_on=election.called_on,
+                held_on=round_.held_on,
+                procedure=Procedure(round_.procedure),
+                vote_form=VoteForm(round_.vote_form),
+                electorate=Electorate(electorate),
+                roll=count,
+                attended=figures.get("attended"),
+                ballots=ballots,
+                candidates=candidates,
+                round=round_.number,
+                first_held_on=self._first_held.get(contest.id),
+            )
+        numbers = self._cells[election.id, contest.unit_code]
+        return CongressQuestion(
+            called_on=election.called_on,
+            held_on=round_.held_on,
+            contest=Post(contest.post),
+            official_members=numbers.official_members,
+            convened=numbers.official_members,
+            less=numbers.less,
+            present=figures["present"],
+            seats=round_.seats,
+            committee=tuple(self._committees[election.id, contest.unit_code]),
+            candidates=candidates,
+            ballots=ballots,
+            round=round_.number,
+            reballot_of_tie=round_.reballot_of_tie,
+        )
+
+
+def cell_numbers(codes: set[str], elections: set[int]) -> dict[tuple[int, str], CellNumbers]:
+    """Official members convened and the four deductions (B-50), from the members and absences one by one.
+
+    All official members of a cell are convened; the deductions come off for the base alone.
+    """
+    official: Counter[tuple[str, str]] = Counter(
+        Member.objects.filter(cell__code__in=codes, status=Member.Status.OFFICIAL).values_list("cell__code", "activity")
+    )
+    absent: Counter[tuple[int, str, str]] = Counter(
+        Absence.objects.filter(
+            congress__election__in=elections, congress__cell__code__in=codes, member__status=Member.Status.OFFICIAL
+        ).values_list("congress__election_id", "congress__cell__code", "ground")
+    )
+    activities = [activity.value for activity in Member.Activity]
+    return {
+        (election, code): CellNumbers(
+            official_members=sum(official[code, activity] for activity in activities),
+            less=Deductions(
+                temporarily_transferred=official[code, Member.Activity.TEMPORARILY_TRANSFERRED],
+                exempt_absent=absent[election, code, Absence.Ground.EXEMPT],
+                suspended_or_detained=official[code, Member.Activity.SUSPENDED],
+                excused_whole_congress=absent[election, code, Absence.Ground.EXCUSED_WHOLE_CONGRESS],
+            ),
+        )
+        for election, code in Congress.objects.filter(election__in=elections, cell__code__in=codes).values_list(
+            "election_id", "cell__code"
+        )
+    }

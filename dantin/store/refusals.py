@@ -1,0 +1,61 @@
+"""Từ chối: an action may not run now. Not the law's answer and not a bug; it is shown to the person."""
+
+from typing import Any
+
+SENTENCES = {
+    "side.not_here": "Máy chủ này không giữ số liệu của bên {side}. Mở đúng máy chủ của bên ấy.",
+    "count.no_such_sheet": "Không có biên bản {sheet} ở bên này. Kiểm tra lại mã biên bản.",
+    "count.already_signed": "Biên bản của {place} đã ký, không nhập thêm được. Muốn sửa thì lập biên bản thay thế.",
+    "count.two_readers_already": "Biên bản của {place} đã có hai người đọc. Chỉ hai người ấy được đọc lại.",
+    "count.does_not_add_up": "Số của {place} chưa khớp: {what} Mở biên bản giấy và sửa lại.",
+    "count.unknown_field": "Ô {field} không có trên biên bản của {place}.",
+    "count.missing_field": "Biên bản của {place} còn thiếu ô {field}.",
+    "count.not_a_count": "Ô {field} của {place} ghi {got}, cần một số đếm từ 0 trở lên.",
+    "count.event_id_reused": "Mã lần đọc {event_id} đã dùng cho một lần đọc khác. Cả hai được giữ để đối chiếu.",
+    "count.device_out_of_order": "Máy {device} gửi lần đọc thứ {got}, máy chủ đang chờ lần thứ {expected}.",
+    "count.device_chain_broken": "Máy {device}: lần đọc thứ {seq} không nối tiếp lần trước.",
+    "count.recount_not_asked": "Biên bản của {place} chưa tới lúc đếm lại trên giấy: hai người đọc lại trước đã.",
+    "count.recount_names_both": "Lần đếm lại của {place} phải nêu đúng hai lần đọc khác nhau.",
+    "count.confirmation_without_recount": "Biên bản của {place} chưa có lần đếm lại để xác nhận.",
+    "count.nobody_confirms_own_recount": "Người đếm lại không tự xác nhận số của mình.",
+    "decide.not_agreed": "Biên bản của {place} chưa có hai người đọc khớp nhau, chưa kết luận được.",
+    "decide.already_declared": "Lần bầu này của {place} đã có kết luận.",
+    "plan.no_round_due": "Ở {place} chưa có kết luận nào cho phép mở thêm một lần bầu.",
+    "record.nobody_elected": "Ở {place} chưa có người trúng cử, chưa công nhận được.",
+    "record.already_recognised": "Người trúng cử ở {place} đã được công nhận.",
+    "bridge.bad_signature": "Chữ ký của danh sách không thuộc khoá nào bên này tin. Xin lại từ bên Nhà nước.",
+    "bridge.not_a_file": "Tệp không phải danh sách trưởng thôn được công nhận của Dân Tin.",
+    "congress.head_not_recognised": "Trưởng thôn của {place} chưa được công nhận trước ngày đại hội: chưa khai mạc.",
+    "congress.already_open": "Đại hội của {place} đã khai mạc.",
+    "congress.not_open": "Đại hội của {place} chưa khai mạc hoặc đã bế mạc.",
+    "congress.contests_unfinished": "Đại hội của {place} còn chức danh chưa bầu xong: {what}.",
+    "congress.not_closed": "Đại hội của {place} chưa bế mạc, chưa ký biên bản được.",
+    "congress.not_signed": "Đại hội của {place} chưa ký biên bản, chưa chuẩn y được.",
+    "ballot.snapshot_over_roll": "{place}: đã bỏ phiếu {voted}, nhiều hơn {roll} người trong danh sách.",
+    "ballot.poll_not_ready": "Cuộc bầu ở {place} đã mở hoặc đã xong.",
+    "clock.not_set": "Chưa dựng tỉnh mô phỏng nên chưa có đồng hồ. Chạy: dantin demo",
+    "clock.unknown_speed": "Không có tốc độ ×{speed}. Chọn ×1, ×10, ×60 hoặc ×300.",
+    "clock.not_simulated": "Đây không phải cơ sở dữ liệu mô phỏng, không chỉnh được đồng hồ.",
+    "keys.missing": "Chưa có khoá {purpose} của bên {side}. Chạy: dantin keys init --side {side}",
+    "keys.exists": "Khoá của bên {side} đã có ở {path}. Không ghi đè.",
+    "database.not_simulated": "Cơ sở dữ liệu này không phải mô phỏng: bản trình diễn không chạy trên số liệu thật.",
+    "database.simulated": "Cơ sở dữ liệu này là mô phỏng: máy chủ thật không chạy trên đó.",
+}
+
+
+class Refused(Exception):
+    """A named refusal with its facts; `str()` is the sentence for the person."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return SENTENCES[self.code].format(**self.facts)
+
+
+def refuse_if(condition: object, code: str, **facts: Any) -> None:
+    """Raise `Refused` when the condition holds."""
+    if condition:
+        raise Refused(code, **facts)
