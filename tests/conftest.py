@@ -60,7 +60,7 @@ def on_postgresql() -> bool:
 
 @pytest.fixture(scope="session")
 def chromium() -> Path:
-    """The system's Chromium; a test that needs one carries the mark `browser`, which `make test` leaves out without it."""
+    """The system's Chromium. A test that needs one is marked `browser`; `make test` says when those did not run."""
     found = programs.chromium()
     if found is None:
         pytest.skip("no Chromium")

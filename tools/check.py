@@ -1,4 +1,4 @@
-"""`make check`: lint, format, types, fences, templates and the fast tests; each is run even when one before it failed."""
+"""`make check`: lint, format, types, fences, templates, fast tests. Each runs even when one before it failed."""
 
 import subprocess
 import sys
