@@ -1,3 +1,9 @@
 """Addresses of the public pages."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import province_page
+
+urlpatterns = [
+    path("", province_page.province),
+]

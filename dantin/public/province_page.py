@@ -1,0 +1,190 @@
+"""Trang toàn tỉnh: both stages, the curve of the day, the tile map, what is left, the districts."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+from dantin.core.values import percent
+from dantin.core.vietnamese import number, percent_words
+from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.places import Territory, territory
+from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings, turnout_before
+
+from . import curve as curves
+from . import map_svg, press_report, summaries, tilemap
+from .answer import answer, frame
+from .sums import PlaceSums, by_place, sum_all, turnout_of
+from .words import CELL_DONE, CELL_STATES, HEAD_DONE, HEAD_STATES, LOCAL, duration, short_name
+
+PARTS = {
+    "tin": "public/_headline.html",
+    "chang": "public/_stages.html",
+    "duong": "public/_curve.html",
+    "chu-giai": "public/_legend.html",
+    "con-lai-dau": "public/_left_title.html",
+    "con-lai": "public/_left.html",
+    "bang": "public/_table.html",
+}
+# The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
+_MARKS = {1: (9 * 60, 11 * 60, 14 * 60, 16 * 60, 19 * 60), 2: (9 * 60, 11 * 60, 14 * 60, 16 * 60)}
+_SEVEN, _FIVE, _SEVEN_IN_THE_EVENING = 7 * 60, 17 * 60, 19 * 60
+
+
+def province(request: HttpRequest) -> HttpResponse:
+    """`/`"""
+    at = moment()
+    return answer(request, at, lambda: _build(request, at), page="public/tinh.html", parts=PARTS, minute=True)
+
+
+def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
+    places = territory()
+    elections = current_elections()
+    heads, cells = elections.get("state"), elections.get("party")
+    head_rows = standings(heads.id) if heads else []
+    cell_rows = standings(cells.id) if cells else []
+    districts = by_place(head_rows, cell_rows, "district")
+    total = sum_all(districts.values())
+    before = turnout_of(turnout_before(heads.previous_id)) if heads and heads.previous_id else None
+    stage = chosen_stage(request, total, has_cells=cells is not None)
+    rows = head_rows if stage == 1 else cell_rows
+    layout = tilemap.layout_of(places)
+    order = [places.units[d.code] for d in layout.districts]
+    context: dict[str, Any] = {
+        **frame(request, at, places, tab="/", title="Toàn tỉnh"),
+        "headline": summaries.headline(total, heads=heads, cells=cells, today=at.now.astimezone(LOCAL).date()),
+        "stages": summaries.stages(
+            total,
+            heads=heads,
+            cells=cells,
+            pilots=sum(row.is_pilot and row.state in CELL_DONE for row in cell_rows),
+            turnout_before=before,
+            now=at.now,
+            report=press_report.finding(),
+        ),
+        "curve": _curve(stage, heads if stage == 1 else cells, rows, at.now) if rows else None,
+        "left": summaries.left(rows, places, stage=stage),
+        "commune_count": number(sum(len(c) for c in places.communes.values())),
+        "table": summaries.table(districts, order, total, stage=stage, total_name="Toàn tỉnh", level="district"),
+    }
+    if rows:
+        context |= _map(request, places, rows, stage, total)
+    return context
+
+
+def chosen_stage(request: HttpRequest, total: PlaceSums, *, has_cells: bool) -> int:
+    """What the visitor chose, else the congresses once the first has opened."""
+    chosen = request.GET.get("chang")
+    if chosen == "1" or not has_cells:
+        return 1
+    return 2 if chosen == "2" or total.cells.total() != total.cells["not_started"] else 1
+
+
+def _map(
+    request: HttpRequest, places: Territory, rows: list[StandingRow], stage: int, total: PlaceSums
+) -> dict[str, Any]:
+    words, done, counts = (HEAD_STATES, HEAD_DONE, total.heads) if stage == 1 else (CELL_STATES, CELL_DONE, total.cells)
+    states = {row.village_code: row.state for row in rows}
+    what = "bầu trưởng thôn" if stage == 1 else "đại hội"
+    label = f"Bản đồ {number(len(rows))} thôn theo trạng thái {what}; bảng bên dưới có cùng số liệu"
+    svg, live = map_svg.province_map(places, states, words, done, label=label)
+    shown = _shown_district(request, places, states, done)
+    unit = places.units[shown]
+    small, small_live = map_svg.district_map(places, shown, states, words, label=f"Bản đồ thôn của {unit.name}")
+    here = [states.get(v.code, "not_started") for c in places.communes[shown] for v in places.villages[c.code]]
+    finished = sum(state in done for state in here)
+    line = f"{short_name(unit.name)}: {number(finished)}/{number(len(here))} " + (
+        "thôn đã bầu được" if stage == 1 else "chi bộ đã xong"
+    )
+    keep = f"&huyen={shown}" if request.GET.get("huyen") else ""
+    return {
+        "map": {
+            "explained": f"{number(len(rows))} ô, xếp theo {len(places.districts)} huyện và "
+            f"{number(sum(len(c) for c in places.communes.values()))} xã, gần đúng vị trí trên bản đồ. "
+            "Diện tích theo số thôn, không theo đất.",
+            "choices": [
+                {"href": f"/?chang=1{keep}#ban-do", "label": "Trưởng thôn", "current": stage == 1},
+                {"href": f"/?chang=2{keep}#ban-do", "label": "Đại hội chi bộ", "current": stage == 2},
+            ],
+            "svg": _safe(svg),
+            "stage": stage,
+            "names_url": "/ban-do.json",
+            "legend": summaries.counters(counts, words),
+            "district": {
+                "svg": _safe(small),
+                "line": line,
+                "options": [
+                    {"code": d.code, "name": short_name(places.units[d.code].name), "current": d.code == shown}
+                    for d in tilemap.layout_of(places).districts
+                ],
+            },
+        },
+        "map_states": {"tinh": live, "huyen": small_live},
+    }
+
+
+def _shown_district(request: HttpRequest, places: Territory, states: Mapping[str, str], done: tuple[str, ...]) -> str:
+    """The one asked for, else the first in which something is still open, else the first."""
+    codes = [d.code for d in tilemap.layout_of(places).districts]
+    asked = request.GET.get("huyen", "")
+    if asked in codes:
+        return asked
+    for code in codes:
+        villages = (v.code for c in places.communes[code] for v in places.villages[c.code])
+        if any(states.get(v) not in done for v in villages):
+            return code
+    return codes[0]
+
+
+def _curve(stage: int, election: ElectionRow | None, rows: list[StandingRow], now: datetime) -> dict[str, Any] | None:
+    if election is None:
+        return None
+    on = election.held_on
+    done = HEAD_DONE if stage == 1 else CELL_DONE
+    minutes = curves.minutes_of_day((row.done_at for row in rows if row.state in done), on)
+    # Those finished on other days are not this day's work: pilots in June, re-runs after 5/6.
+    target = sum(not row.is_pilot for row in rows) if stage == 2 else len(rows)
+    end = _FIVE if stage == 2 else max(_SEVEN_IN_THE_EVENING + 60, -(-(minutes[-1] if minutes else 0) // 60) * 60)
+    drawn = curves.Curve(
+        done=minutes,
+        target=target,
+        start=min(_SEVEN, (minutes[0] // 60 * 60) if minutes else _SEVEN),
+        end=end,
+        now=curves.minute_of(now, on),
+        marks=_MARKS[stage],
+        what="Số đại hội đã xong" if stage == 2 else "Số thôn đã bầu được",
+    )
+    colours = ("var(--dt-3)", "var(--dt-0)") if stage == 1 else ("var(--dc-3)", "var(--dc-0)")
+    return {
+        "title": _curve_title(drawn, on, stage),
+        "explained": f"{drawn.what} trong ngày {on.day}/{on.month}. Phần gạch chéo là thời gian chưa tới: "
+        "trang này không dự đoán.",
+        "wide": _safe(curves.svg(drawn, narrow=False, colours=colours)),
+        "narrow": _safe(curves.svg(drawn, narrow=True, colours=colours)),
+        "target": number(target),
+        "bulletins": [
+            {"at": curves.hour_label(minute), "n": number(n), "share": percent_words(percent(n, target))}
+            for minute, n in drawn.bulletins
+        ],
+        "first_mark": curves.hour_label(_MARKS[stage][0]),
+        "late_note": ("Chi bộ" if stage == 2 else "Thôn") + " báo muộn không làm đổi bản tin đã chốt.",
+    }
+
+
+def _curve_title(drawn: curves.Curve, on: date, stage: int) -> str:
+    until = drawn.end - drawn.now
+    if stage == 2 and 0 < until <= drawn.end - drawn.start:
+        return f"Đến 17:00 còn {duration(until)}"
+    if drawn.now < drawn.start:
+        return f"Ngày {on.day}/{on.month} chưa tới" if drawn.now < 0 else f"Hôm nay {on.day}/{on.month}, chưa bắt đầu"
+    if drawn.now <= drawn.end:
+        return f"Ngày {on.day}/{on.month}, đến lúc này"
+    last = f", nơi cuối cùng báo lúc {curves.hour_label(drawn.done[-1])}" if drawn.done else ""
+    return f"Ngày {on.day}/{on.month}: {number(len(drawn.done))} trên {number(drawn.target)}{last}"
+
+
+def _safe(svg: str) -> SafeString:
+    """Our own drawing: numbers and names escaped where it was drawn."""
+    return mark_safe(svg)

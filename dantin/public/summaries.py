@@ -1,0 +1,245 @@
+"""Hai chặng của một nơi, in words: the headline, the counters of both stages, the table of the places inside."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from dantin.core.vietnamese import number
+from dantin.store.readers.places import Territory, Unit
+from dantin.store.readers.progress import ElectionRow, StandingRow
+
+from .sums import PlaceSums
+from .words import CELL_STATES, HEAD_STATES, LOCAL, NBSP, StateWord, abbreviated, day, full_name, short_name
+
+_LEFT_SHOWN = 40
+_HEAD_BAR = {
+    "elected": "--dt-3", "elected_in_rerun": "--dt-3", "counted": "--dt-2", "voting": "--dt-1", "rerun": "--can",
+    "no_quorum": "--can", "postponed": "--gac", "interim": "--gac", "not_started": "--line",
+}  # fmt: skip
+_CELL_BAR = {
+    "unified": "--dc-3", "done_to_sign": "--dc-2", "in_congress": "--dc-1", "not_unified": "--can",
+    "not_started": "--line",
+}  # fmt: skip
+
+
+def headline(sums: PlaceSums, *, heads: ElectionRow | None, cells: ElectionRow | None, today: date) -> str:
+    """Câu đầu trang: the news of this moment, with its figure and its base."""
+    whole, n = sums.villages, number(sums.villages)
+    if heads is None or not whole:
+        return "Chưa có cuộc bầu cử nào"
+    started = sums.cells.total() - sums.cells["not_started"]
+    if cells is not None and started:
+        return _congress_headline(sums, cells)
+    done, todo = sums.heads_done, whole - sums.heads_done
+    if sums.heads["not_started"] == whole:
+        return f"{n} thôn, bản, khu phố bầu người đứng đầu ngày {day(heads.held_on)}"
+    if todo == 0:
+        then = f"; đại hội chi{NBSP}bộ ngày {day(cells.held_on)}" if cells is not None else ""
+        return f"Cả {n} thôn đã bầu được trưởng{NBSP}thôn{then}"
+    again = sums.heads["rerun"] + sums.heads["no_quorum"]
+    going = sums.heads["voting"] + sums.heads["counted"]
+    tail = f", {number(going)} thôn đang bỏ phiếu, kiểm phiếu" if going else ""
+    tail += f", {number(again)} thôn phải bầu lại" if again else ""
+    return f"{number(done)} trong {n} thôn đã bầu được trưởng{NBSP}thôn{tail}"
+
+
+def _congress_headline(sums: PlaceSums, cells: ElectionRow) -> str:
+    whole, n = sums.cells.total(), number(sums.cells.total())
+    if sums.cells["unified"] == whole:
+        return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, bí{NBSP}thư đều là trưởng{NBSP}thôn"
+    if sums.cells_done == whole:
+        unified = number(sums.cells["unified"])
+        return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, {unified} bí{NBSP}thư là trưởng{NBSP}thôn"
+    going = sums.cells["in_congress"]
+    tail = f", {number(going)} chi{NBSP}bộ đang họp" if going else f"; ngày chính là {day(cells.held_on)}"
+    return f"{number(sums.cells_done)} trong {n} chi{NBSP}bộ đã xong đại{NBSP}hội{tail}"
+
+
+def stages(
+    sums: PlaceSums,
+    *,
+    heads: ElectionRow | None,
+    cells: ElectionRow | None,
+    pilots: int,
+    turnout_before: str | None,
+    now: datetime,
+    report: Mapping[str, str] | None,
+) -> list[dict[str, Any]]:
+    """Both stages side by side, each counter shown, zero ones too."""
+    today = now.astimezone(LOCAL).date()
+    shown = []
+    if heads is not None:
+        facts = [
+            {
+                "word": "Đi bầu",
+                "small": f"{number(sums.voted)} trong {number(sums.roll)} cử tri trong danh sách",
+                "value": sums.turnout if sums.voted else "–",
+            }
+        ]
+        if turnout_before:
+            facts.append({"word": "Đi bầu nhiệm kỳ trước", "small": "", "value": turnout_before})
+        done = sums.heads_done == sums.villages
+        shown.append(
+            _stage(
+                "dt", "c1", "Dân tin: bầu trưởng thôn", f"{day(heads.held_on)} · {_when(heads.held_on, today, done)}",
+                sums.heads_done, sums.villages, "thôn, bản, khu phố đã có người đứng đầu do dân bầu",
+                sums.heads, HEAD_STATES, _HEAD_BAR, facts,
+            )
+        )  # fmt: skip
+    if cells is not None:
+        kept = sums.incumbency
+        facts = [
+            {
+                "word": "Bí thư: tái cử, mới, chưa nêu",
+                "small": report["sentence"] if report and kept.total() else "",
+                "flag": True,
+                "value": f"{number(kept['reelected'])}, {number(kept['new'])}, {number(kept['not_stated'])}",
+            }
+        ]
+        done = sums.cells_done == sums.cells.total()
+        note = "chi bộ đã xong đại hội"
+        if pilots:
+            note += f", gồm {number(pilots)} đại hội điểm trong tháng 6"
+        shown.append(
+            _stage(
+                "dc", "c2", "Đảng cử: đại hội chi bộ", f"{day(cells.held_on)} · {_when(cells.held_on, today, done)}",
+                sums.cells_done, sums.cells.total(), note, sums.cells, CELL_STATES, _CELL_BAR, facts,
+            )
+        )  # fmt: skip
+    return shown
+
+
+def _when(held_on: date, today: date, done: bool) -> str:
+    if done:
+        return "đã xong"
+    if today < held_on:
+        return "chưa tới ngày"
+    return "hôm nay" if today == held_on else "còn việc"
+
+
+def _stage(
+    css: str, id_: str, title: str, when: str, done: int, whole: int, note: str,
+    counts: Mapping[str, int], words: Mapping[str, StateWord], colours: Mapping[str, str], facts: list[dict[str, Any]],
+) -> dict[str, Any]:  # fmt: skip
+    present = [(state, counts.get(state, 0)) for state in colours]
+    return {
+        "css": css,
+        "id": id_,
+        "title": title,
+        "when": when,
+        "done": number(done),
+        "whole": number(whole),
+        "note": note,
+        "bar": [
+            {"n": n, "colour": colours[state] if state != "in_congress" else "", "css": _bar_class(state)}
+            for state, n in present
+            if n
+        ],
+        "bar_label": ", ".join(f"{number(n)} {words[state].word.lower()}" for state, n in present if n) or "chưa có",
+        "counters": counters(counts, words),
+        "facts": facts,
+    }
+
+
+def _bar_class(state: str) -> str:
+    return "hop" if state == "in_congress" else ""
+
+
+def counters(counts: Mapping[str, int], words: Mapping[str, StateWord]) -> list[dict[str, Any]]:
+    """Every state with its number; a zero stays, in grey."""
+    return [
+        {
+            "symbol": "s-lai" if state == "elected_in_rerun" else word.symbol,
+            "word": word.word,
+            "n": number(counts.get(state, 0)),
+            "zero": not counts.get(state, 0),
+        }
+        for state, word in words.items()
+    ]
+
+
+def left(rows: Iterable[StandingRow], territory: Territory, *, stage: int) -> dict[str, Any]:
+    """Những nơi chưa xong: who needs a person first, then who is at it; those not begun are only counted."""
+    words = HEAD_STATES if stage == 1 else CELL_STATES
+    going = (
+        ("rerun", "no_quorum", "counted", "voting") if stage == 1 else ("not_unified", "in_congress", "done_to_sign")
+    )
+    rank = {state: i for i, state in enumerate(going)}
+    found = [row for row in rows if row.state in rank]
+    found.sort(key=lambda row: rank[row.state])
+    what = "thôn" if stage == 1 else "chi bộ"
+    title = _left_title(found, stage) if found else f"Không có {what} nào đang dở"
+    places = []
+    for row in found[:_LEFT_SHOWN]:
+        village, commune = territory.units[row.village_code], territory.parent(row.village_code)
+        places.append(
+            {
+                "code": row.village_code,
+                "name": f"{full_name(village.kind, village.name)}, {abbreviated(commune.name)}",
+                "district": short_name(territory.parent(commune.code).name),
+                "symbol": words[row.state].symbol,
+                "word": words[row.state].word,
+            }
+        )
+    more = len(found) - len(places)
+    note = f"Còn {number(more)} {what} nữa: xem trong trang của từng huyện, xã." if more > 0 else ""
+    return {"title": title, "places": places, "note": note}
+
+
+def _left_title(found: list[StandingRow], stage: int) -> str:
+    states = {row.state for row in found}
+    n = number(len(found))
+    if stage == 2:
+        return f"{n} chi bộ đang họp" if states == {"in_congress"} else f"{n} chi bộ chưa xong việc"
+    if states <= {"rerun", "no_quorum"}:
+        return f"{n} thôn phải bầu lại"
+    return f"{n} thôn đang bỏ phiếu, kiểm phiếu" if not states & {"rerun", "no_quorum"} else f"{n} thôn chưa xong"
+
+
+def table(
+    groups: Mapping[str, PlaceSums], units: Iterable[Unit], total: PlaceSums, *, stage: int, total_name: str, level: str
+) -> dict[str, Any]:
+    """Bảng theo huyện, theo xã, hay theo thôn."""
+    unit_word, href = {"district": ("Huyện", "/huyen/"), "commune": ("Xã, phường", "/xa/")}[level]
+    rows = [
+        _line(groups.get(unit.code, PlaceSums()), stage)
+        | {"name": short_name(unit.name), "href": f"{href}{unit.code}/"}
+        for unit in units
+    ]
+    heads = (
+        ("Đã bầu được", "Đang bầu", "Phải bầu lại", "Tiến độ bầu trưởng thôn")
+        if stage == 1
+        else ("Chi bộ xong", "Đang họp", "Bí thư là trưởng thôn", "Tiến độ đại hội")
+    )
+    return {
+        "caption": f"Số liệu theo {unit_word.lower()}, {total_name.lower()}",
+        "unit": unit_word,
+        "css": "dt" if stage == 1 else "dc",
+        "done_head": heads[0],
+        "going_head": heads[1],
+        "last_head": heads[2],
+        "bar_head": heads[3],
+        "rows": rows,
+        "total": _line(total, stage) | {"name": total_name},
+    }
+
+
+def _line(sums: PlaceSums, stage: int) -> dict[str, str]:
+    if stage == 1:
+        done, whole = sums.heads_done, sums.villages
+        going = sums.heads["voting"] + sums.heads["counted"]
+        last = sums.heads["rerun"] + sums.heads["no_quorum"]
+    else:
+        done, whole = sums.cells_done, sums.cells.total()
+        going, last = sums.cells["in_congress"], sums.cells["unified"]
+    return {
+        "villages": number(sums.villages),
+        "voted": number(sums.voted),
+        "roll": number(sums.roll),
+        "turnout": sums.turnout,
+        "done": number(done),
+        "going": number(going),
+        "last": number(last),
+        # tenths of a percent, rounded down: a bar is full only when all are done
+        "share": f"{done * 1000 // whole // 10}.{done * 1000 // whole % 10}" if whole else "0",
+    }
