@@ -1,0 +1,195 @@
+"""Kiểm phiếu: số liệu đọc từ hòm phiếu, và các phép cộng phải khớp.
+
+Arithmetic checks are data, so that the phone runs the same ones; a sheet's status is derived from its readings and
+nothing is ever overwritten (design §4.5, §4.6).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .law import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Số phiếu phát ra, thu vào, hợp lệ, không hợp lệ.
+
+    `not_issued` are papers found that the counting board did not issue: apart from collected and valid (B-45, F-07).
+    """
+
+    issued: int
+    collected: int
+    valid: int
+    invalid: int
+    not_issued: int = 0
+
+
+class Comparison(StrEnum):
+    """Phép so sánh của một dòng kiểm tra."""
+
+    AT_MOST = "<="
+    EQUAL = "=="
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Phép kiểm tra: the sum of `left` against the sum of `right`, times the figure `times` where there is one.
+
+    The term "votes.*" stands for the votes of all candidates: their sum, or with `each` one line for every candidate.
+    """
+
+    code: str
+    left: tuple[str, ...]
+    op: Comparison
+    right: tuple[str, ...]
+    sentence: str
+    times: str | None = None
+    each: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The check as the phone receives it; it needs no law to run it."""
+        return {
+            "code": self.code,
+            "left": list(self.left),
+            "op": str(self.op),
+            "right": list(self.right),
+            "times": self.times,
+            "each": self.each,
+            "sentence": self.sentence,
+        }
+
+
+VOTES = "votes."
+EVERY_CANDIDATE = "votes.*"
+Figures = Mapping[str, int]
+
+
+def broken_checks(figures: Figures, checks: Iterable[Check]) -> tuple[Finding, ...]:
+    """Các dòng không khớp: a check one of whose figures was not read is not judged."""
+    findings: list[Finding] = []
+    for check in checks:
+        try:
+            limit = sum([figures[term] for term in check.right])
+            if check.times is not None:
+                limit *= figures[check.times]
+            if check.each:
+                for term, got in figures.items():
+                    if got > limit and term.startswith(VOTES):
+                        findings.append(Finding(check.code, Level.ERROR, term, limit, got))
+                continue
+            got = sum([_value(figures, term) for term in check.left])
+        except KeyError:
+            continue
+        if got > limit or (got != limit and check.op is Comparison.EQUAL):
+            findings.append(Finding(check.code, Level.ERROR, check.left[0], limit, got))
+    return tuple(findings)
+
+
+def _value(figures: Figures, term: str) -> int:
+    if term == EVERY_CANDIDATE:
+        return sum([votes for name, votes in figures.items() if name.startswith(VOTES)])
+    return figures[term]
+
+
+class ReadingKind(StrEnum):
+    """Loại bản đọc: đọc, kiểm lại trên giấy, xác nhận kiểm lại."""
+
+    READING = "reading"
+    RECOUNT = "recount"
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Bản đọc: what one person read from one sheet. A recount names both readings, a confirmation names the recount."""
+
+    event_id: str
+    actor: str
+    kind: str
+    figures: Figures
+    names: tuple[str, ...] = ()
+
+
+class SheetStatus(StrEnum):
+    """Tình trạng biên bản kiểm phiếu; derived from the readings, never stored as a fact."""
+
+    EMPTY = "empty"
+    ONE_READING = "one_reading"
+    AGREED = "agreed"
+    READINGS_DIFFER = "readings_differ"
+    NEEDS_RECOUNT = "needs_recount"
+    RECOUNTED = "recounted"
+    SIGNED = "signed"
+
+
+def status(readings: Sequence[Reading], *, signed: bool) -> SheetStatus:
+    """Tình trạng theo các bản đọc, theo thứ tự đến."""
+    return SheetStatus.SIGNED if signed else _replay(readings)[0]
+
+
+def agreed_figures(readings: Sequence[Reading]) -> Figures | None:
+    """Số liệu hai người cùng đọc, hoặc kiểm lại đã được người thứ hai xác nhận; None until then."""
+    return _replay(readings)[1]
+
+
+def differing_fields(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Các ô hai người đọc khác nhau: the fields each of the two is asked again, blind."""
+    outcome, _, latest = _replay(readings)
+    if outcome not in (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT):
+        return ()
+    first, second = (reading.figures for reading in latest)
+    return tuple(sorted(name for name in {*first, *second} if first.get(name) != second.get(name)))
+
+
+def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, list[Reading]]:
+    """Walk the readings in the order in which they came; the first two persons are the readers.
+
+    Both must have read again *after* they first differed before a recount is asked for: a person who sent her first
+    reading twice was not yet asked. Once it is asked for, only a recount answers; no third look can.
+    """
+    latest: dict[str, Reading] = {}
+    read_again: set[str] = set()
+    differed = stuck = False
+    recount: Reading | None = None
+    for reading in readings:
+        match reading.kind:
+            case ReadingKind.READING:
+                if stuck or (reading.actor not in latest and len(latest) == 2):
+                    continue
+                latest[reading.actor] = reading
+                if differed:
+                    read_again.add(reading.actor)
+                differs = len(latest) == 2 and _differ(list(latest.values()))
+                stuck = differs and len(read_again) == 2
+                differed = differed or differs
+            case ReadingKind.RECOUNT:
+                if stuck and {held.event_id for held in latest.values()} <= {*reading.names}:
+                    recount = reading
+            case ReadingKind.CONFIRMATION:
+                if (
+                    recount is not None
+                    and recount.event_id in reading.names
+                    and reading.actor != recount.actor
+                    and reading.figures == recount.figures
+                ):
+                    return SheetStatus.AGREED, recount.figures, list(latest.values())
+            case _:  # the kind comes from a stored event: an unknown one is our bug, not a quiet nothing
+                raise ValueError(f"unknown kind of reading: {reading.kind}")
+    held = list(latest.values())
+    if recount is not None:
+        return SheetStatus.RECOUNTED, None, held
+    if stuck:
+        return SheetStatus.NEEDS_RECOUNT, None, held
+    match len(held):
+        case 0:
+            return SheetStatus.EMPTY, None, held
+        case 1:
+            return SheetStatus.ONE_READING, None, held
+    if _differ(held):
+        return SheetStatus.READINGS_DIFFER, None, held
+    return SheetStatus.AGREED, held[0].figures, held
+
+
+def _differ(held: list[Reading]) -> bool:
+    return dict(held[0].figures) != dict(held[1].figures)

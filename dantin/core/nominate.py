@@ -1,0 +1,190 @@
+"""Đề cử: ai được ghi tên vào danh sách bầu, và trưởng thôn trúng cử có được ứng cử bí thư không.
+
+The rules here come from the Party charter, so they hold in every rulebook of the Party cell; what one regulation says
+of a slate stands in that rulebook.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .law import Instrument, Judgement, Outcome, Verdict, met_if, rule
+from .register import COMMITTEE_FROM_MEMBERS, LEAST_OFFICIAL_MEMBERS
+
+CHARTER = Instrument("dieu-le-dang-2011", "Điều lệ Đảng Cộng sản Việt Nam (Đại hội XI, 2011)")
+# Its number could not be read (C-01), so it is named by its day only.
+DIRECTIVE_2016 = Instrument(
+    "chu-truong-28-12-2016", "Chủ trương của Ban Thường vụ Tỉnh ủy Quảng Ninh ngày 28/12/2016 (chưa đọc được số)"
+)
+
+
+class Standing(StrEnum):
+    """Tư cách của người trong danh sách: đảng viên chính thức, dự bị, hay sinh hoạt ở chi bộ khác."""
+
+    OFFICIAL = "official"
+    PROBATIONARY = "probationary"
+    OTHER_CELL = "other_cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Người ứng cử: `key` tells two of one name apart; `votes` is what was counted for this person in this round."""
+
+    key: str
+    name: str
+    votes: int
+    standing: Standing = Standing.OFFICIAL
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slate:
+    """Danh sách bầu cử: the candidates in the order of the ballot, and the seats they stand for."""
+
+    candidates: tuple[Candidate, ...]
+    seats: int
+
+    @property
+    def surplus(self) -> int:
+        """Số dư; below zero where the slate is shorter than the seats."""
+        return len(self.candidates) - self.seats
+
+
+class PartyMembership(StrEnum):
+    """Tình trạng đảng viên của trưởng thôn: chính thức, dự bị, chưa vào Đảng."""
+
+    OFFICIAL = "official"
+    PROBATIONARY = "probationary"
+    NONE = "none"
+
+
+class OwnCell(StrEnum):
+    """Nơi sinh hoạt đảng: chi bộ này hay chi bộ khác."""
+
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeQuestion:
+    """Trưởng thôn trúng cử có được ứng cử bí thư không: the bridge from the first election to the second."""
+
+    recognised_on: date | None
+    party: PartyMembership
+    cell: OwnCell
+    official_members: int
+    congress_on: date
+
+
+class BridgeOutcome(StrEnum):
+    """Kết luận: được ứng cử, phải trúng chi ủy trước, hoặc chưa được."""
+
+    MAY_STAND = "may_stand"
+    MAY_STAND_AFTER_COMMITTEE_SEAT = "may_stand_after_committee_seat"
+    BLOCKED = "blocked"
+
+
+class Blocker(StrEnum):
+    """Lý do chưa được ứng cử."""
+
+    NO_OWN_CELL = "no_own_cell"
+    NOT_PARTY_MEMBER = "not_party_member"
+    NOT_RECOGNISED = "not_recognised"
+    OTHER_CELL = "other_cell"
+    PROBATIONARY = "probationary"
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeAnswer:
+    """Trả lời của câu hỏi cầu nối; reasons are sorted by their code."""
+
+    outcome: BridgeOutcome
+    reasons: tuple[Blocker, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@rule("PC-REGISTER-1", cites=CHARTER.at("khoản 2 Điều 21", "B-01", "F-31", mark="[P03]"))
+def has_enough_members(official_members: int) -> Judgement:
+    """Tổ chức cơ sở đảng phải có từ 3 đảng viên chính thức.
+
+    Fewer are attached to a suitable organisation by the higher committee: such a village has no congress of its own.
+    """
+    return met_if(
+        official_members >= LEAST_OFFICIAL_MEMBERS, official_members=official_members, needed=LEAST_OFFICIAL_MEMBERS
+    )
+
+
+@rule("PC-PLAN-1", cites=CHARTER.at("Điều 24", "B-03", mark="[P01, P32]"))
+def elects_a_committee(official_members: int) -> Judgement:
+    """Chi bộ có từ 9 đảng viên chính thức bầu chi ủy, rồi bầu bí thư và phó bí thư trong số chi ủy viên.
+
+    Below nine there is no committee to elect: the congress elects the secretary, and a deputy if needed, directly.
+    """
+    return met_if(
+        official_members >= COMMITTEE_FROM_MEMBERS, official_members=official_members, needed=COMMITTEE_FROM_MEMBERS
+    )
+
+
+@rule("PC-NOMINATE-1", cites=CHARTER.at("Điều 3, Điều 5", "B-10", mark="[P02]"))
+def is_an_official_member(candidate: str | None, standing: str) -> Judgement:
+    """Chỉ đảng viên chính thức được ứng cử và được bầu.
+
+    A probationary member may nominate others, but neither votes nor stands.
+    """
+    return met_if(standing not in ("probationary", "none"), candidate=candidate, standing=standing)
+
+
+@rule("PC-NOMINATE-2", cites=CHARTER.at("", "B-12", mark="[P06]"))
+def belongs_to_the_cell(candidate: str | None, standing: str) -> Judgement:
+    """Người ứng cử phải sinh hoạt đảng chính thức ở chi bộ này.
+
+    Living in the village does not suffice: the record has to be transferred here before the congress.
+    """
+    return met_if(standing not in ("other_cell", "other"), candidate=candidate, standing=standing)
+
+
+@rule("PC-NOMINATE-5", cites=DIRECTIVE_2016.at("bước giới thiệu", "C-01", "A22-15", "F-56", mark="unsourced: medium"))
+def was_recognised_by_the_congress(recognised_on: date | None, congress_on: date) -> Judgement:
+    """Người trúng cử trưởng thôn được giới thiệu vào đại hội sau khi đã có quyết định công nhận.
+
+    Being elected is not enough: a head holds office only by the decision of the People's Committee of the commune.
+    """
+    return met_if(
+        recognised_on is not None and recognised_on <= congress_on, recognised_on=recognised_on, congress_on=congress_on
+    )
+
+
+def may_stand(question: BridgeQuestion) -> BridgeAnswer:
+    """Xét trưởng thôn trúng cử có được ứng cử bí thư chi bộ không (bước 7 của C.2)."""
+    here = "bridge"
+    own_cell = has_enough_members(here, question.official_members)
+    committee = elects_a_committee(here, question.official_members)
+    official = is_an_official_member(here, None, str(question.party))
+    recognised = was_recognised_by_the_congress(here, question.recognised_on, question.congress_on)
+    verdicts = [own_cell, committee, official, recognised]
+    reasons: list[Blocker] = []
+    if own_cell.outcome is Outcome.NOT_MET:
+        reasons.append(Blocker.NO_OWN_CELL)
+    if recognised.outcome is Outcome.NOT_MET:
+        reasons.append(Blocker.NOT_RECOGNISED)
+    if question.party is PartyMembership.NONE:
+        reasons.append(Blocker.NOT_PARTY_MEMBER)
+    else:
+        same = belongs_to_the_cell(here, None, str(question.cell))
+        verdicts.append(same)
+        if same.outcome is Outcome.NOT_MET:
+            reasons.append(Blocker.OTHER_CELL)
+        if official.outcome is Outcome.NOT_MET:
+            reasons.append(Blocker.PROBATIONARY)
+    if reasons:
+        outcome = BridgeOutcome.BLOCKED
+    elif committee.outcome is Outcome.MET:
+        outcome = BridgeOutcome.MAY_STAND_AFTER_COMMITTEE_SEAT
+    else:
+        outcome = BridgeOutcome.MAY_STAND
+    return BridgeAnswer(outcome, _sorted(reasons), tuple(verdicts))
+
+
+def _sorted(reasons: Iterable[Blocker]) -> tuple[Blocker, ...]:
+    return tuple(sorted(reasons, key=str))
