@@ -1,0 +1,194 @@
+"""Câu trả lời: từ tuyên bố của lõi thành JSON của hợp đồng."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from dantin.core import aggregate, rulebooks
+from dantin.core.decide import AnyDeclaration, Missing, NoRuleInForce, Question
+from dantin.core.law import Citation, Finding, Verdict
+from dantin.core.nominate import may_stand
+
+from .figures import read_claims, read_sums, read_villages
+from .question import Asked, read_bridge_question, read_congress_question, read_head_question
+from .reading import Fault, NotAQuestion, ObjectReader, parse, structural_faults
+
+CONTRACT = 1
+Json = dict[str, Any]
+
+
+def answer_text(raw: bytes) -> bytes:
+    """JSON vào, JSON ra, cùng là UTF-8; raises `NotAQuestion`."""
+    return (json.dumps(answer(parse(raw)), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def answer(given: Any) -> Json:
+    """Trả lời một câu hỏi đã đọc; raises `NotAQuestion` with every fault."""
+    faults = structural_faults(given)
+    if not isinstance(given, dict):
+        raise NotAQuestion([Fault("", "câu hỏi phải là một đối tượng JSON"), *faults])
+    reader = ObjectReader(given, "", faults)
+    kind = reader.raw("kind")
+    ask = _KINDS.get(kind) if isinstance(kind, str) else None
+    if ask is None:
+        if reader.has("kind"):
+            reader.fault("kind", "phải là một trong: " + ", ".join(_KINDS))
+        raise NotAQuestion(faults)
+    try:
+        body = ask(reader)
+    except Missing as missing:
+        raise NotAQuestion([Fault(missing.key, "thiếu khoá này")]) from None
+    return {"kind": kind, "contract": CONTRACT, **body}
+
+
+def _head(reader: ObjectReader) -> Json:
+    asked = read_head_question(reader)
+    _refuse_faults(reader)
+    declaration = rulebooks.decide(asked.question, asked.pinned)
+    return _declared(asked, declaration)
+
+
+def _congress(reader: ObjectReader) -> Json:
+    asked = read_congress_question(reader)
+    _refuse_faults(reader)
+    declaration = rulebooks.decide(asked.question, asked.pinned)
+    return _declared(asked, declaration, tied=list(declaration.tied), seats_left=declaration.seats_left)
+
+
+def _bridge(reader: ObjectReader) -> Json:
+    question = read_bridge_question(reader)
+    _refuse_faults(reader)
+    answered = may_stand(question)
+    return {
+        "outcome": str(answered.outcome),
+        "reasons": [str(reason) for reason in answered.reasons],
+        "findings": [],
+        "verdicts": [verdict_json(verdict) for verdict in answered.verdicts],
+    }
+
+
+def _report_audit(reader: ObjectReader) -> Json:
+    claims, sums = read_claims(reader), read_sums(reader)
+    _refuse_faults(reader)
+    audited = aggregate.audit(claims, sums)
+    return {
+        "claims": [str(agreement) for agreement in audited.claims],
+        "percents": list(audited.percents),
+        "sums": [str(agreement) for agreement in audited.sums],
+        "findings": [],
+    }
+
+
+def _totals(reader: ObjectReader) -> Json:
+    villages = read_villages(reader)
+    _refuse_faults(reader)
+    totals = aggregate.total(villages)
+    return {
+        "villages": totals.villages,
+        "roll": totals.roll,
+        "voted": totals.voted,
+        "turnout": totals.turnout,
+        "elected": totals.elected,
+        "findings": [],
+    }
+
+
+_KINDS: Mapping[str, Callable[[ObjectReader], Json]] = {
+    "village_head": _head,
+    "party_cell": _congress,
+    "bridge": _bridge,
+    "report_audit": _report_audit,
+    "totals": _totals,
+}
+
+
+def _refuse_faults(reader: ObjectReader) -> None:
+    reader.no_other_key()
+    if reader.faults:
+        raise NotAQuestion(reader.faults)
+
+
+def _declared(asked: Asked, declaration: AnyDeclaration, **more: Any) -> Json:
+    base = declaration.base
+    by = declaration.next.by
+    body: Json = {
+        "outcome": declaration.outcome,
+        "elected": list(declaration.elected),
+        **more,
+        "base": base and {"name": base.name, "count": base.count, "needed": base.needed},
+        "shares": [
+            {"name": share.name, "votes": share.votes, "percent": share.percent}
+            | ({} if share.id is None else {"id": share.id})
+            for share in declaration.shares
+        ],
+        "next": {"step": str(declaration.next.step), "by": by and by.isoformat()},
+        "findings": [finding_json(found, asked.question) for found in (*declaration.findings, *asked.warnings)],
+    }
+    if isinstance(declaration, NoRuleInForce):
+        return body | {"hole": declaration.hole.code}
+    return body | {
+        "rulebook": declaration.rulebook,
+        "verdicts": [verdict_json(verdict) for verdict in declaration.verdicts],
+    }
+
+
+def finding_json(finding: Finding, question: Question) -> Json:
+    """Điều phát hiện, với ô viết theo đường dẫn của câu hỏi."""
+    return {
+        "code": finding.code,
+        "level": str(finding.level),
+        "field": field_path(finding.field, question),
+        "expected": finding.expected,
+        "got": finding.got,
+    }
+
+
+def verdict_json(verdict: Verdict) -> Json:
+    """Kết luận, với viện dẫn."""
+    facts = {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in verdict.facts.items()}
+    return {
+        "rule": verdict.rule,
+        "outcome": str(verdict.outcome),
+        "facts": facts,
+        "cites": _citation_json(verdict.cites),
+    }
+
+
+def _citation_json(citation: Citation) -> Json:
+    return {
+        "instrument": citation.instrument.code,
+        "title": citation.instrument.title,
+        "place": citation.place,
+        "ids": list(citation.ids),
+        "mark": citation.mark,
+    }
+
+
+_INSIDE = {
+    **dict.fromkeys(("issued", "collected", "valid", "invalid", "not_issued"), "ballots"),
+    **dict.fromkeys(
+        ("temporarily_transferred", "exempt_absent", "suspended_or_detained", "excused_whole_congress"), "less"
+    ),
+}
+_OF_A_CANDIDATE = re.compile(r"(votes|standing|candidate)\.(.*)\Z", re.DOTALL)
+
+
+def field_path(field: str, question: Question) -> str:
+    """Tên phẳng của một con số thành đường dẫn JSON: valid → ballots.valid, votes.c1 → candidates[0].votes."""
+    if field == "votes.*":
+        return "candidates"
+    match = _OF_A_CANDIDATE.match(field)
+    if match is not None:
+        keys = [candidate.key for candidate in question.candidates]
+        inner = (
+            match.group(1) if match.group(1) != "candidate" else "id" if _has_id(question, match.group(2)) else "name"
+        )
+        return f"candidates[{keys.index(match.group(2))}].{inner}"
+    inside = _INSIDE.get(field)
+    return field if inside is None else f"{inside}.{field}"
+
+
+def _has_id(question: Question, key: str) -> bool:
+    return any(candidate.key == key and candidate.id is not None for candidate in question.candidates)

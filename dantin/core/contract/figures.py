@@ -1,0 +1,94 @@
+"""Câu hỏi về con số: soát báo cáo, và cộng số liệu."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from dantin.core.aggregate import Claim, Printed, PrintedPercent, PrintedSum, VillageResult
+
+from .reading import Fault, ObjectReader, fault_of_number
+
+_SPACES = "[ \u00a0\u202f]*"
+_PRINTED = re.compile(rf"{_SPACES}([0-9]{{1,15}})(?:[.,]([0-9]{{1,15}}))?{_SPACES}%?{_SPACES}\Z")
+_NOTHING = PrintedPercent(Fraction(0), 0)
+
+
+def read_claims(reader: ObjectReader) -> tuple[Claim, ...]:
+    """`claims` of a report audit."""
+    return reader.list("claims", _claim)
+
+
+def read_sums(reader: ObjectReader) -> tuple[PrintedSum, ...]:
+    """`sums` of a report audit."""
+    return reader.list("sums", _sum)
+
+
+def read_villages(reader: ObjectReader) -> tuple[VillageResult, ...]:
+    """`villages` of `kind` totals."""
+    return reader.list("villages", _village)
+
+
+def read_printed(text: str) -> PrintedPercent | None:
+    """98,12 % as printed: both `,` and `.` are decimal marks, `%` may be missing; None for anything else."""
+    match = _PRINTED.match(text)
+    if match is None:
+        return None
+    whole, decimals = match.group(1), match.group(2) or ""
+    return PrintedPercent(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals))
+
+
+def _claim(value: Any, path: str, faults: list[Fault]) -> Claim:
+    reader = ObjectReader(value, path, faults)
+    part, whole = reader.number("part"), reader.number("whole", least=1)
+    printed = reader.raw("printed")
+    reader.no_other_key()
+    if not isinstance(printed, str):
+        if reader.has("printed"):
+            reader.fault("printed", 'phải là chữ, như "98,12%"')
+        return Claim(part, whole, _NOTHING)
+    return Claim(part, whole, _percent(printed, f"{path}.printed", faults))
+
+
+def _sum(value: Any, path: str, faults: list[Fault]) -> PrintedSum:
+    reader = ObjectReader(value, path, faults)
+    parts = reader.list("parts", _printed)
+    total: Printed = 0
+    if reader.has("printed_total") or reader.is_object:
+        missing = not reader.has("printed_total")
+        value = reader.raw("printed_total")
+        total = 0 if missing else _printed(value, f"{path}.printed_total", faults)
+    reader.no_other_key()
+    return PrintedSum(parts, total)
+
+
+def _printed(value: Any, path: str, faults: list[Fault]) -> Printed:
+    if isinstance(value, str):
+        return _percent(value, path, faults)
+    fault = fault_of_number(value)
+    if fault is None:
+        return int(value)
+    faults.append(Fault(path, fault))
+    return 0
+
+
+def _percent(text: str, path: str, faults: list[Fault]) -> PrintedPercent:
+    printed = read_printed(text)
+    if printed is None:
+        faults.append(Fault(path, 'phải là một tỷ lệ in, như "98,12%"'))
+        return _NOTHING
+    return printed
+
+
+def _village(value: Any, path: str, faults: list[Fault]) -> VillageResult:
+    reader = ObjectReader(value, path, faults)
+    before = len(faults)
+    roll, voted = reader.number("roll"), reader.number("voted")
+    nobody = reader.is_null("winner_votes")
+    winner_votes = None if nobody else reader.number("winner_votes")
+    reader.no_other_key()
+    if len(faults) == before:
+        if voted > roll:
+            reader.fault("voted", f"là {voted}, nhiều hơn roll là {roll}")
+        if winner_votes is not None and winner_votes > voted:
+            reader.fault("winner_votes", f"là {winner_votes}, nhiều hơn voted là {voted}")
+    return VillageResult(roll, voted, winner_votes)
