@@ -19,7 +19,9 @@ TEXT = (".py", ".md", ".toml", ".yaml", ".yml", ".html", ".css", ".js", ".json",
 
 
 def test_no_file_is_longer_than_500_lines() -> None:
-    lengths = {str(path): text(path).count("\n") for path in files(".py", ".js", ".css", ".html", ".md", ".sh")}
+    # Django writes migrations; one that creates the first tables is as long as the tables.
+    written = [path for path in files(".py", ".js", ".css", ".html", ".md", ".sh") if "migrations" not in path.parts]
+    lengths = {str(path): text(path).count("\n") for path in written}
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST} == {}
 
 
