@@ -15,7 +15,7 @@ def steps() -> list[tuple[str, list[str]]]:
         ("lint", ["ruff", "check", "--quiet", "."]),
         ("format", ["ruff", "format", "--quiet", "--check", "."]),
         ("types", ["mypy", "--no-error-summary"]),
-        ("fences", ["lint-imports", "--no-timing"]),
+        ("fences", ["lint-imports", "--no-logo"]),
     ]
     if templates:
         listed.append(("templates", ["djade", "--check", "--target-version", "5.2", *templates]))
