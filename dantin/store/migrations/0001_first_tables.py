@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
             name='Roll',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('electorate', models.CharField(max_length=24)),
+                ('electorate', models.CharField(max_length=40)),
                 ('count', models.PositiveIntegerField(verbose_name='tổng số')),
                 ('source', models.CharField(choices=[('certified_total', 'tổng số được xác nhận'), ('households', 'đếm từng hộ')], max_length=16)),
                 ('certified_on', models.DateField()),

@@ -15,7 +15,7 @@ class Roll(models.Model):
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="rolls")
     village = models.ForeignKey(Place, models.PROTECT)
-    electorate = models.CharField(max_length=24)
+    electorate = models.CharField(max_length=40)
     count = models.PositiveIntegerField("tổng số")
     source = models.CharField(max_length=16, choices=Source.choices)
     certified_on = models.DateField()
