@@ -1,0 +1,123 @@
+"""The tables of `law/truong-thon/`."""
+
+from .columns import (
+    ELECTED,
+    ELECTORATES,
+    NOBODY,
+    PROCEDURES,
+    VOTE_FORMS,
+    Cells,
+    Json,
+    ballots,
+    head,
+    next_step,
+    refused,
+    slate,
+    table,
+)
+
+
+@table(
+    "VH-DECIDE-1",
+    trúng_cử=({**ELECTED, "elected": ["A"], **next_step("recognise")}, "met"),
+    chưa_bầu_được=({**NOBODY, **next_step("rerun")}, "not_met"),
+)
+def majority(cells: Cells) -> tuple[Json, Json]:
+    roll, voted, valid = cells.number("Tổng số"), cells.number("Đã bầu"), cells.number("Hợp lệ")
+    votes = cells.number("Phiếu cho A")
+    paper = ballots(valid, invalid=voted - valid)
+    given = head(roll=roll, attended=voted, votes=[votes, valid - votes], ballots=paper)
+    return given, {"base": {"name": "roll", "count": roll, "needed": cells.number("Cần ít nhất")}}
+
+
+@table(
+    "VH-DECIDE-2",
+    họp_được=(ELECTED, "met"),
+    chưa_đủ_số=({"outcome": "no_quorum", "shares": [], **next_step("reconvene")}, "not_met"),
+    không_xét=({**NOBODY, **next_step("rerun")}, None),
+)
+def quorum(cells: Cells) -> tuple[Json, Json]:
+    roll, attended = cells.number("Tổng số"), cells.number("Có mặt")
+    given = head(roll=roll, attended=attended, votes=[attended], procedure=PROCEDURES[cells["Cách bầu"]])
+    return given, {"base": {"name": "roll", "count": roll, "needed": cells.number("Cần ít nhất")}}
+
+
+@table(
+    "VH-DECIDE-3",
+    bầu_lại=({**NOBODY, **next_step("rerun")}, "met"),
+    chỉ_định_lâm_thời=({**NOBODY, **next_step("appoint_interim")}, "not_met"),
+)
+def after_a_failure(cells: Cells) -> tuple[Json, Json]:
+    given = head(
+        roll=120,
+        attended=110,
+        votes=[60, 50],
+        round=cells.number("Lần bầu"),
+        held_on=cells.day("Ngày bầu"),
+        first_held_on=cells.day("Ngày bầu lần đầu"),
+    )
+    return given, {"next": {"by": cells.day("Hạn")}}
+
+
+@table("VH-PLAN-2", trong_hạn=(ELECTED, "met"), bị_muộn=(ELECTED, "not_met"))
+def rerun_in_time(cells: Cells) -> tuple[Json, Json]:
+    first, held = cells.day("Ngày bầu lần đầu"), cells.day("Ngày bầu")
+    given = head(roll=120, attended=110, votes=[61, 49], round=2, first_held_on=first, held_on=held)
+    return given, {}
+
+
+@table("VH-RECORD-1", tính_được=(ELECTED, "met"), không_tính_được=(ELECTED, "not_met"))
+def recognition(cells: Cells) -> tuple[Json, Json]:
+    given = head(roll=120, attended=110, votes=[61, 49], received_on=cells.day("Ngày xã nhận"))
+    return given, {"next": {"step": "recognise", "by": cells.day("Hạn công nhận")}}
+
+
+@table("VH-REGISTER-1", được=(ELECTED, None), không_được=(refused("ask_legal_officer"), "not_met"))
+def electorate(cells: Cells) -> tuple[Json, Json]:
+    return head(roll=120, attended=110, votes=[61, 49], electorate=ELECTORATES[cells["Người bầu"]]), {}
+
+
+@table("VH-BALLOT-1", được=(ELECTED, None), không_được=(refused("ask_legal_officer"), "not_met"))
+def vote_form(cells: Cells) -> tuple[Json, Json]:
+    procedure, form = PROCEDURES[cells["Cách bầu"]], VOTE_FORMS[cells["Hình thức"]]
+    given = head(
+        roll=120,
+        attended=None if procedure == "household_ballots" else 110,
+        votes=[61, 49],
+        procedure=procedure,
+        vote_form=form,
+        ballots=ballots(110) if form == "secret_ballot" else None,
+    )
+    return given, {}
+
+
+@table(
+    "VH-NOMINATE-1",
+    không_có_người_ứng_cử=({**NOBODY, **next_step("appoint_interim")}, "not_met"),
+    có_người_ứng_cử=({**NOBODY, **next_step("rerun")}, None),
+)
+def somebody_stands(cells: Cells) -> tuple[Json, Json]:
+    return head(roll=120, attended=110, votes=[0] * cells.number("Số người ứng cử")), {}
+
+
+@table(
+    "VH-COUNT-101",
+    khớp=({}, None),
+    không_khớp=(refused("correct_figures"), None),
+)
+def figures(cells: Cells) -> tuple[Json, Json]:
+    votes = [int(each) for each in cells.list("Số phiếu từng người")]
+    given = head(
+        roll=cells.number("Tổng số"),
+        attended=cells.number("Có mặt"),
+        votes=votes,
+        procedure=PROCEDURES[cells["Cách bầu"]],
+        candidates=slate(votes),
+        ballots=ballots(
+            cells.number("Hợp lệ"),
+            invalid=cells.number("Không hợp lệ"),
+            collected=cells.number("Thu vào"),
+            issued=cells.number("Phát ra"),
+        ),
+    )
+    return given, {"errors": cells.list("Dòng không khớp")}
