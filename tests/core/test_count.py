@@ -1,0 +1,168 @@
+"""Kiểm phiếu: bản đọc, tình trạng của biên bản, các phép cộng."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dantin.core.count import (
+    Check,
+    Comparison,
+    Reading,
+    SheetStatus,
+    agreed_figures,
+    broken_checks,
+    differing_fields,
+    status,
+)
+from dantin.core.law import Finding, Level
+from dantin.core.rulebooks import CHECKS
+
+EMPTY, ONE_READING, AGREED = SheetStatus.EMPTY, SheetStatus.ONE_READING, SheetStatus.AGREED
+READINGS_DIFFER, NEEDS_RECOUNT = SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT
+RECOUNTED, SIGNED = SheetStatus.RECOUNTED, SheetStatus.SIGNED
+
+RIGHT = {"valid": 97, "invalid": 1, "votes.a": 60}
+WRONG = {"valid": 96, "invalid": 2, "votes.a": 60}
+
+
+def _reading(event_id, actor, figures, kind="reading", names=()):
+    return Reading(event_id, actor, kind, figures, names)
+
+
+an, an_again = _reading("e1", "an", RIGHT), _reading("e3", "an", RIGHT)
+binh = _reading("e2", "binh", dict(reversed(RIGHT.items())))
+binh_misread, binh_misread_again = _reading("e2", "binh", WRONG), _reading("e4", "binh", WRONG)
+cuc = _reading("e5", "cuc", RIGHT)
+stuck = [an, binh_misread, an_again, binh_misread_again]
+recount = _reading("e6", "head", RIGHT, "recount", ("e3", "e4"))
+recount_naming_one = _reading("e6", "head", RIGHT, "recount", ("e3",))
+confirmed = _reading("e7", "cuc", RIGHT, "confirmation", ("e6",))
+confirmed_by_herself = _reading("e7", "head", RIGHT, "confirmation", ("e6",))
+confirmed_otherwise = _reading("e7", "cuc", WRONG, "confirmation", ("e6",))
+confirmed_another = _reading("e7", "cuc", RIGHT, "confirmation", ("e9",))
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        # one person is never enough, however often she reads
+        ([], EMPTY),
+        ([an], ONE_READING),
+        ([an, an], ONE_READING),
+        # two people agree, or differ until one of them corrects himself
+        ([an, binh], AGREED),
+        ([an, binh_misread], READINGS_DIFFER),
+        ([an, binh_misread, binh], AGREED),
+        # a third person's reading settles nothing
+        ([an, binh_misread, cuc], READINGS_DIFFER),
+        # each is asked again, after they differed; reading twice beforehand is no answer to that
+        ([an, binh_misread, binh_misread_again], READINGS_DIFFER),
+        ([an, an_again, binh_misread, binh_misread_again], READINGS_DIFFER),
+        (stuck, NEEDS_RECOUNT),
+        # once the paper has to be counted again, no third look replaces it
+        ([*stuck, binh], NEEDS_RECOUNT),
+        # a recount names both readings, and stands when a second person confirms it
+        ([an, binh_misread, recount], READINGS_DIFFER),
+        ([*stuck, recount_naming_one], NEEDS_RECOUNT),
+        ([*stuck, recount], RECOUNTED),
+        ([*stuck, recount, confirmed_by_herself], RECOUNTED),
+        ([*stuck, recount, confirmed_otherwise], RECOUNTED),
+        ([*stuck, recount, confirmed_another], RECOUNTED),
+        ([*stuck, recount, confirmed], AGREED),
+    ],
+)
+def test_status_follows_from_the_readings(readings, expected):
+    assert status(readings, signed=False) is expected
+    assert (agreed_figures(readings) is not None) == (expected is AGREED)
+    assert status(readings, signed=True) is SIGNED
+
+
+def test_the_figures_are_those_two_people_read():
+    assert agreed_figures([an, binh]) == RIGHT
+    assert agreed_figures([*stuck, recount, confirmed]) == RIGHT
+
+
+def test_each_is_asked_the_differing_fields_again():
+    assert differing_fields([an, binh_misread]) == ("invalid", "valid")
+    assert differing_fields([an, binh]) == differing_fields([an]) == ()
+    unread = _reading("e2", "binh", {"valid": 97, "invalid": 1})
+    assert differing_fields([an, unread]) == ("votes.a",)
+
+
+some_figures = st.sampled_from([RIGHT, WRONG, {**RIGHT, "votes.a": 61}])
+some_readings = st.lists(
+    st.builds(
+        Reading,
+        st.sampled_from(["e1", "e2", "e3", "e4"]),
+        st.sampled_from(["an", "binh"]),
+        st.sampled_from(["reading", "recount", "confirmation"]),
+        some_figures,
+        st.lists(st.sampled_from(["e1", "e2", "e3", "e4"]), max_size=3).map(tuple),
+    ),
+    max_size=9,
+)
+
+
+@given(some_readings)
+def test_one_person_never_agrees_with_herself(readings):
+    alone = [reading for reading in readings if reading.actor == "an"]
+    assert status(alone, signed=False) in (EMPTY, ONE_READING)
+
+
+@given(some_readings)
+def test_the_order_of_the_fields_does_not_matter(readings):
+    turned = [
+        Reading(held.event_id, held.actor, held.kind, dict(reversed(held.figures.items())), held.names)
+        for held in readings
+    ]
+    assert status(turned, signed=False) is status(readings, signed=False)
+    assert differing_fields(turned) == differing_fields(readings)
+
+
+@given(some_readings)
+def test_agreement_is_what_two_persons_gave_last(readings):
+    figures = agreed_figures(readings)
+    if figures is not None:
+        assert len({held.actor for held in readings if held.figures == figures}) >= 2
+
+
+def test_an_unknown_kind_of_reading_is_our_bug():
+    with pytest.raises(ValueError, match="unknown kind"):
+        status([_reading("e1", "an", RIGHT, "guess")], signed=False)
+
+
+SUM = Check("X-1", ("valid", "invalid"), Comparison.EQUAL, ("collected",), "{got} {expected}")
+EACH = Check("X-2", ("votes.*",), Comparison.AT_MOST, ("valid",), "{got} {expected}", each=True)
+ALL = Check("X-3", ("votes.*",), Comparison.AT_MOST, ("valid",), "{got} {expected}", times="seats")
+
+
+@pytest.mark.parametrize(
+    ("figures", "check", "broken"),
+    [
+        ({"valid": 97, "invalid": 1, "collected": 98}, SUM, []),
+        ({"valid": 95, "invalid": 2, "collected": 98}, SUM, [("valid", 98, 97)]),
+        ({"valid": 98, "invalid": 2, "collected": 98}, SUM, [("valid", 98, 100)]),
+        ({"valid": 10, "votes.a": 11, "votes.b": 10, "votes.c": 12}, EACH, [("votes.a", 10, 11), ("votes.c", 10, 12)]),
+        ({"valid": 10, "seats": 3, "votes.a": 10, "votes.b": 20}, ALL, []),
+        ({"valid": 10, "seats": 3, "votes.a": 11, "votes.b": 20}, ALL, [("votes.*", 30, 31)]),
+        ({"valid": 10, "invalid": 4}, SUM, []),  # what was not read is not judged
+    ],
+)
+def test_a_check_compares_sums_of_named_figures(figures, check, broken):
+    found = broken_checks(figures, [check])
+    assert found == tuple(Finding(check.code, Level.ERROR, *line) for line in broken)
+
+
+def test_checks_are_data_with_a_sentence_for_the_form():
+    for kind, checks in CHECKS.items():
+        codes = [check.code for check in checks]
+        assert len(set(codes)) == len(codes)
+        for check in checks:
+            assert check.code.startswith({"village_head": "VH-COUNT-", "party_cell": "PC-COUNT-"}[kind])
+            assert check.sentence.startswith("Dòng ")
+            written = check.sentence.format(got=70001, expected=90001)
+            assert "70001" in written
+            assert "90001" in written
+            assert json.loads(json.dumps(check.as_json()))["left"] == list(check.left)
