@@ -22,7 +22,8 @@ FOLDERS = {
 ROOT_URL = "/luat/"
 CASES_HEADING = "Bảng ca mẫu"
 NAME_COLUMN, CONCLUSION_COLUMN, BECAUSE_COLUMN = "Trường hợp", "Kết luận", "Vì"
-NOT_REACHED = ("chưa", "không", "bị", "thiếu")
+NOT_REACHED = ("chưa", "không", "bị", "còn thiếu", "phải", "bầu lại", "chỉ định")
+NEITHER = ("không xét", "không bằng phiếu", "không bầu chi ủy")
 
 RULE_CODE = re.compile(r"\b[A-Z]{2}-[A-Z]+-\d+\b")
 SOURCE_KEY = re.compile(r"\[([A-Z]\d{2})\]")
@@ -83,9 +84,9 @@ class CaseRow:
         return self.cells.get(BECAUSE_COLUMN, "")
 
     @property
-    def reached(self) -> bool:
-        """Whether the conclusion says that what the rule asks for was reached."""
-        return not self.conclusion.startswith(NOT_REACHED)
+    def reached(self) -> bool | None:
+        """Whether what the rule asks for was reached; None where the conclusion is neither good nor bad news."""
+        return None if self.conclusion in NEITHER else not self.conclusion.startswith(NOT_REACHED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,13 +91,24 @@ def test_a_provision_not_proof_read_is_never_put_in_quotation_marks(each: LawPag
     assert not set('"“”«»') & set(unescape(re.sub("<[^>]+>", "", each.provision_html)))
 
 
-@pytest.mark.parametrize("each", PROVISIONS, ids=lambda each: each.url)
-def test_the_names_of_the_cases_differ(each: LawPage):
-    names = Counter(row.title for table in each.tables for row in table.rows)
-    repeated = [name for name, number in names.items() if number > len(each.tables)]
-    assert repeated == []
-    for table in each.tables:
-        assert len({row.title for row in table.rows}) == len(table.rows)
+def test_no_two_cases_have_the_same_name():
+    names = Counter(str(row) for each in PROVISIONS for row in each.cases)
+    assert [name for name, number in names.items() if number > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "slug", "conclusion", "reached"),
+    [
+        ("truong-thon", "trung-cu", "trúng cử", True),
+        ("truong-thon", "trung-cu", "chưa bầu được", False),
+        ("truong-thon", "du-so-hop", "không xét", None),
+        ("chi-bo", "bang-phieu", "phải bầu lại", False),
+    ],
+)
+def test_a_conclusion_is_good_news_bad_news_or_neither(folder, slug, conclusion, reached):
+    each = page(folder, slug)
+    assert each is not None
+    assert {row.reached for row in each.cases if row.conclusion == conclusion} == {reached}
 
 
 @pytest.mark.parametrize("each", PROVISIONS, ids=lambda each: each.url)
