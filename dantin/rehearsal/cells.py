@@ -45,11 +45,11 @@ def previous_terms(rng: Random, sites: tuple[Site, ...]) -> tuple[frozenset[str]
 def cell(
     rng: Random, site: Site, village: Village, head: Person, *, pilot_on: date | None, secretary_is_recorded: bool
 ) -> Cell:
-    """Chi bộ của một thôn, with its head among the members and whoever was head before, if that person is still here."""
+    """Chi bộ của một thôn, with its head among the members, and mostly whoever was head before."""
     size = _size(rng, site)
     taken = {c.person.name for c in village.candidates} | {village.previous_head.name}
     known = [head]
-    if village.previous_head != head:
+    if village.previous_head != head and rng.randrange(6):
         known.append(village.previous_head)
     known += [c.person for c in village.candidates if c.person not in known and rng.randrange(5) < 2]
     members = _members(rng, site, known[:size], size, taken)
@@ -124,11 +124,10 @@ def _contests(
     rng: Random, head: Member, members: tuple[Member, ...], size: int
 ) -> tuple[set[str], tuple[Contest, ...]]:
     """Nhân sự của đại hội: who stands, and for what. The deputy is drawn from those meant for the committee (B-03)."""
-    fit = [
-        m
-        for m in members
-        if m.status == "official" and m.activity == "normal" and m.person.born_in >= 1950 and m is not head
-    ]
+    able = [m for m in members if m.status == "official" and m.activity == "normal" and m is not head]
+    fit = [m for m in able if m.person.born_in >= 1950]
+    if len(fit) < 3:
+        fit = able
     if size < 9:
         deputy = fit[:1] if size >= 5 and rng.randrange(100) < 45 else []
         posts = [Contest("secretary", 1, (head.key,))]
@@ -137,8 +136,6 @@ def _contests(
         seats = 7 if size >= _SEVEN_SEATS_FROM else 5 if size >= _FIVE_SEATS_FROM else 3
         surplus = 1 + (seats == 7 and rng.randrange(3) == 0)  # B-20: at most 30 % of seven seats is two
         board = rng.sample(fit, min(len(fit), seats - 1 + surplus))
-        if len(board) < seats:
-            raise ValueError("too few members fit to stand for the committee")
         slate = sorted([head, *board], key=lambda m: name_sort_key(m.person.name))
         posts = [Contest("committee", seats, tuple(m.key for m in slate)), Contest("secretary", 1, (head.key,))]
         deputy = board[:1] if rng.randrange(100) < 96 else []

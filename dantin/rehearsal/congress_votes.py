@@ -81,7 +81,7 @@ def outcomes(rng: Random, cells: tuple[Cell, ...]) -> tuple[CongressOutcome, ...
     """Kết quả của mọi đại hội, in the order of the cells."""
     rare = courses(rng, cells)
     # One secretary just short of three fifths: the lowest share of the province.
-    lowest = next(c.code for c in cells if c.official_members == 21 and not c.absences and _base(c) == 21)
+    lowest = next(c.code for c in cells if c.code not in rare and c.official_members == _base(c) == 21)
     found = []
     for cell in cells:
         base = _base(cell)

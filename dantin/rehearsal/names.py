@@ -36,7 +36,7 @@ _GIVEN = {
 
 
 def person_name(rng: Random, sex: str, taken: set[str]) -> str:
-    """Một họ tên chưa có trong `taken`: two people of one village never share a name, so a screen can tell them apart."""
+    """Một họ tên chưa có trong `taken`: two people of one village never share a name here."""
     middles, given = _MIDDLES[sex], _GIVEN[sex]
     pick = rng.random
     while True:
