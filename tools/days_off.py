@@ -32,7 +32,12 @@ class Swap(NamedTuple):
     source: str
 
 
-SWAPS = (  # the library has none of these
+# The library has none of these. Read at:
+# 2011 baotayninh.vn/hoan-doi-ngay-nghi-dip-tet-am-lich-va-gio-to-hung-vuong-a23152.html (also baolangson.vn)
+# 2013 baothainguyen.vn/xa-hoi/201212/thong-bao-thoi-gian-nghi-cac-ngay-le-tet-nam-2013-36752BD (also tienphong.vn)
+# 2014 tamlongvang.laodong.com.vn/xa-hoi/an-dinh-thoi-gian-nghi-tet-giap-ngo-va-ngay-le-2014-174011.bld
+# 2026 24h.com.vn/tin-tuc-trong-ngay/ai-duoc-hoan-doi-de-nghi-tet-duong-lich-4-ngay-c46a1724830.html
+SWAPS = (
     Swap(date(2011, 1, 31), date(2011, 1, 29), "CV 9529/VPCP-KGVX, theo Báo Tây Ninh 07/01/2011"),
     # a Sunday, the only one of these years
     Swap(date(2011, 2, 1), date(2011, 1, 30), "CV 9529/VPCP-KGVX, theo Báo Tây Ninh 07/01/2011"),

@@ -19,7 +19,8 @@ def render(text: str, *, folder: str, root_url: str, address_of_source: Mapping[
         token.attrs["href"] = _address(target, folder, root_url)
         if urlsplit(target).scheme:
             token.attrs["rel"] = "external noopener"
-    return _markdown().renderer.render(tokens, _markdown().options, {}).strip()
+    html: str = _markdown().renderer.render(tokens, _markdown().options, {})
+    return html.strip()
 
 
 @cache

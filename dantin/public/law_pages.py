@@ -159,7 +159,7 @@ class LawPage:
 def pages() -> list[LawPage]:
     """Every page, folder by folder, in the order of its file names."""
     return [
-        _read_page(folder, each.name.removesuffix(".md"), each.read_text(encoding="utf-8"))
+        read_page(folder, each.name.removesuffix(".md"), each.read_text(encoding="utf-8"))
         for folder in FOLDERS
         for each in sorted(files("law").joinpath(folder).iterdir(), key=lambda entry: entry.name)
         if each.name.endswith(".md")
@@ -194,7 +194,8 @@ def anchor_of(code: str) -> str:
     return code.lower()
 
 
-def _read_page(folder: str, slug: str, text: str) -> LawPage:
+def read_page(folder: str, slug: str, text: str) -> LawPage:
+    """A page from its text; raises `LawPageError` with the line to look at."""
     name = f"{folder}/{slug}.md"
     lines = text.splitlines()
     if not lines or not lines[0].startswith("# "):

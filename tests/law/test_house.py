@@ -13,7 +13,7 @@ from dantin.public.law_pages import (
     FOLDERS,
     LawPage,
     LawPageError,
-    _read_page,
+    read_page,
     page,
     page_of_rule,
     pages,
@@ -96,6 +96,20 @@ def test_no_two_cases_have_the_same_name():
     assert [name for name, number in names.items() if number > 1] == []
 
 
+SUM = re.compile(r"(\d+) ([×+]) (\d+) = (\d+)")
+
+
+def test_the_sums_written_for_the_reader_are_right():
+    sums = [found for each in PROVISIONS for row in each.cases for found in SUM.findall(row.because)]
+    wrong = [
+        f"{one} {sign} {two} = {printed}"
+        for one, sign, two, printed in sums
+        if int(printed) != (int(one) * int(two) if sign == "×" else int(one) + int(two))
+    ]
+    assert len(sums) > 40
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("folder", "slug", "conclusion", "reached"),
     [
@@ -144,7 +158,7 @@ def test_the_address_of_a_rule():
 
 
 def test_html_in_a_page_is_shown_as_text():
-    read = _read_page("chi-bo", "thu", "# Thử · PC-DECIDE-1\n\n- Độ chắc: thử\n\n<script>alert(1)</script>\n")
+    read = read_page("chi-bo", "thu", "# Thử · PC-DECIDE-1\n\n- Độ chắc: thử\n\n<script>alert(1)</script>\n")
     assert "<script" not in read.lead_html
     assert "&lt;script&gt;" in read.lead_html
 
@@ -170,4 +184,4 @@ def test_html_in_a_page_is_shown_as_text():
 )
 def test_a_page_written_wrong_is_told_where(text, says):
     with pytest.raises(LawPageError, match=says):
-        _read_page("chi-bo", "thu", text)
+        read_page("chi-bo", "thu", text)
