@@ -13,10 +13,10 @@ from dantin.public.law_pages import (
     FOLDERS,
     LawPage,
     LawPageError,
-    read_page,
     page,
     page_of_rule,
     pages,
+    read_page,
     sources,
 )
 
