@@ -22,6 +22,11 @@ def canonical(value: Any) -> bytes:
     return text.encode()
 
 
+def plain(value: Any) -> Any:
+    """The value as JSON keeps it, days and moments as text: what is stored is what was hashed."""
+    return json.loads(canonical(value))
+
+
 def digest(value: Any) -> str:
     """SHA-256 of the canonical form, in hexadecimal."""
     return hashlib.sha256(canonical(value)).hexdigest()

@@ -73,11 +73,12 @@ def test_a_changed_file_is_refused(recognised):
     assert not HeadFromState.objects.exists()
 
 
-@pytest.mark.parametrize("file", [b"", b"[]", b"{}", b"\xff", b'{"body":{"format":"x","heads":1}}'])
+@pytest.mark.parametrize("file", ["", "[]", "{}", "\udcff", '{"body":{"format":"x","heads":1}}'], ids=repr)
 def test_what_is_no_such_file_is_said_plainly(db, file):
+    raw = file.encode(errors="surrogateescape")
     state_election()
     with pytest.raises(Refused) as refusal:
-        import_recognised_heads(election=party_election(), file=file, actor="ban-to-chuc", at=moment(5))
+        import_recognised_heads(election=party_election(), file=raw, actor="ban-to-chuc", at=moment(5))
     assert refusal.value.code == "bridge.not_a_file"
 
 

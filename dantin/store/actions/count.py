@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from dantin.core import count, rulebooks
+from dantin.core import contract, count
 from dantin.core.count import ReadingKind, SheetStatus
-from dantin.core.decide import Refused as LawRefused
+from dantin.core.rulebooks import CHECKS
 from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR, reading_hash
 from dantin.store.models import Reading, Sheet
@@ -142,11 +143,9 @@ class _Batch:
             refuse_if(not whole, "count.not_a_count", field=name, place=place, got=got)
         for name in expected:
             refuse_if(name not in given.figures, "count.missing_field", field=name, place=place)
-        answer = rulebooks.decide(
-            self._asker.question(sheet.round, given.figures), pinned=sheet.round.contest.election.rulebook
-        )
-        if isinstance(answer, LawRefused) and answer.next.step == "correct_figures":
-            what = " ".join(rulebooks.finding_sentence(f) for f in answer.findings if f.level == "error")
+        answer = contract.answer(self._asker.question(sheet.round, given.figures))
+        if answer["next"]["step"] == "correct_figures":
+            what = " ".join(_sentence(found) for found in answer["findings"] if found["level"] == "error")
             raise Refused("count.does_not_add_up", place=place, what=what)
 
     def _refuse_out_of_turn(self, sheet: Sheet, given: ReadingIn, place: str) -> None:
@@ -200,6 +199,13 @@ class _Batch:
             )
             if self._side is Side.STATE:
                 mark_counted(election_id, {c.village_code for c in contests.values()}, at=self._at)
+
+
+_SENTENCES = {check.code: check.sentence for checks in CHECKS.values() for check in checks}
+
+
+def _sentence(found: Mapping[str, Any]) -> str:
+    return _SENTENCES[found["code"]].format(got=found["got"], expected=found["expected"])
 
 
 def form_fields(sheet: Sheet) -> tuple[str, ...]:

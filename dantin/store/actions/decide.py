@@ -1,14 +1,12 @@
 """Ký biên bản và kết luận: the agreed figures go to the rulebook the election pinned; nobody can type a result."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from dantin.core import count, rulebooks
+from dantin.core import contract, count
 from dantin.core.aggregate import HeadState
-from dantin.core.contract.answer import answer_of, question_of
 from dantin.core.count import SheetStatus
-from dantin.core.decide import Declaration as Verdict
-from dantin.core.decide import Elected, NobodyElected, NoQuorum
 from dantin.core.plan import Post
 from dantin.core.values import Side
 from dantin.store.models import Declaration, Sheet
@@ -22,6 +20,15 @@ from .standing import change_standings
 from .transaction import action, require_side
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One sheet, what two persons agreed on, and the declaration it led to."""
+
+    sheet: Sheet
+    figures: count.Figures
+    row: Declaration
+
+
 @action
 def declare(*, side: Side, sheets: Iterable[int], actor: str, at: datetime) -> list[Declaration | Refused]:
     """Sign each sheet and keep the core's answer to it, in the order given."""
@@ -30,106 +37,106 @@ def declare(*, side: Side, sheets: Iterable[int], actor: str, at: datetime) -> l
     rows = sheets_by_id(wanted, side=side)
     readings = readings_of(rows)
     asker = Asker(rows.values())
-    done: list[Declaration | Refused] = []
-    verdicts: list[tuple[Sheet, Declaration, Verdict, count.Figures]] = []
+    judged: list[_Judged] = []
+
+    def judge(sheet_id: int) -> Declaration:
+        sheet = rows.get(sheet_id)
+        if sheet is None:
+            raise Refused("count.no_such_sheet", sheet=sheet_id)
+        place = sheet.round.contest.unit_code
+        refuse_if(sheet.signed_at, "decide.already_declared", place=place)
+        read = as_values(readings[sheet_id])
+        figures = count.agreed_figures(read)
+        if count.status(read, signed=False) is not SheetStatus.AGREED or figures is None:
+            raise Refused("decide.not_agreed", place=place)
+        question = asker.question(sheet.round, figures)
+        answer = contract.answer(question)
+        sheet.signed_at = at
+        row = Declaration(
+            side=side.value,
+            round=sheet.round,
+            rulebook=answer["rulebook"],
+            outcome=answer["outcome"],
+            elected=answer["elected"],
+            question=question,
+            answer=answer,
+            declared_at=at,
+        )
+        judged.append(_Judged(sheet, figures, row))
+        return row
+
+    answers: list[Declaration | Refused] = []
     for sheet_id in wanted:
         try:
-            sheet = rows.get(sheet_id)
-            if sheet is None:
-                raise Refused("count.no_such_sheet", sheet=sheet_id)
-            place = sheet.round.contest.unit_code
-            refuse_if(sheet.signed_at, "decide.already_declared", place=place)
-            read = as_values(readings[sheet_id])
-            figures = count.agreed_figures(read)
-            if count.status(read, signed=False) is not SheetStatus.AGREED or figures is None:
-                raise Refused("decide.not_agreed", place=place)
-            question = asker.question(sheet.round, figures)
-            verdict = rulebooks.decide(question, pinned=sheet.round.contest.election.rulebook)
-            sheet.signed_at = at
-            row = Declaration(
-                side=side.value,
-                round=sheet.round,
-                rulebook=verdict.rulebook,
-                outcome=verdict.outcome,
-                elected=list(verdict.elected),
-                question=question_of(question),
-                answer=answer_of(verdict),
-                declared_at=at,
-            )
-            verdicts.append((sheet, row, verdict, figures))
-            done.append(row)
+            answers.append(judge(sheet_id))
         except Refused as refusal:
-            done.append(refusal)
-    if verdicts:
-        _keep(side, verdicts, actor=actor, at=at)
-    return done
+            answers.append(refusal)
+    _keep(side, judged, actor=actor, at=at)
+    return answers
 
 
-def _keep(
-    side: Side, verdicts: Sequence[tuple[Sheet, Declaration, Verdict, count.Figures]], *, actor: str, at: datetime
-) -> None:
-    Sheet.objects.filter(id__in=[sheet.id for sheet, *_ in verdicts]).update(signed_at=at)
-    Declaration.objects.bulk_create([row for _, row, *_ in verdicts])
-    by_election: dict[int, list[tuple[Sheet, Declaration, Verdict, count.Figures]]] = {}
-    for item in verdicts:
-        by_election.setdefault(item[0].round.contest.election_id, []).append(item)
-    for election_id, items in by_election.items():
+def _keep(side: Side, judged: Sequence[_Judged], *, actor: str, at: datetime) -> None:
+    Sheet.objects.filter(id__in=[j.sheet.id for j in judged]).update(signed_at=at)
+    Declaration.objects.bulk_create([j.row for j in judged])
+    by_election: dict[int, list[_Judged]] = {}
+    for j in judged:
+        by_election.setdefault(j.sheet.round.contest.election_id, []).append(j)
+    for election_id, some in by_election.items():
         log(
             [
                 Happened(
                     type="decide.declared",
-                    place_code=sheet.round.contest.unit_code,
+                    place_code=j.sheet.round.contest.unit_code,
                     actor=actor,
                     body={
-                        "post": sheet.round.contest.post,
-                        "round": sheet.round.number,
-                        "rulebook": row.rulebook,
-                        "outcome": row.outcome,
-                        "elected": row.elected,
-                        "figures": dict(figures),
+                        "post": j.sheet.round.contest.post,
+                        "round": j.sheet.round.number,
+                        "rulebook": j.row.rulebook,
+                        "outcome": j.row.outcome,
+                        "elected": j.row.elected,
+                        "figures": dict(j.figures),
                     },
                 )
-                for sheet, row, _, figures in items
+                for j in some
             ],
             side=side,
             election_id=election_id,
-            election_code=items[0][0].round.contest.election.code,
+            election_code=some[0].sheet.round.contest.election.code,
             at=at,
         )
-        heads = [item for item in items if item[0].round.contest.post == Post.VILLAGE_HEAD]
-        if heads:
-            _stand(election_id, heads, at=at)
+        heads = [j for j in some if j.sheet.round.contest.post == Post.VILLAGE_HEAD]
+        change_standings(election_id, _head_changes(heads, at=at), at=at)
 
 
-def _stand(
-    election_id: int, items: Sequence[tuple[Sheet, Declaration, Verdict, count.Figures]], *, at: datetime
-) -> None:
-    """Tình trạng của chặng một after a declaration."""
+def _head_changes(judged: Sequence[_Judged], *, at: datetime) -> dict[str, dict[str, object]]:
+    """Tình trạng của chặng một after the declarations, by village."""
     incumbency = head_incumbency(
-        [(sheet.round.contest, row.elected[0]) for sheet, row, verdict, _ in items if isinstance(verdict, Elected)]
+        (j.sheet.round.contest, j.row.elected[0]) for j in judged if j.row.outcome == "elected"
     )
     changes: dict[str, dict[str, object]] = {}
-    for sheet, row, verdict, figures in items:
-        contest, number = sheet.round.contest, sheet.round.number
-        change: dict[str, object] = {"round_number": number}
-        if number == 1:
-            change["voted"] = figures.get("attended", figures.get("collected", 0))
-        match verdict:
-            case Elected():
-                won = next(s for s in verdict.shares if s.id == row.elected[0])
+    for j in judged:
+        round_, answer = j.sheet.round, j.row.answer
+        change: dict[str, object] = {"round_number": round_.number}
+        if round_.number == 1:
+            change["voted"] = j.figures.get("attended", j.figures.get("collected", 0))
+        match j.row.outcome:
+            case "elected":
+                won = next(share for share in answer["shares"] if share["id"] == j.row.elected[0])
                 change |= {
-                    "state": (HeadState.ELECTED if number == 1 else HeadState.ELECTED_IN_RERUN).value,
-                    "winner_votes": won.votes,
-                    "winner_base": verdict.base.count if verdict.base else None,
-                    "incumbency": incumbency[contest.id],
+                    "state": (HeadState.ELECTED if round_.number == 1 else HeadState.ELECTED_IN_RERUN).value,
+                    "winner_votes": won["votes"],
+                    "winner_base": answer["base"]["count"],
+                    "incumbency": incumbency[round_.contest_id],
                     "done_at": at,
                 }
-            case NoQuorum():
-                change |= {"state": HeadState.NO_QUORUM.value}
-            case NobodyElected():
-                interim = verdict.next.step == "appoint_interim"
+            case "no_quorum":
+                change["state"] = HeadState.NO_QUORUM.value
+            case "nobody_elected":
+                interim = answer["next"]["step"] == "appoint_interim"
                 change |= {"state": (HeadState.INTERIM if interim else HeadState.RERUN).value, "done_at": at}
-            case _:  # refused or without a rule: the sheet stays counted and somebody must act
-                change |= {"state": HeadState.COUNTED.value}
-        changes[contest.village_code] = change
-    change_standings(election_id, changes, at=at)
+            case "refused" | "no_rule_in_force":  # the sheet stays counted; somebody must act
+                change["state"] = HeadState.COUNTED.value
+            case other:
+                raise ValueError(f"a village head's round cannot end as {other}")
+        changes[round_.contest.village_code] = change
+    return changes

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from dantin.core.values import Side
-from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash
+from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash, plain
 from dantin.store.models import Event, Fact, Stream
 
 
@@ -40,14 +40,14 @@ def log(happenings: Iterable[Happened], *, side: Side, election_id: int, electio
         stream = streams[h.place_code]
         seq, prev = heads.get(stream, (0, NO_PREDECESSOR))
         salts = {name: secrets.token_hex(16) for name in h.facts}
-        body = dict(h.body)
+        body = plain(h.body)
         if h.facts:
             body["commitments"] = {name: commitment(salts[name], value) for name, value in h.facts.items()}
         event = Event(stream_id=stream, seq=seq + 1, prev_hash=prev, type=h.type, actor=h.actor, at=at, body=body)
         event.hash = event_hash(side=side.value, place_code=h.place_code, election=election_code, event=event)
         heads[stream] = (event.seq, event.hash)
         events.append(event)
-        facts += [Fact(event=event, name=name, value=value, salt=salts[name]) for name, value in h.facts.items()]
+        facts += [Fact(event=event, name=name, value=plain(value), salt=salts[name]) for name, value in h.facts.items()]
     Event.objects.bulk_create(events)
     if facts:
         Fact.objects.bulk_create(facts)

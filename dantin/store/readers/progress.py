@@ -41,10 +41,11 @@ class StandingRow(NamedTuple):
 
 
 class TurnoutBefore(NamedTuple):
-    """Đi bầu nhiệm kỳ trước của một thôn, from the archive."""
+    """Đi bầu nhiệm kỳ trước của một thôn, from the archive, which does not say how many votes the winner had."""
 
     roll: int
     voted: int
+    winner_votes: int | None = None
 
 
 def current_elections() -> dict[str, ElectionRow]:

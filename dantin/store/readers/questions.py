@@ -2,17 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from dantin.core.count import Ballots
-from dantin.core.decide import CongressQuestion, HeadQuestion
-from dantin.core.nominate import Candidate
-from dantin.core.nominate import Standing as PartyStanding
-from dantin.core.plan import Post, Procedure, VoteForm
-from dantin.core.register import Deductions, Electorate
+from dantin.core.plan import Post
+from dantin.core.register import Deductions
 from dantin.store.models import Absence, Candidacy, Congress, Contest, Declaration, Member, Roll, Round, Sheet
 
-Question = HeadQuestion | CongressQuestion
 Figures = Mapping[str, int]
 
 
@@ -76,63 +72,54 @@ class Asker:
         """Tổng số đại diện hộ (cử tri) của thôn."""
         return self._rolls[contest.election_id, contest.unit_code][1]
 
-    def question(self, round_: Round, figures: Figures) -> Question:
-        """The question that these figures put to the rulebook."""
-        contest = round_.contest
+    def question(self, round_: Round, figures: Figures) -> dict[str, Any]:
+        """The question that these figures put to the rulebook the election pinned, in the words of the case contract.
+
+        It is kept with the declaration, so that anybody can put it to `dantin decide` again.
+        """
+        contest, election = round_.contest, round_.contest.election
         slate = self._slates[contest.id]
-        candidates = tuple(
-            Candidate(
-                key=key,
-                id=key,
-                name=slate[key][0],
-                votes=figures[f"votes.{key}"],
-                standing=PartyStanding(slate[key][1]),
-            )
-            for key in round_.slate
-        )
-        ballots = (
-            Ballots(
-                issued=figures["issued"],
-                collected=figures["collected"],
-                valid=figures["valid"],
-                invalid=figures["invalid"],
-                not_issued=figures.get("not_issued", 0),
-            )
-            if "issued" in figures
-            else None
-        )
-        election = contest.election
+        given: dict[str, Any] = {
+            "called_on": election.called_on.isoformat(),
+            "held_on": round_.held_on.isoformat(),
+            "rulebook": election.rulebook,
+            "round": round_.number,
+        }
+        candidates = [{"id": key, "name": slate[key][0], "votes": figures[f"votes.{key}"]} for key in round_.slate]
+        if "issued" in figures:
+            given["ballots"] = {name: figures[name] for name in ("issued", "collected", "valid", "invalid")}
         if contest.post == Post.VILLAGE_HEAD:
             electorate, count = self._rolls[election.id, contest.unit_code]
-            return HeadQuestion(
-                called_on=election.called_on,
-                held_on=round_.held_on,
-                procedure=Procedure(round_.procedure),
-                vote_form=VoteForm(round_.vote_form),
-                electorate=Electorate(electorate),
-                roll=count,
-                attended=figures.get("attended"),
-                ballots=ballots,
-                candidates=candidates,
-                round=round_.number,
-                first_held_on=self._first_held.get(contest.id),
-            )
+            given |= {
+                "kind": "village_head",
+                "procedure": round_.procedure,
+                "vote_form": round_.vote_form,
+                "electorate": electorate,
+                "roll": count,
+                "candidates": candidates,
+            }
+            if "attended" in figures:
+                given["attended"] = figures["attended"]
+            if round_.number > 1:
+                given["first_held_on"] = self._first_held[contest.id].isoformat()
+            return given
         numbers = self._cells[election.id, contest.unit_code]
-        return CongressQuestion(
-            called_on=election.called_on,
-            held_on=round_.held_on,
-            contest=Post(contest.post),
-            official_members=numbers.official_members,
-            convened=numbers.official_members,
-            less=numbers.less,
-            present=figures["present"],
-            seats=round_.seats,
-            committee=tuple(self._committees[election.id, contest.unit_code]),
-            candidates=candidates,
-            ballots=ballots,
-            round=round_.number,
-            reballot_of_tie=round_.reballot_of_tie,
-        )
+        given |= {
+            "kind": "party_cell",
+            "contest": contest.post,
+            "official_members": numbers.official_members,
+            "convened": numbers.official_members,
+            "less": asdict(numbers.less),
+            "present": figures["present"],
+            "seats": round_.seats,
+            "candidates": [c | {"standing": slate[c["id"]][1]} for c in candidates],
+            "reballot_of_tie": round_.reballot_of_tie,
+        }
+        if "not_issued" in figures:
+            given["ballots"]["not_issued"] = figures["not_issued"]
+        if contest.post != Post.COMMITTEE:
+            given["committee"] = self._committees[election.id, contest.unit_code]
+        return given
 
 
 def cell_numbers(codes: set[str], elections: set[int]) -> dict[tuple[int, str], CellNumbers]:
