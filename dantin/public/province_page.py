@@ -16,8 +16,8 @@ from dantin.store.readers.progress import ElectionRow, StandingRow, current_elec
 from . import curve as curves
 from . import map_svg, press_report, summaries, tilemap
 from .answer import answer, frame
-from .sums import PlaceSums, by_place, sum_all, turnout_of
-from .words import CELL_DONE, CELL_STATES, HEAD_DONE, HEAD_STATES, LOCAL, duration, short_name
+from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place, chosen_stage, incumbency, total_of_turnout
+from .words import CELL_STATES, HEAD_STATES, LOCAL, duration, short_name
 
 PARTS = {
     "tin": "public/_headline.html",
@@ -46,9 +46,9 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     head_rows = standings(heads.id) if heads else []
     cell_rows = standings(cells.id) if cells else []
     districts = by_place(head_rows, cell_rows, "district")
-    total = sum_all(districts.values())
-    before = turnout_of(turnout_before(heads.previous_id)) if heads and heads.previous_id else None
-    stage = chosen_stage(request, total, has_cells=cells is not None)
+    total = sum(districts.values(), PlaceSums())
+    before = total_of_turnout(turnout_before(heads.previous_id)).turnout if heads and heads.previous_id else None
+    stage = chosen_stage(request.GET.get("chang", ""), total)
     rows = head_rows if stage == 1 else cell_rows
     layout = tilemap.layout_of(places)
     order = [places.units[d.code] for d in layout.districts]
@@ -60,7 +60,8 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
             heads=heads,
             cells=cells,
             pilots=sum(row.is_pilot and row.state in CELL_DONE for row in cell_rows),
-            turnout_before=before,
+            secretaries=incumbency(cell_rows),
+            turnout_before=percent_words(before) if before else None,
             now=at.now,
             report=press_report.finding(),
         ),
@@ -72,14 +73,6 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     if rows:
         context |= _map(request, places, rows, stage, total)
     return context
-
-
-def chosen_stage(request: HttpRequest, total: PlaceSums, *, has_cells: bool) -> int:
-    """What the visitor chose, else the congresses once the first has opened."""
-    chosen = request.GET.get("chang")
-    if chosen == "1" or not has_cells:
-        return 1
-    return 2 if chosen == "2" or total.cells.total() != total.cells["not_started"] else 1
 
 
 def _map(

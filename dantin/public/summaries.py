@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from dantin.core.aggregate import CellState, HeadState, Progress
 from dantin.core.vietnamese import number
 from dantin.store.readers.places import Territory, Unit
 from dantin.store.readers.progress import ElectionRow, StandingRow
 
-from .sums import PlaceSums
+from .sums import Incumbency, PlaceSums
 from .words import CELL_STATES, HEAD_STATES, LOCAL, NBSP, StateWord, abbreviated, day, full_name, short_name
 
 _LEFT_SHOWN = 40
+_INCUMBENCY = (Incumbency.REELECTED, Incumbency.NEW, Incumbency.NOT_STATED)
 _HEAD_BAR = {
     "elected": "--dt-3", "elected_in_rerun": "--dt-3", "counted": "--dt-2", "voting": "--dt-1", "rerun": "--can",
     "no_quorum": "--can", "postponed": "--gac", "interim": "--gac", "not_started": "--line",
@@ -27,30 +29,30 @@ def headline(sums: PlaceSums, *, heads: ElectionRow | None, cells: ElectionRow |
     whole, n = sums.villages, number(sums.villages)
     if heads is None or not whole:
         return "Chưa có cuộc bầu cử nào"
-    started = sums.cells.total() - sums.cells["not_started"]
+    started = sums.cells.total - sums.cells[CellState.NOT_STARTED]
     if cells is not None and started:
         return _congress_headline(sums, cells)
     done, todo = sums.heads_done, whole - sums.heads_done
-    if sums.heads["not_started"] == whole:
+    if sums.heads[HeadState.NOT_STARTED] == whole:
         return f"{n} thôn, bản, khu phố bầu người đứng đầu ngày {day(heads.held_on)}"
     if todo == 0:
         then = f"; đại hội chi{NBSP}bộ ngày {day(cells.held_on)}" if cells is not None else ""
         return f"Cả {n} thôn đã bầu được trưởng{NBSP}thôn{then}"
-    again = sums.heads["rerun"] + sums.heads["no_quorum"]
-    going = sums.heads["voting"] + sums.heads["counted"]
+    again = sums.heads.among(HeadState.RERUN, HeadState.NO_QUORUM)
+    going = sums.heads.among(HeadState.VOTING, HeadState.COUNTED)
     tail = f", {number(going)} thôn đang bỏ phiếu, kiểm phiếu" if going else ""
     tail += f", {number(again)} thôn phải bầu lại" if again else ""
     return f"{number(done)} trong {n} thôn đã bầu được trưởng{NBSP}thôn{tail}"
 
 
 def _congress_headline(sums: PlaceSums, cells: ElectionRow) -> str:
-    whole, n = sums.cells.total(), number(sums.cells.total())
-    if sums.cells["unified"] == whole:
+    whole, n = sums.cells.total, number(sums.cells.total)
+    if sums.cells[CellState.UNIFIED] == whole:
         return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, bí{NBSP}thư đều là trưởng{NBSP}thôn"
     if sums.cells_done == whole:
-        unified = number(sums.cells["unified"])
+        unified = number(sums.cells[CellState.UNIFIED])
         return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, {unified} bí{NBSP}thư là trưởng{NBSP}thôn"
-    going = sums.cells["in_congress"]
+    going = sums.cells[CellState.IN_CONGRESS]
     tail = f", {number(going)} chi{NBSP}bộ đang họp" if going else f"; ngày chính là {day(cells.held_on)}"
     return f"{number(sums.cells_done)} trong {n} chi{NBSP}bộ đã xong đại{NBSP}hội{tail}"
 
@@ -61,9 +63,10 @@ def stages(
     heads: ElectionRow | None,
     cells: ElectionRow | None,
     pilots: int,
+    secretaries: Progress[Incumbency],
     turnout_before: str | None,
     now: datetime,
-    report: Mapping[str, str] | None,
+    report: str,
 ) -> list[dict[str, Any]]:
     """Both stages side by side, each counter shown, zero ones too."""
     today = now.astimezone(LOCAL).date()
@@ -72,8 +75,8 @@ def stages(
         facts = [
             {
                 "word": "Đi bầu",
-                "small": f"{number(sums.voted)} trong {number(sums.roll)} cử tri trong danh sách",
-                "value": sums.turnout if sums.voted else "–",
+                "small": f"{number(sums.totals.voted)} trong {number(sums.totals.roll)} cử tri trong danh sách",
+                "value": sums.turnout,
             }
         ]
         if turnout_before:
@@ -87,23 +90,22 @@ def stages(
             )
         )  # fmt: skip
     if cells is not None:
-        kept = sums.incumbency
         facts = [
             {
                 "word": "Bí thư: tái cử, mới, chưa nêu",
-                "small": report["sentence"] if report and kept.total() else "",
+                "small": report if sums.cells_done else "",
                 "flag": True,
-                "value": f"{number(kept['reelected'])}, {number(kept['new'])}, {number(kept['not_stated'])}",
+                "value": ", ".join(number(secretaries[kept]) for kept in _INCUMBENCY),
             }
         ]
-        done = sums.cells_done == sums.cells.total()
+        done = sums.cells_done == sums.cells.total
         note = "chi bộ đã xong đại hội"
         if pilots:
             note += f", gồm {number(pilots)} đại hội điểm trong tháng 6"
         shown.append(
             _stage(
                 "dc", "c2", "Đảng cử: đại hội chi bộ", f"{day(cells.held_on)} · {_when(cells.held_on, today, done)}",
-                sums.cells_done, sums.cells.total(), note, sums.cells, CELL_STATES, _CELL_BAR, facts,
+                sums.cells_done, sums.cells.total, note, sums.cells, CELL_STATES, _CELL_BAR, facts,
             )
         )  # fmt: skip
     return shown
@@ -119,9 +121,9 @@ def _when(held_on: date, today: date, done: bool) -> str:
 
 def _stage(
     css: str, id_: str, title: str, when: str, done: int, whole: int, note: str,
-    counts: Mapping[str, int], words: Mapping[str, StateWord], colours: Mapping[str, str], facts: list[dict[str, Any]],
+    counts: Progress[Any], words: Mapping[str, StateWord], colours: Mapping[str, str], facts: list[dict[str, Any]],
 ) -> dict[str, Any]:  # fmt: skip
-    present = [(state, counts.get(state, 0)) for state in colours]
+    present = [(state, counts[state]) for state in colours]
     return {
         "css": css,
         "id": id_,
@@ -145,14 +147,14 @@ def _bar_class(state: str) -> str:
     return "hop" if state == "in_congress" else ""
 
 
-def counters(counts: Mapping[str, int], words: Mapping[str, StateWord]) -> list[dict[str, Any]]:
+def counters(counts: Progress[Any], words: Mapping[str, StateWord]) -> list[dict[str, Any]]:
     """Every state with its number; a zero stays, in grey."""
     return [
         {
             "symbol": "s-lai" if state == "elected_in_rerun" else word.symbol,
             "word": word.word,
-            "n": number(counts.get(state, 0)),
-            "zero": not counts.get(state, 0),
+            "n": number(counts[state]),
+            "zero": not counts[state],
         }
         for state, word in words.items()
     ]
@@ -227,15 +229,15 @@ def table(
 def _line(sums: PlaceSums, stage: int) -> dict[str, str]:
     if stage == 1:
         done, whole = sums.heads_done, sums.villages
-        going = sums.heads["voting"] + sums.heads["counted"]
-        last = sums.heads["rerun"] + sums.heads["no_quorum"]
+        going = sums.heads.among(HeadState.VOTING, HeadState.COUNTED)
+        last = sums.heads.among(HeadState.RERUN, HeadState.NO_QUORUM)
     else:
-        done, whole = sums.cells_done, sums.cells.total()
-        going, last = sums.cells["in_congress"], sums.cells["unified"]
+        done, whole = sums.cells_done, sums.cells.total
+        going, last = sums.cells[CellState.IN_CONGRESS], sums.cells[CellState.UNIFIED]
     return {
         "villages": number(sums.villages),
-        "voted": number(sums.voted),
-        "roll": number(sums.roll),
+        "voted": number(sums.totals.voted),
+        "roll": number(sums.totals.roll),
         "turnout": sums.turnout,
         "done": number(done),
         "going": number(going),

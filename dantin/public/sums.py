@@ -1,69 +1,86 @@
-"""Số của một nơi: what the tables and counters show, folded by the core from the rows of its villages."""
+"""Số của một nơi: counters and sums of a commune, a district or the province, folded by the core from village rows."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from operator import attrgetter
 
-from dantin.core.values import percent
+from dantin.core.aggregate import CellState, HeadState, Progress, Totals, fold, progress, progress_by, total
 from dantin.core.vietnamese import percent_words
 from dantin.store.readers.progress import StandingRow, TurnoutBefore
 
-from .words import CELL_DONE, HEAD_DONE
+HEAD_DONE = (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN)
+CELL_DONE = (CellState.UNIFIED, CellState.DONE_TO_SIGN, CellState.NOT_UNIFIED)
 
 
-@dataclass(slots=True)
+class Incumbency(StrEnum):
+    """Bí thư tái cử, mới, hay hồ sơ nhiệm kỳ trước chưa nêu; `NONE` while nobody is elected."""
+
+    REELECTED = "reelected"
+    NEW = "new"
+    NOT_STATED = "not_stated"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceSums:
-    """Tổng của một nơi ở cả hai chặng."""
+    """Số của một nơi ở cả hai chặng."""
 
-    villages: int = 0
-    roll: int = 0
-    voted: int = 0
-    heads: Counter[str] = field(default_factory=Counter)
-    cells: Counter[str] = field(default_factory=Counter)
-    incumbency: Counter[str] = field(default_factory=Counter)
+    totals: Totals = field(default_factory=Totals)
+    heads: Progress[HeadState] = field(default_factory=lambda: progress((), HeadState))
+    cells: Progress[CellState] = field(default_factory=lambda: progress((), CellState))
+
+    def __add__(self, other: "PlaceSums") -> "PlaceSums":
+        return PlaceSums(self.totals + other.totals, self.heads + other.heads, self.cells + other.cells)
+
+    @property
+    def villages(self) -> int:
+        """Số thôn: those of the head's election, else those of the congresses (a server of the Party side alone)."""
+        return self.heads.total or self.cells.total
 
     @property
     def heads_done(self) -> int:
-        return sum(self.heads[s] for s in HEAD_DONE)
+        return self.heads.among(*HEAD_DONE)
 
     @property
     def cells_done(self) -> int:
-        return sum(self.cells[s] for s in CELL_DONE)
+        return self.cells.among(*CELL_DONE)
 
     @property
     def turnout(self) -> str:
-        return percent_words(percent(self.voted, self.roll))
+        return percent_words(self.totals.turnout) if self.totals.voted else "–"
 
 
-def by_place(heads: Iterable[StandingRow], cells: Iterable[StandingRow], level: str) -> dict[str, PlaceSums]:
-    at = {"district": 2, "commune": 1, "village": 0}[level]
-    out: dict[str, PlaceSums] = {}
-    for row in heads:
-        s = out.setdefault(row[at], PlaceSums())
-        s.villages += 1
-        s.roll += row.roll
-        s.voted += row.voted
-        s.heads[row.state] += 1
-    for row in cells:
-        s = out.setdefault(row[at], PlaceSums())
-        s.cells[row.state] += 1
-        if row.incumbency:
-            s.incumbency[row.incumbency] += 1
-    return out
+def by_place(heads: Sequence[StandingRow], cells: Sequence[StandingRow], level: str) -> dict[str, PlaceSums]:
+    """The sums of each place of a level: "district", "commune" or "village"."""
+    place = attrgetter(f"{level}_code")
+    totals = fold(heads, place)
+    at = StandingRow._fields.index(f"{level}_code")
+    head_states = progress_by([(row[at], row.state) for row in heads], HeadState)
+    cell_states = progress_by([(row[at], row.state) for row in cells], CellState)
+    nothing = PlaceSums()
+    return {
+        code: PlaceSums(
+            totals.get(code, nothing.totals),
+            head_states.get(code, nothing.heads),
+            cell_states.get(code, nothing.cells),
+        )
+        for code in [*head_states, *(code for code in cell_states if code not in head_states)]
+    }
 
 
-def sum_all(sums: Iterable[PlaceSums]) -> PlaceSums:
-    out = PlaceSums()
-    for s in sums:
-        out.villages += s.villages
-        out.roll += s.roll
-        out.voted += s.voted
-        out.heads += s.heads
-        out.cells += s.cells
-        out.incumbency += s.incumbency
-    return out
+def incumbency(cells: Iterable[StandingRow]) -> Progress[Incumbency]:
+    """Bí thư tái cử, mới, chưa nêu."""
+    return progress((row.incumbency for row in cells), Incumbency)
 
 
-def turnout_of(rows: Iterable[TurnoutBefore]) -> str | None:
-    rows = list(rows)
-    return percent_words(percent(sum(r.voted for r in rows), sum(r.roll for r in rows))) if rows else None
+def total_of_turnout(rows: Sequence[TurnoutBefore]) -> Totals:
+    """Tổng số đi bầu của nhiệm kỳ trước."""
+    return total(rows)
+
+
+def chosen_stage(asked: str, sums: PlaceSums) -> int:
+    """The stage the visitor asked for, else the congresses once the first has opened."""
+    if asked == "1" or not sums.cells.total:
+        return 1
+    return 2 if asked == "2" or sums.cells.total != sums.cells[CellState.NOT_STARTED] else 1

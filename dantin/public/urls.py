@@ -2,8 +2,29 @@
 
 from django.urls import path
 
-from . import province_page
+from . import (
+    about_page,
+    clock_panel,
+    law_views,
+    place_pages,
+    progress_json,
+    province_page,
+    search_page,
+    village_page,
+)
 
 urlpatterns = [
     path("", province_page.province),
+    path("huyen-va-xa/", place_pages.districts_and_communes),
+    path("huyen/<str:code>/", place_pages.district),
+    path("xa/<str:code>/", place_pages.commune),
+    path("thon/<str:code>/", village_page.village),
+    path("tim/", search_page.search),
+    path("luat/", law_views.index),
+    path("luat/<slug:folder>/<slug:slug>/", law_views.law_page),
+    path("gioi-thieu-so-lieu/", about_page.about),
+    path("tien-do.json", progress_json.progress),
+    path("ban-do.json", progress_json.tile_names),
+    path("mo-phong/", clock_panel.panel),
+    path("mo-phong/chinh/", clock_panel.turn),
 ]

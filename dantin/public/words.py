@@ -39,8 +39,6 @@ CELL_STATES: dict[str, StateWord] = {
     "not_started": StateWord("s-chua", "-", "Chưa bắt đầu"),
     "not_unified": StateWord("p-khac", "#", "Bí thư chưa là trưởng thôn", True),
 }
-HEAD_DONE = ("elected", "elected_in_rerun")
-CELL_DONE = ("unified", "done_to_sign", "not_unified")
 
 # The unit's kind, folded → the title of its head. Other kinds (làng, ấp, buôn, khu …) are "Trưởng" and their own word.
 _TITLES = {
@@ -70,8 +68,9 @@ def head_title(kind: str) -> str:
 def full_name(kind: str, name: str) -> str:
     """Tên có cả loại đơn vị: "Thôn Nà Ếch", whether or not the register's name already begins with the kind."""
     word = kind_word(kind)
-    begins = fold(name).split()[: len(word.split())] == fold(word).split()
-    return name if begins else f"{word[:1].upper()}{word[1:]} {name}"
+    # "Khu 3" is the whole name of a khu phố
+    known = any(fold(name).startswith(f"{kind} ") for kind in (fold(word), *_KINDS))
+    return name if known else f"{word[:1].upper()}{word[1:]} {name}"
 
 
 def short_name(name: str) -> str:

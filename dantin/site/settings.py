@@ -22,6 +22,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dantin.public.headers.content_security_policy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -68,6 +69,8 @@ def database(url: str) -> dict:
 
 DATABASES = {"default": database(os.environ.get("DANTIN_DATABASE", str(BUILD_DIR / "dantin.sqlite3")))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CSRF_FAILURE_VIEW = "dantin.public.errors.forbidden"
 
 LANGUAGE_CODE = "vi"
 USE_I18N = True

@@ -1,0 +1,63 @@
+"""Về số liệu: what is simulated, what was published, and what the press printed beside what the core computes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from dantin.core.aggregate import CellState, HeadState, bands
+from dantin.core.values import percent
+from dantin.core.vietnamese import number, percent_words
+from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.places import territory
+from dantin.store.readers.progress import current_elections, standings, turnout_before
+
+from . import press_report
+from .answer import answer, frame
+from .sums import PlaceSums, by_place, incumbency, total_of_turnout
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """`/gioi-thieu-so-lieu/`"""
+    at = moment()
+    parts = {"so": "public/_published.html"}
+    return answer(request, at, lambda: _build(request, at), page="public/ve-so-lieu.html", parts=parts)
+
+
+def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
+    elections = current_elections()
+    heads, cells = elections.get("state"), elections.get("party")
+    head_rows = standings(heads.id) if heads else []
+    cell_rows = standings(cells.id) if cells else []
+    sums = sum(by_place(head_rows, cell_rows, "district").values(), PlaceSums())
+    before = total_of_turnout(turnout_before(heads.previous_id)) if heads and heads.previous_id else None
+    kept = incumbency(cell_rows)
+    published = press_report.PUBLISHED
+    shares = bands(head_rows)
+    computed = {
+        "roll": number(sums.totals.roll),
+        "voted": number(sums.totals.voted),
+        "turnout": sums.turnout,
+        "before": percent_words(before.turnout) if before else "–",
+        "elected": f"{number(sums.heads[HeadState.ELECTED])} / {number(sums.heads.total)}",
+        "bands": ", ".join(number(n) for n in shares.counts),
+        "congresses": f"{number(sums.cells_done)} / {number(sums.cells.total)}",
+        "unified": number(sums.cells[CellState.UNIFIED]),
+    }
+    known = sums.cells_done
+    secretaries = [
+        {
+            "word": line.word,
+            "printed": f"{line.percent}\u00a0%" if line.percent is not None else "–",
+            "n": number(kept[line.kind]),
+            "share": percent_words(percent(kept[line.kind], known)),
+        }
+        for line in press_report.SECRETARIES
+    ]
+    return {
+        **frame(request, at, territory(), tab="/gioi-thieu-so-lieu/", title="Về số liệu"),
+        "lines": [{"word": p.word, "published": p.published, "computed": computed[p.key]} for p in published],
+        "secretaries": secretaries,
+        "whole": number(known),
+        "finding": press_report.finding(),
+    }

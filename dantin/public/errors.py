@@ -1,0 +1,38 @@
+"""Trang lỗi, in the words of the house: what is wrong and where to go. They read no database: it may be what failed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    return render(request, "public/loi.html", {"title": title, "sentence": sentence, "tabs": []}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same words for what is not there and for what is not for this person."""
+    return _page(
+        request,
+        404,
+        "Trang này không có, hoặc không dành cho anh chị",
+        "Kiểm tra lại đường dẫn, tìm theo tên thôn, hoặc về trang toàn tỉnh.",
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400"""
+    return _page(request, 400, "Địa chỉ này viết sai", "Mở lại từ trang toàn tỉnh rồi chọn tiếp.")
+
+
+def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without its token; most often a page that lay open for long."""
+    return _page(request, 403, "Trang đã mở quá lâu", "Mở lại trang rồi bấm lại nút; chưa có gì bị thay đổi.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500"""
+    return _page(
+        request,
+        500,
+        "Máy chủ gặp lỗi",
+        "Lỗi đã được ghi lại để sửa; số liệu đã lưu không bị ảnh hưởng. Thử lại sau ít phút.",
+    )

@@ -1,0 +1,186 @@
+"""Trang huyện, trang xã, và hai bảng của cả tỉnh. A page of a place reads the rows of that place only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import mark_safe
+
+from dantin.core.vietnamese import number
+from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.places import Territory, Unit, territory
+from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings
+
+from . import map_svg, summaries, tilemap
+from .answer import answer, frame
+from .sums import CELL_DONE, PlaceSums, by_place, chosen_stage, incumbency
+from .words import CELL_STATES, HEAD_STATES, LOCAL, full_name, short_name
+
+_PARTS = {
+    "tin": "public/_headline.html",
+    "chang": "public/_stages.html",
+    "chu-giai": "public/_legend.html",
+}
+_PARTS_OF_TABLE = {**_PARTS, "bang": "public/_table.html"}
+_PARTS_OF_COMMUNE = {**_PARTS, "thon": "public/_villages.html"}
+
+
+def district(request: HttpRequest, code: str) -> HttpResponse:
+    """`/huyen/<code>/`"""
+    at, places = moment(), territory()
+    unit = _unit(places, code, ("district", "province"))
+    build = lambda: _district(request, at, places, unit)  # noqa: E731 - one expression, used once
+    return answer(request, at, build, page="public/noi.html", parts=_PARTS_OF_TABLE)
+
+
+def commune(request: HttpRequest, code: str) -> HttpResponse:
+    """`/xa/<code>/`"""
+    at, places = moment(), territory()
+    unit = _unit(places, code, ("commune",))
+    build = lambda: _commune(request, at, places, unit)  # noqa: E731 - one expression, used once
+    return answer(request, at, build, page="public/noi.html", parts=_PARTS_OF_COMMUNE)
+
+
+def districts_and_communes(request: HttpRequest) -> HttpResponse:
+    """`/huyen-va-xa/`"""
+    at, places = moment(), territory()
+    return answer(
+        request,
+        at,
+        lambda: _both_tables(request, at, places),
+        page="public/huyen-va-xa.html",
+        parts={"huyen": "public/_table_districts.html", "xa": "public/_tables_communes.html"},
+    )
+
+
+def _unit(places: Territory, code: str, levels: tuple[str, ...]) -> Unit:
+    unit = places.units.get(code)
+    if unit is None or unit.level not in levels or (unit.level == "province" and code not in places.communes):
+        raise Http404(code)
+    return unit
+
+
+def _rows(elections: Mapping[str, ElectionRow], **within: str) -> tuple[list[StandingRow], list[StandingRow]]:
+    heads, cells = elections.get("state"), elections.get("party")
+    return (
+        standings(heads.id, **within) if heads else [],
+        standings(cells.id, **within) if cells else [],
+    )
+
+
+def _place(
+    request: HttpRequest, at: Moment, places: Territory, unit: Unit, *, level: str
+) -> tuple[dict[str, Any], list[StandingRow], list[StandingRow], dict[str, PlaceSums], PlaceSums, int]:
+    """What the page of a district and of a commune have in common."""
+    within = {"district": unit.code} if unit.level == "district" else {"commune": unit.code}
+    elections = current_elections()
+    head_rows, cell_rows = _rows(elections, **(within if unit.level != "province" else {}))
+    groups = by_place(head_rows, cell_rows, level)
+    total = sum(groups.values(), PlaceSums())
+    stage = chosen_stage(request.GET.get("chang", ""), total)
+    rows, words = (head_rows, HEAD_STATES) if stage == 1 else (cell_rows, CELL_STATES)
+    today = at.now.astimezone(LOCAL).date()
+    crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else "Tỉnh"}]
+    context: dict[str, Any] = {
+        **frame(request, at, places, tab="/huyen-va-xa/", title=unit.name),
+        "place_name": unit.name,
+        "crumbs": crumbs,
+        "headline": summaries.headline(total, heads=elections.get("state"), cells=elections.get("party"), today=today),
+        "stages": summaries.stages(
+            total,
+            heads=elections.get("state"),
+            cells=elections.get("party"),
+            pilots=sum(row.is_pilot and row.state in CELL_DONE for row in cell_rows),
+            secretaries=incumbency(cell_rows),
+            turnout_before=None,
+            now=at.now,
+            report="",
+        ),
+        "stage": stage,
+        "map": {
+            "legend": summaries.counters(total.heads if stage == 1 else total.cells, words),
+            "choices": [
+                {"href": "?chang=1#ban-do", "label": "Trưởng thôn", "current": stage == 1},
+                {"href": "?chang=2#ban-do", "label": "Đại hội chi bộ", "current": stage == 2},
+            ],
+            "stage": stage,
+            "names_url": "/ban-do.json",
+            "explained": f"{number(len(rows))} ô của {unit.name}. Diện tích theo số thôn, không theo đất.",
+        },
+    }
+    return context, head_rows, cell_rows, groups, total, stage
+
+
+def _district(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
+    context, heads, cells, groups, total, stage = _place(request, at, places, unit, level="commune")
+    context["table"] = summaries.table(
+        groups, places.communes[unit.code], total, stage=stage, total_name=short_name(unit.name), level="commune"
+    )
+    return context | _tiles(places, unit.code, heads if stage == 1 else cells, stage, context)
+
+
+def _commune(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
+    context, heads, cells, *_ = _place(request, at, places, unit, level="village")
+    above = places.parent(unit.code)
+    if above.level == "district":
+        context["crumbs"].append({"href": f"/huyen/{above.code}/", "name": short_name(above.name)})
+    state_of_head = {row.village_code: row for row in heads}
+    state_of_cell = {row.village_code: row for row in cells}
+    context["villages"] = [
+        {
+            "code": village.code,
+            "name": full_name(village.kind, village.name),
+            "roll": number(row.roll) if (row := state_of_head.get(village.code)) else "–",
+            "voted": number(row.voted) if row and row.voted else "–",
+            "head": _shown(HEAD_STATES, row.state if row else "not_started"),
+            "cell": _shown(CELL_STATES, c.state if (c := state_of_cell.get(village.code)) else "not_started"),
+        }
+        for village in places.villages[unit.code]
+    ]
+    return context
+
+
+def _shown(words: Mapping[str, Any], state: str) -> dict[str, Any]:
+    return {"symbol": words[state].symbol, "word": words[state].word, "urgent": words[state].needs_a_person}
+
+
+def _tiles(
+    places: Territory, code: str, rows: list[StandingRow], stage: int, context: dict[str, Any]
+) -> dict[str, Any]:
+    words = HEAD_STATES if stage == 1 else CELL_STATES
+    states = {row.village_code: row.state for row in rows}
+    name = places.units[code].name
+    svg, live = map_svg.district_map(places, code, states, words, label=f"Bản đồ thôn của {name}; bảng có cùng số liệu")
+    columns = tilemap.layout_of(places).district(code)
+    wide = columns.box[2] - columns.box[0] if columns else 1
+    # mark_safe: our own drawing; names are escaped where it is drawn
+    return {"map": context["map"] | {"svg": mark_safe(svg), "width": min(wide, 24) * 2}, "map_states": {"huyen": live}}
+
+
+def _both_tables(request: HttpRequest, at: Moment, places: Territory) -> Mapping[str, Any]:
+    heads, cells = _rows(current_elections())
+    by_district = by_place(heads, cells, "district")
+    by_commune = by_place(heads, cells, "commune")
+    total = sum(by_district.values(), PlaceSums())
+    stage = chosen_stage(request.GET.get("chang", ""), total)
+    order = [places.units[d.code] for d in tilemap.layout_of(places).districts]
+    return {
+        **frame(request, at, places, tab="/huyen-va-xa/", title="Huyện và xã"),
+        "table": summaries.table(by_district, order, total, stage=stage, total_name="Toàn tỉnh", level="district"),
+        "communes": [
+            summaries.table(
+                by_commune,
+                places.communes[unit.code],
+                by_district.get(unit.code, PlaceSums()),
+                stage=stage,
+                total_name=short_name(unit.name),
+                level="commune",
+            )
+            | {"name": unit.name, "anchor": f"huyen-{unit.code}"}
+            for unit in order
+        ],
+        "choices": [
+            {"href": "?chang=1", "label": "Trưởng thôn", "current": stage == 1},
+            {"href": "?chang=2", "label": "Đại hội chi bộ", "current": stage == 2},
+        ],
+    }

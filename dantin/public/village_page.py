@@ -1,0 +1,127 @@
+"""Trang một thôn: the verdict as a sentence, why, the rounds with their base bars, what came after."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from dantin.core.vietnamese import number
+from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.places import Territory, Unit, territory
+from dantin.store.readers.progress import current_elections
+from dantin.store.readers.village import CongressFacts, Dossier, dossier
+
+from . import verdict_words
+from .answer import answer, frame
+from .words import CELL_STATES, HEAD_STATES, day, full_name, head_title, hour_minute, kind_word, short_name
+
+PARTS = {
+    "ket-qua": "public/_verdict.html",
+    "lan-bau": "public/_rounds.html",
+    "so-lieu": "public/_figures.html",
+}
+_POSTS = {"secretary": "Bí thư", "deputy_secretary": "Phó bí thư", "committee": "Chi ủy viên"}
+_AUTHORITIES = {
+    "head": "chủ hộ", "nominated": "người được các thành viên trong hộ cử", "authorised": "người được ủy quyền",
+}  # fmt: skip
+
+
+def village(request: HttpRequest, code: str) -> HttpResponse:
+    """`/thon/<code>/`"""
+    at = moment()
+    places = territory()
+    unit = places.units.get(code)
+    if unit is None or unit.level != "village":
+        raise Http404(code)
+    return answer(request, at, lambda: _build(request, at, places, unit), page="public/thon.html", parts=PARTS)
+
+
+def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
+    elections = current_elections()
+    facts = dossier(unit.code, heads=elections.get("state"), cells=elections.get("party"))
+    commune = places.parent(unit.code)
+    above = places.parent(commune.code)
+    crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else "Tỉnh"}]
+    if above.level == "district":
+        crumbs.append({"href": f"/huyen/{above.code}/", "name": short_name(above.name)})
+    crumbs.append({"href": f"/xa/{commune.code}/", "name": commune.name})
+    name = full_name(unit.kind, unit.name)
+    words = verdict_words.Words(
+        title=head_title(unit.kind).lower(),
+        unit=kind_word(unit.kind),
+        voters=verdict_words.voters(facts.roll.electorate if facts.roll else ""),
+        names=facts.candidates,
+    )
+    rounds = [verdict_words.round_shown(each, words) for each in reversed(facts.rounds)]
+    judged = [each for each in rounds if each["judged"]]
+    return {
+        **frame(request, at, places, tab="/tim/", title=f"{name}, {commune.name}"),
+        "crumbs": crumbs,
+        "name": name,
+        "verdict": verdict_words.headline(facts, words),
+        "head_state": _state(HEAD_STATES, facts.head.state if facts.head else None),
+        "why": judged[0]["why"] if judged else None,
+        "rounds": rounds,
+        "rounds_title": "Hai lần bầu" if len(rounds) == 2 else "Lần bầu",
+        "figures": judged[0] if judged else None,
+        "roll": _roll(facts, unit),
+        "after": _after(facts, words),
+        "title_word": head_title(unit.kind),
+    }
+
+
+def _state(words: Mapping[str, Any], state: str | None) -> dict[str, Any] | None:
+    if state is None:
+        return None
+    return {"symbol": words[state].symbol, "word": words[state].word, "urgent": words[state].needs_a_person}
+
+
+def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:
+    if facts.roll is None:
+        return None
+    voters = verdict_words.voters(facts.roll.electorate)
+    if facts.roll.source == "households":
+        how = f"Danh sách đếm từng hộ: {number(sum(facts.households.values()))} hộ, mỗi hộ một người đại diện."
+        kinds = [f"{number(n)} {_AUTHORITIES[a]}" for a, n in facts.households.items()]
+        detail = f"Người đại diện gồm {', '.join(kinds)}. Tên từng hộ không hiện ở trang công khai." if kinds else ""
+    else:
+        how = f"Tổng số được {kind_word(unit.kind)} và xã xác nhận; từng hộ không nhập vào phần mềm."
+        detail = ""
+    return {
+        "line": f"{number(facts.roll.count)} {voters}, chốt ngày {day(facts.roll.certified_on)}",
+        "how": how,
+        "detail": detail,
+    }
+
+
+def _after(facts: Dossier, words: verdict_words.Words) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+    if facts.recognition is not None:
+        lines.append(
+            {
+                "word": f"Chủ tịch UBND xã công nhận, quyết định {facts.recognition.decision_number}",
+                "value": day(facts.recognition.decided_on),
+            }
+        )
+    if facts.congress is not None:
+        lines += _congress_lines(facts.congress)
+    if facts.cell is not None and (facts.congress is None or facts.congress.closed_at or facts.cell.state != "unified"):
+        lines.append(
+            {"word": f"{words.title.capitalize()} và bí thư chi bộ", "state": _state(CELL_STATES, facts.cell.state)}
+        )
+    return lines
+
+
+def _congress_lines(congress: CongressFacts) -> list[dict[str, Any]]:
+    if congress.closed_at is None:
+        return [{"word": "Đại hội chi bộ, ngày", "value": day(congress.held_on)}]
+    lines = [{"word": f"Đại hội chi bộ, xong lúc {hour_minute(congress.closed_at)}", "value": day(congress.held_on)}]
+    if congress.endorsed_on is None:
+        return lines
+    lines.append(
+        {
+            "word": f"Cấp ủy cấp trên chuẩn y, quyết định {congress.endorsement_number}",
+            "value": day(congress.endorsed_on),
+        }
+    )
+    return lines + [{"word": _POSTS[post], "value": name} for post, name in congress.posts]
