@@ -90,7 +90,10 @@ def _same(want: Any, have: Any) -> bool:
 
 
 def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_mark)
+    try:
+        return json.dumps(value, ensure_ascii=False, default=_mark)
+    except RecursionError:  # what was expected may be nested as deeply as its author liked
+        return "…"
 
 
 def _mark(value: Any) -> Any:

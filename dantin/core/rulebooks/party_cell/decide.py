@@ -32,7 +32,19 @@ from dantin.core.register import COMMITTEE_FROM_MEMBERS, LEAST_OFFICIAL_MEMBERS,
 from dantin.core.values import percent
 
 from . import count, nominate, plan
-from .numbers import DECISION_190, DECISION_244, MAJORITY, QUORUM, REGULATION_24, SECRETARY_ROUNDS, cites
+from .numbers import (
+    DECISION_190,
+    DECISION_244,
+    MAJORITY,
+    PC_2014,
+    PC_2024,
+    PC_2025,
+    QUORUM,
+    REGULATION_24,
+    REGULATION_294,
+    SECRETARY_ROUNDS,
+    cites,
+)
 from .register import base_is_the_adjusted_convened
 
 KIND = "party_cell"
@@ -87,7 +99,14 @@ def reballot_is_clear(seats: int, last: int, following: int) -> Judgement:
     return met_if(last > following, seats=seats, last=last, following=following)
 
 
-@rule("PC-DECIDE-5", cites=REGULATION_24.at("", "B-32", mark="[P26, P30]"))
+@rule(
+    "PC-DECIDE-5",
+    cites={
+        PC_2014: REGULATION_24.at("", "B-32", mark="[P30]"),
+        PC_2024: REGULATION_24.at("", "B-32", mark="[P30]"),
+        PC_2025: REGULATION_294.at("", "B-32", mark="[P26]"),
+    },
+)
 def congress_may_vote_again(contest: str, round: int) -> Judgement:
     """Bầu bí thư đến lần thứ ba không được thì cấp ủy cấp trên chỉ định.
 

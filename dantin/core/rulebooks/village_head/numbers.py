@@ -17,6 +17,7 @@ CIRCULAR_04 = Instrument(
 )
 LAW_10 = Instrument("luat-10-2022", "Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15")
 DECREE_59 = Instrument("nd-59-2023", "Nghị định 59/2023/NĐ-CP")
+LAW_72 = Instrument("luat-72-2025", "Luật Tổ chức chính quyền địa phương 72/2025/QH15")
 LETTER_4168 = Instrument("cv-4168-2025", "Công văn 4168/BNV-CQĐP (23/6/2025)")
 LETTER_11776 = Instrument("cv-11776-2025", "Công văn 11776/BNV-CQĐP (12/2025)")
 
