@@ -35,7 +35,7 @@ class Failure:
 
 
 HALF = Failure(128, 119, 2, (64, 53))  # exactly half is not more than half (F-03)
-RIVAL = Failure(226, 219, 3, (112, 102))  # leads, yet under half of the roll (F-02)
+RIVAL = Failure(226, 219, 1, (112, 104))  # leads, yet under half of the roll (F-02)
 SPOILT = Failure(187, 181, 29, (85, 65))  # both short, because many ballots were invalid
 
 
