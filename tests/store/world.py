@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
 from dantin.core.values import Side
-from dantin.store.actions import register, territory
+from dantin.store.actions import convene, register, territory
 from dantin.store.actions.count import ReadingIn, seal
 from dantin.store.canonical import NO_PREDECESSOR
-from dantin.store.models import Candidacy, Cell, CellVillage, Election, Member, Person, Place, Roll, Sheet, Term
+from dantin.store.models import Candidacy, Election, Member, Person, Place, Roll, Sheet, Term
 
 VIETNAM = timezone(timedelta(hours=7))
 MORNING = datetime(2022, 6, 5, 7, 0, tzinfo=VIETNAM)
@@ -137,17 +137,23 @@ def party_election(*, official: int = 8, excused: int = 0) -> Election:
         actor="ban-to-chuc",
         at=MORNING,
     )
-    cell = Cell.objects.create(code=CELL, name="Chi bộ thôn Nà Ếch", higher_committee="Đảng ủy xã Húc Động")
-    CellVillage.objects.create(cell=cell, village_code=VILLAGES[0])
     people = [person(Side.PARTY, "Nguyễn Văn Thử 1")]
     people += [person(Side.PARTY, f"Lê Thị Thử {n}") for n in range(1, official)]
-    register.load_members(
-        cell=cell, members=[register.MemberIn(person=p, status=Member.Status.OFFICIAL) for p in people]
+    convene.load_cells(
+        cells=[
+            convene.CellIn(
+                code=CELL,
+                name="Chi bộ thôn Nà Ếch",
+                higher_committee="Đảng ủy xã Húc Động",
+                villages=VILLAGES[:1],
+                members=[convene.MemberIn(person=p, status=Member.Status.OFFICIAL) for p in people],
+            )
+        ]
     )
-    register.convene(
+    convene.convene(
         election=election,
         congresses=[
-            register.CongressIn(
+            convene.CongressIn(
                 cell_code=CELL,
                 village_code=VILLAGES[0],
                 wave="3/7/2022",

@@ -1,6 +1,6 @@
 """Mở điểm bầu, báo số đã bỏ phiếu theo mốc giờ (C-08, C-09)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,4 +106,36 @@ def _snapshot(election: Election, standing: Standing, given: SnapshotIn, *, at: 
         source=given.source.value,
         actor=given.actor,
         received_at=at,
+    )
+
+
+@action
+def close_polls(*, election: Election, closings: Mapping[str, datetime], actor: str, at: datetime) -> None:
+    """Kết thúc bỏ phiếu: when each village closed; a village may tell it much later."""
+    require_side(Side.STATE)
+    log(
+        [
+            Happened(type="ballot.poll_closed", place_code=code, actor=actor, body={"closed_at": closed_at})
+            for code, closed_at in closings.items()
+        ],
+        side=Side.STATE,
+        election_id=election.id,
+        election_code=election.code,
+        at=at,
+    )
+
+
+@action
+def note_calls(*, election: Election, notes: Mapping[str, str], actor: str, at: datetime) -> None:
+    """Đã gọi một thôn im lặng: who called and what was said."""
+    require_side(Side.STATE)
+    log(
+        [
+            Happened(type="ballot.village_called", place_code=code, actor=actor, body={"note": note})
+            for code, note in notes.items()
+        ],
+        side=Side.STATE,
+        election_id=election.id,
+        election_code=election.code,
+        at=at,
     )

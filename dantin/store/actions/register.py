@@ -1,9 +1,9 @@
-"""Gọi bầu cử, xác nhận danh sách, chốt người ứng cử, triệu tập đại hội: what stands before the first ballot.
+"""Gọi bầu cử, xác nhận danh sách, chốt người ứng cử, nhiệm kỳ trước: what stands before the first ballot.
 
 Each list is one transaction and one event: what kind of list, its digest, how many rows, who, when.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
@@ -12,19 +12,17 @@ from dantin.core.aggregate import CellState, HeadState
 from dantin.core.values import Side
 from dantin.store.canonical import digest
 from dantin.store.models import (
-    Absence,
     Candidacy,
-    Cell,
-    Congress,
     Contest,
     Election,
-    Member,
     Person,
     Place,
     Roll,
     Round,
     Sheet,
     Standing,
+    Term,
+    TurnoutSnapshot,
     Wave,
 )
 
@@ -102,7 +100,7 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
             ],
             batch_size=BATCH,
         )
-    _list_loaded(row, "plan.election_called", asdict(election), rows=len(villages), actor=actor, at=at)
+    list_loaded(row, "plan.election_called", asdict(election), rows=len(villages), actor=actor, at=at)
     return row
 
 
@@ -145,7 +143,7 @@ def certify_rolls(
             standings, update_conflicts=True, unique_fields=["id"], update_fields=["roll"], batch_size=BATCH
         )
     listed = [asdict(r) for r in rolls]
-    _list_loaded(election, "register.rolls_certified", listed, rows=len(rolls), actor=actor, at=at)
+    list_loaded(election, "register.rolls_certified", listed, rows=len(rolls), actor=actor, at=at)
     return len(rolls)
 
 
@@ -219,73 +217,74 @@ def fix_slates(*, election: Election, contests: Sequence[ContestIn], actor: str,
     )
     Sheet.objects.bulk_create([Sheet(round=r, side=election.side) for r in rounds], batch_size=BATCH)
     listed = [[c.unit_code, c.post, c.seats, [p.key for p in c.candidates]] for c in contests]
-    _list_loaded(election, "nominate.slates_fixed", listed, rows=len(contests), actor=actor, at=at)
+    list_loaded(election, "nominate.slates_fixed", listed, rows=len(contests), actor=actor, at=at)
     return len(rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberIn:
-    """Đảng viên trong sổ; `person` is a saved row of the Party side."""
+class TermIn:
+    """Một nhiệm kỳ đã có trong hồ sơ."""
 
     person: Person
-    status: Member.Status
-    activity: Member.Activity = Member.Activity.NORMAL
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CongressIn:
-    """Đại hội được triệu tập của một chi bộ, and who of its members will not come."""
-
-    cell_code: str
+    post: Term.Post
+    unit_code: str
     village_code: str
-    wave: str
-    held_on: date
-    absences: Sequence[tuple[Person, Absence.Ground]] = ()
+    begins_in: int
+    ends_in: int
 
 
 @action
-def load_members(*, cell: Cell, members: Sequence[MemberIn]) -> int:
-    """Sổ đảng viên của một chi bộ."""
-    require_side(Side.PARTY)
-    rows = [Member(cell=cell, person=m.person, status=m.status, activity=m.activity) for m in members]
-    return len(Member.objects.bulk_create(rows, batch_size=BATCH))
-
-
-@action
-def convene(*, election: Election, congresses: Sequence[CongressIn], actor: str, at: datetime) -> int:
-    """Triệu tập đại hội: all official members of each cell are convened."""
-    require_side(Side.PARTY)
-    waves = dict(Wave.objects.filter(election=election).values_list("name", "id"))
-    cells = dict(Cell.objects.values_list("code", "id"))
-    rows = Congress.objects.bulk_create(
+def load_terms(*, election: Election, terms: Sequence[TermIn], actor: str, at: datetime) -> int:
+    """Nạp nhiệm kỳ trước from the side's records; where a record is missing, nothing is put in its place."""
+    side = Side(election.side)
+    require_side(side)
+    Term.objects.bulk_create(
         [
-            Congress(
-                election=election,
-                wave_id=waves[c.wave],
-                cell_id=cells[c.cell_code],
-                village_code=c.village_code,
-                held_on=c.held_on,
+            Term(
+                side=side.value,
+                person=t.person,
+                post=t.post,
+                unit_code=t.unit_code,
+                village_code=t.village_code,
+                begins_in=t.begins_in,
+                ends_in=t.ends_in,
             )
-            for c in congresses
+            for t in terms
         ],
         batch_size=BATCH,
     )
-    people = [person.id for c in congresses for person, _ in c.absences]
-    members = dict(Member.objects.filter(person__in=people).values_list("person_id", "id"))
-    Absence.objects.bulk_create(
+    listed = [[t.unit_code, t.post, t.begins_in, t.ends_in] for t in terms]
+    list_loaded(election, "register.terms_loaded", listed, rows=len(terms), actor=actor, at=at)
+    return len(terms)
+
+
+@action
+def archive_turnout(*, election: Election, voted: Mapping[str, int], closed_at: datetime, actor: str) -> int:
+    """Số đi bầu của một nhiệm kỳ đã qua, by village, as its archive has it."""
+    require_side(Side.STATE)
+    rolls = dict(Roll.objects.filter(election=election).values_list("village__code", "count"))
+    TurnoutSnapshot.objects.bulk_create(
         [
-            Absence(congress=row, member_id=members[person.id], ground=ground)
-            for row, c in zip(rows, congresses, strict=True)
-            for person, ground in c.absences
+            TurnoutSnapshot(
+                election=election,
+                village_code=code,
+                mark_at=closed_at,
+                voted=count,
+                roll=rolls[code],
+                source=TurnoutSnapshot.Source.ARCHIVE,
+                actor=actor,
+                received_at=closed_at,
+            )
+            for code, count in voted.items()
         ],
         batch_size=BATCH,
     )
-    listed = [[c.cell_code, c.held_on, len(c.absences)] for c in congresses]
-    _list_loaded(election, "register.congresses_convened", listed, rows=len(congresses), actor=actor, at=at)
-    return len(rows)
+    list_loaded(election, "ballot.archive_loaded", dict(voted), rows=len(voted), actor=actor, at=closed_at)
+    return len(voted)
 
 
-def _list_loaded(election: Election, type_: str, listed: object, *, rows: int, actor: str, at: datetime) -> None:
+def list_loaded(election: Election, type_: str, listed: object, *, rows: int, actor: str, at: datetime) -> None:
+    """One event for a whole list: its digest, how many rows, who, when."""
     log(
         [
             Happened(
