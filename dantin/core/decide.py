@@ -104,7 +104,10 @@ class ShareOf:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """Tuyên bố kết quả của một lần bầu; `elected` and `tied` hold keys of candidates."""
+    """Tuyên bố kết quả của một lần bầu; `elected` and `tied` hold keys of candidates.
+
+    Its kinds add no field, so they are plain subclasses: the command starts a good deal sooner for it.
+    """
 
     elected: tuple[str, ...]
     tied: tuple[str, ...]
@@ -120,45 +123,45 @@ class Declaration:
     outcome: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Elected(Declaration):
     """Trúng cử: every seat of this round is filled."""
 
+    __slots__ = ()
     outcome: ClassVar[str] = "elected"
 
 
-@dataclass(frozen=True, slots=True)
 class NobodyElected(Declaration):
     """Chưa bầu được trưởng thôn."""
 
+    __slots__ = ()
     outcome: ClassVar[str] = "nobody_elected"
 
 
-@dataclass(frozen=True, slots=True)
 class NoQuorum(Declaration):
     """Chưa đủ số người dự: the meeting or congress is not valid and is convened again."""
 
+    __slots__ = ()
     outcome: ClassVar[str] = "no_quorum"
 
 
-@dataclass(frozen=True, slots=True)
 class SeatsLeft(Declaration):
     """Còn thiếu: too few above half of the base."""
 
+    __slots__ = ()
     outcome: ClassVar[str] = "seats_left"
 
 
-@dataclass(frozen=True, slots=True)
 class Tie(Declaration):
     """Bằng phiếu ở suất cuối."""
 
+    __slots__ = ()
     outcome: ClassVar[str] = "tie"
 
 
-@dataclass(frozen=True, slots=True)
 class Refused(Declaration):
     """Không xét được: the paper contradicts itself or the law; the findings say where."""
 
+    __slots__ = ()
     outcome: ClassVar[str] = "refused"
 
 

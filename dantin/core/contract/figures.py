@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from dantin.core.aggregate import Claim, Printed, PrintedPercent, PrintedSum, VillageResult
+from dantin.core.aggregate import Claim, Printed, PrintedPercent, PrintedSum, VillageResult, audit, total
 
 from .reading import Fault, ObjectReader, fault_of_number
 
@@ -13,19 +13,32 @@ _PRINTED = re.compile(rf"{_SPACES}([0-9]{{1,15}})(?:[.,]([0-9]{{1,15}}))?{_SPACE
 _NOTHING = PrintedPercent(Fraction(0), 0)
 
 
-def read_claims(reader: ObjectReader) -> tuple[Claim, ...]:
-    """`claims` of a report audit."""
-    return reader.list("claims", _claim)
+def report_audit(reader: ObjectReader) -> dict[str, Any]:
+    """`kind` report_audit."""
+    claims, sums = reader.list("claims", _claim), reader.list("sums", _sum)
+    reader.refuse_faults()
+    audited = audit(claims, sums)
+    return {
+        "claims": [str(agreement) for agreement in audited.claims],
+        "percents": list(audited.percents),
+        "sums": [str(agreement) for agreement in audited.sums],
+        "findings": [],
+    }
 
 
-def read_sums(reader: ObjectReader) -> tuple[PrintedSum, ...]:
-    """`sums` of a report audit."""
-    return reader.list("sums", _sum)
-
-
-def read_villages(reader: ObjectReader) -> tuple[VillageResult, ...]:
-    """`villages` of `kind` totals."""
-    return reader.list("villages", _village)
+def totals(reader: ObjectReader) -> dict[str, Any]:
+    """`kind` totals."""
+    villages = reader.list("villages", _village)
+    reader.refuse_faults()
+    summed = total(villages)
+    return {
+        "villages": summed.villages,
+        "roll": summed.roll,
+        "voted": summed.voted,
+        "turnout": summed.turnout,
+        "elected": summed.elected,
+        "findings": [],
+    }
 
 
 def read_printed(text: str) -> PrintedPercent | None:
@@ -52,13 +65,13 @@ def _claim(value: Any, path: str, faults: list[Fault]) -> Claim:
 def _sum(value: Any, path: str, faults: list[Fault]) -> PrintedSum:
     reader = ObjectReader(value, path, faults)
     parts = reader.list("parts", _printed)
-    total: Printed = 0
+    printed_total: Printed = 0
     if reader.has("printed_total") or reader.is_object:
         missing = not reader.has("printed_total")
         value = reader.raw("printed_total")
-        total = 0 if missing else _printed(value, f"{path}.printed_total", faults)
+        printed_total = 0 if missing else _printed(value, f"{path}.printed_total", faults)
     reader.no_other_key()
-    return PrintedSum(parts, total)
+    return PrintedSum(parts, printed_total)
 
 
 def _printed(value: Any, path: str, faults: list[Fault]) -> Printed:

@@ -225,6 +225,12 @@ class ObjectReader:
             if key not in self._known:
                 self.fault(key, "khoá không có trong hợp đồng")
 
+    def refuse_faults(self) -> None:
+        """The end of reading the outermost object: unknown keys are faults, and any fault makes it no question."""
+        self.no_other_key()
+        if self.faults:
+            raise NotAQuestion(self.faults)
+
     def _present(self, key: str, *, required: bool = True) -> bool:
         self._known.add(key)
         if key in self._value:
