@@ -1,6 +1,7 @@
 """Hợp đồng: câu hỏi nào là câu hỏi, câu trả lời có gì."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from dantin.core.contract import NotAQuestion, answer, answer_text, parse
 from dantin.core.contract.cases import read_cases, run
+from dantin.core.rulebooks import CHECKS, RULES
 from tests.samples import congress_json, head_json
 
-VECTORS = Path(__file__).parent.parent / "vectors"
+ROOT = Path(__file__).parent.parent.parent
+VECTORS = ROOT / "tests" / "vectors"
 
 
 def _without(given, key):
@@ -180,6 +183,16 @@ def test_every_fault_is_listed_at_once():
     with pytest.raises(NotAQuestion) as fault:
         answer(head_json(roll=-1, held_on="mai", extra=1))
     assert {found.field for found in fault.value.faults} == {"roll", "held_on", "extra"}
+
+
+def test_the_documented_codes_are_those_of_the_program():
+    written = (ROOT / "docs" / "finding-codes.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `([^`]+)`", written, re.MULTILINE))
+    core = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "dantin" / "core").rglob("*.py"))
+    said = set(re.findall(r'Finding\(\s*"([a-z_]+)"', core))
+    checks = {check.code for checks in CHECKS.values() for check in checks}
+    assert documented == said | checks | {code for code in RULES if code in documented}
+    assert all(code in written.replace("`PC-NOMINATE-1` to\n`PC-NOMINATE-4`", "") for code in RULES)
 
 
 def test_a_byte_order_mark_is_forgiven():
