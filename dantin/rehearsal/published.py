@@ -25,5 +25,8 @@ HEADS_HELD_ON = date(2022, 6, 5)
 CONGRESSES_CALLED_ON = date(2022, 5, 25)
 CONGRESSES_HELD_ON = date(2022, 7, 3)
 CONGRESSES_DONE_BY = datetime(2022, 7, 3, 17, 0, tzinfo=VIETNAM)
+# The day of the earlier election was not found: simulated, so that its archived turnout has an election to stand under.
+PREVIOUS_CALLED_ON = date(2019, 12, 16)
+PREVIOUS_HELD_ON = date(2020, 1, 12)
 PREVIOUS_TERM = (2020, 2022)  # C-01: all villages unified since 2020
 THIS_TERM = (2022, 2025)  # A22-20 [S01]

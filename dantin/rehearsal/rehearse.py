@@ -12,7 +12,7 @@ from random import Random
 from . import cells, congress_days, congress_votes, head_days, heads, places, rolls
 from .congress_votes import CongressOutcome
 from .heads import HeadOutcome
-from .province import Person, Province
+from .province import Cell, HeadCandidate, Person, Province
 from .steps import Step
 
 SEED = 2022
@@ -101,10 +101,10 @@ def _head_stays(
     return {s.code: rng.randrange(10) < 7 if s.code in missing else s.code not in new for s in sites}
 
 
-def _elected(candidates: tuple[heads.HeadCandidate, ...], outcome: HeadOutcome) -> Person:
+def _elected(candidates: tuple[HeadCandidate, ...], outcome: HeadOutcome) -> Person:
     return next(c.person for c in candidates if c.key == outcome.elected)
 
 
-def _secretary(cell: cells.Cell, outcome: CongressOutcome) -> Person:
+def _secretary(cell: Cell, outcome: CongressOutcome) -> Person:
     [key] = next(c for c in outcome.contests if c.post == "secretary").elected
     return next(m.person for m in cell.members if m.key == key)
