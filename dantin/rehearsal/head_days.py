@@ -89,7 +89,7 @@ def _one_round(rng: Random, village: Village, round_: HeadRound, read: Read, tol
 
 
 def _opened_and_closed(rng: Random, village: Village, round_: HeadRound) -> tuple[datetime, datetime]:
-    """Bỏ phiếu từ 7 giờ, chậm nhất tới 19 giờ; the hours the province set were not found (A22-16, GAP), so simulated."""
+    """Bỏ phiếu từ 7 giờ, chậm nhất tới 19 giờ; the hours the province set were not found (A22-16, GAP), simulated."""
     day = round_.held_on
     if round_.procedure == "separate_poll":
         share, low, high = rng.choices(_CLOSINGS, weights=[c[0] for c in _CLOSINGS])[0]
