@@ -38,19 +38,6 @@ class Candidate:
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slate:
-    """Danh sách bầu cử: the candidates in the order of the ballot, and the seats they stand for."""
-
-    candidates: tuple[Candidate, ...]
-    seats: int
-
-    @property
-    def surplus(self) -> int:
-        """Số dư; below zero where the slate is shorter than the seats."""
-        return len(self.candidates) - self.seats
-
-
 class PartyMembership(StrEnum):
     """Tình trạng đảng viên của trưởng thôn: chính thức, dự bị, chưa vào Đảng."""
 

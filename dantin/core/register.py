@@ -48,14 +48,6 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadRegister:
-    """Danh sách cử tri của thôn: its kind, and the number at which it was frozen."""
-
-    electorate: Electorate
-    roll: int
-
-
-@dataclass(frozen=True, slots=True)
 class CellRegister:
     """Danh sách đảng viên của chi bộ: official members, those convened, and those who leave the base."""
 
@@ -67,8 +59,3 @@ class CellRegister:
     def adjusted_convened(self) -> int:
         """Số đảng viên chính thức được triệu tập, trừ các trường hợp của B-50."""
         return self.convened - self.less.total
-
-    @property
-    def elects_a_committee(self) -> bool:
-        """From nine official members the secretary comes out of the cell committee (B-03)."""
-        return self.official_members >= COMMITTEE_FROM_MEMBERS

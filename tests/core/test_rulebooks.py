@@ -9,6 +9,7 @@ import pytest
 
 from dantin.core.decide import Elected, Next, NoRuleInForce, Step
 from dantin.core.law import NoRule, Outcome, Rule
+from dantin.core.nominate import Candidate
 from dantin.core.rulebooks import HOLES, RULEBOOKS, RULES, WORDING, by_code, decide, explain, in_force
 from tests.samples import congress_question, head_question
 
@@ -148,6 +149,11 @@ def test_a_verdict_is_explained_in_one_sentence_with_its_citation():
     received = decide(head_question(60, received_on=date(2022, 6, 6)))
     assert "Nhận ngày 06/6/2022" in explain(received.verdicts[-1])
     assert "chậm nhất 13/6/2022" in explain(received.verdicts[-1])
+
+
+def test_a_name_is_never_taken_for_a_word_of_the_law():
+    declaration = decide(head_question(candidates=(Candidate("meeting", "meeting", 60),)))
+    assert explain(declaration.verdicts[1]).startswith("meeting: được 60 phiếu")
 
 
 def test_replaying_a_question_gives_the_same_declaration():

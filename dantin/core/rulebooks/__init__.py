@@ -79,6 +79,8 @@ def explain(verdict: Verdict) -> str:
     """Một câu cho kết luận, kèm viện dẫn."""
     sentence = WORDING[verdict.rule][verdict.outcome]
     facts = {name: _in_words(fact) for name, fact in verdict.facts.items()}
+    if "candidate" in facts:  # a name is never translated; the bridge asks about a head without naming one
+        facts["candidate"] = str(verdict.facts["candidate"] or "Trưởng thôn trúng cử")
     return f"{sentence.format(**facts)} ({verdict.cites})"
 
 
