@@ -185,6 +185,11 @@ def test_every_fault_is_listed_at_once():
     assert {found.field for found in fault.value.faults} == {"roll", "held_on", "extra"}
 
 
+def test_a_line_tells_twenty_faults_and_counts_the_rest():
+    village = {"roll": -1, "voted": 0, "winner_votes": None}
+    assert _faults({"kind": "totals", "villages": [village] * 25}).endswith("; và 5 lỗi khác")
+
+
 def test_the_documented_codes_are_those_of_the_program():
     written = (ROOT / "docs" / "finding-codes.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^\| `([^`]+)`", written, re.MULTILINE))

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from unicodedata import category
 
 LARGEST = 10**15
+TOLD_AT_ONCE = 20
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 E = TypeVar("E", bound=StrEnum)
@@ -41,7 +42,10 @@ class NotAQuestion(Exception):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(str(fault) for fault in self.faults))
+        told = [str(fault) for fault in self.faults[:TOLD_AT_ONCE]]
+        if len(self.faults) > TOLD_AT_ONCE:
+            told.append(f"và {len(self.faults) - TOLD_AT_ONCE} lỗi khác")
+        super().__init__("; ".join(told))
 
 
 class Pairs(dict[str, Any]):
