@@ -14,7 +14,7 @@ from dantin.store.readers.progress import current_elections, standings, turnout_
 
 from . import press_report
 from .answer import answer, frame
-from .sums import PlaceSums, by_place, incumbency, total_of_turnout
+from .sums import PlaceSums, by_place, incumbency
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     head_rows = standings(heads.id) if heads else []
     cell_rows = standings(cells.id) if cells else []
     sums = sum(by_place(head_rows, cell_rows, "district").values(), PlaceSums())
-    before = total_of_turnout(turnout_before(heads.previous_id)) if heads and heads.previous_id else None
+    before = turnout_before(heads.previous_id) if heads and heads.previous_id else None
     kept = incumbency(cell_rows)
     published = press_report.PUBLISHED
     shares = bands(head_rows)

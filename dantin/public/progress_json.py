@@ -13,7 +13,7 @@ from dantin.store.readers.progress import StandingRow, current_elections, standi
 
 from .answer import fresh, matches, tag, version
 from .map_svg import map_names
-from .sums import PlaceSums, by_place, incumbency, total_of_turnout
+from .sums import PlaceSums, by_place, incumbency
 
 
 def progress(request: HttpRequest) -> HttpResponse:
@@ -48,7 +48,8 @@ def _progress(request: HttpRequest) -> dict[str, Any]:
         "groups": {code: {"name": places.units[code].name} | _sums(groups[code]) for code in sorted(groups)},
     }
     if not within and heads and heads.previous_id:
-        answer["turnout_previous_term"] = total_of_turnout(turnout_before(heads.previous_id)).turnout
+        before = turnout_before(heads.previous_id)
+        answer["turnout_previous_term"] = before.turnout if before else None
     return answer
 
 

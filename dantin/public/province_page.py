@@ -16,7 +16,7 @@ from dantin.store.readers.progress import ElectionRow, StandingRow, current_elec
 from . import curve as curves
 from . import map_svg, press_report, summaries, tilemap
 from .answer import answer, frame
-from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place, chosen_stage, incumbency, total_of_turnout
+from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place, chosen_stage, incumbency
 from .words import CELL_STATES, HEAD_STATES, LOCAL, duration, short_name
 
 PARTS = {
@@ -47,7 +47,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     cell_rows = standings(cells.id) if cells else []
     districts = by_place(head_rows, cell_rows, "district")
     total = sum(districts.values(), PlaceSums())
-    before = total_of_turnout(turnout_before(heads.previous_id)).turnout if heads and heads.previous_id else None
+    before = turnout_before(heads.previous_id) if heads and heads.previous_id else None
     stage = chosen_stage(request.GET.get("chang", ""), total)
     rows = head_rows if stage == 1 else cell_rows
     layout = tilemap.layout_of(places)
@@ -61,7 +61,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
             cells=cells,
             pilots=sum(row.is_pilot and row.state in CELL_DONE for row in cell_rows),
             secretaries=incumbency(cell_rows),
-            turnout_before=percent_words(before) if before else None,
+            turnout_before=percent_words(before.turnout) if before else None,
             now=at.now,
             report=press_report.finding(),
         ),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 
-from dantin.core.aggregate import CellState, HeadState, Progress, Totals, fold, progress, progress_by, total
+from dantin.core.aggregate import CellState, HeadState, Progress, Totals, fold, progress, progress_by
 from dantin.core.vietnamese import percent_words
-from dantin.store.readers.progress import StandingRow, TurnoutBefore
+from dantin.store.readers.progress import StandingRow
 
 HEAD_DONE = (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN)
 CELL_DONE = (CellState.UNIFIED, CellState.DONE_TO_SIGN, CellState.NOT_UNIFIED)
@@ -72,11 +72,6 @@ def by_place(heads: Sequence[StandingRow], cells: Sequence[StandingRow], level: 
 def incumbency(cells: Iterable[StandingRow]) -> Progress[Incumbency]:
     """Bí thư tái cử, mới, chưa nêu."""
     return progress((row.incumbency for row in cells), Incumbency)
-
-
-def total_of_turnout(rows: Sequence[TurnoutBefore]) -> Totals:
-    """Tổng số đi bầu của nhiệm kỳ trước."""
-    return total(rows)
 
 
 def chosen_stage(asked: str, sums: PlaceSums) -> int:

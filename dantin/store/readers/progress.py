@@ -1,13 +1,12 @@
 """Tiến độ: the rows every counter, sum, curve and tile of a place is made of, one query an election."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import IntegerField, Max, TextField
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import Max
 
-from dantin.core.values import Side
+from dantin.core.aggregate import Totals, total
 from dantin.store.models import Election, Standing, TurnoutSnapshot
 
 
@@ -30,17 +29,16 @@ class StandingRow(NamedTuple):
     village_code: str
     commune_code: str
     district_code: str
-    is_pilot: int
+    is_pilot: bool | int
     state: str
     roll: int
     voted: int
     winner_votes: int | None
-    round_number: int
     incumbency: str
     done_at: str | None
 
 
-class TurnoutBefore(NamedTuple):
+class _Archived(NamedTuple):
     """Đi bầu nhiệm kỳ trước của một thôn, from the archive, which does not say how many votes the winner had."""
 
     roll: int
@@ -55,51 +53,36 @@ def current_elections() -> dict[str, ElectionRow]:
     return {row[1]: ElectionRow(*row) for row in rows.values_list(*fields)}
 
 
+# Plain SQL: the ORM's converters cost more than the reading when a page needs every village of a province.
+_ROWS = f"""
+SELECT village_code, commune_code, district_code, is_pilot, state, roll, voted, winner_votes, incumbency,
+       CAST(done_at AS text)
+FROM {Standing._meta.db_table} WHERE election_id = %s"""
+
+
 def standings(
     election: int, *, district: str | None = None, commune: str | None = None, village: str | None = None
 ) -> list[StandingRow]:
     """The rows of one election: all of them, or those of one district, commune or village, found by index."""
-    rows = Standing.objects.filter(election=election)
-    if district is not None:
-        rows = rows.filter(district_code=district)
-    if commune is not None:
-        rows = rows.filter(commune_code=commune)
-    if village is not None:
-        rows = rows.filter(village_code=village)
-    # Cast keeps the database's own integers and text, so that no row passes through Python converters.
-    return [
-        StandingRow._make(row)
-        for row in rows.values_list(
-            "village_code",
-            "commune_code",
-            "district_code",
-            Cast("is_pilot", IntegerField()),
-            "state",
-            "roll",
-            "voted",
-            "winner_votes",
-            "round_number",
-            "incumbency",
-            Cast("done_at", TextField()),
-        )
-    ]
+    within = {"district_code": district, "commune_code": commune, "village_code": village}
+    asked = {column: code for column, code in within.items() if code is not None}
+    sql = _ROWS + "".join(f" AND {column} = %s" for column in asked) + " ORDER BY id"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [election, *asked.values()])
+        return [StandingRow._make(row) for row in cursor.fetchall()]
 
 
-_before: dict[tuple[int, int], Sequence[TurnoutBefore]] = {}
+_before: dict[tuple[int, int], Totals] = {}
 
 
-def turnout_before(election: int) -> Sequence[TurnoutBefore]:
-    """What the archive says of a finished election; it is append-only, so it is read once in a process."""
+def turnout_before(election: int) -> Totals | None:
+    """What the archive says of a finished election, summed by the core; append-only, so it is summed once a process."""
     archived = TurnoutSnapshot.objects.filter(election=election, source=TurnoutSnapshot.Source.ARCHIVE)
     newest = archived.aggregate(newest=Max("id"))["newest"]
     if newest is None:
-        return ()
+        return None
     key = (election, newest)
     if key not in _before:
         _before.clear()
-        _before[key] = [TurnoutBefore(*row) for row in archived.values_list("roll", "voted")]
+        _before[key] = total(_Archived(*row) for row in archived.values_list("roll", "voted"))
     return _before[key]
-
-
-def side_of(row: ElectionRow) -> Side:
-    return Side(row.side)
