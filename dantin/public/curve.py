@@ -110,7 +110,7 @@ def svg(curve: Curve, *, narrow: bool, colours: tuple[str, str]) -> str:
     head = ""
     if curve.start <= curve.now <= curve.end and curve.reached:
         low = float(y(curve.reached)) < _TOP + tall * 0.6
-        shift = 64 if low else -16
+        shift = (118 if narrow else 64) if low else -16
         end = "end" if float(x(until)) > width * 0.4 else "start"
         head = (
             f'<circle cx="{x(until)}" cy="{y(curve.reached)}" r="6" fill="{line}"/><text class="nhan" '

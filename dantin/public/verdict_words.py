@@ -113,7 +113,7 @@ def round_shown(each: RoundFacts, words: Words) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "title": f"{name.capitalize()}, {weekday_and_day(each.held_on)[:1].lower()}{weekday_and_day(each.held_on)[1:]}",
         "name": name,
-        "how": f"{_PROCEDURES.get(each.procedure, '')}, {_FORMS.get(each.vote_form, '')}",
+        "how": f"{_PROCEDURES[each.procedure].capitalize()}, {_FORMS[each.vote_form]}",
         "judged": is_announced(each),
     }
     if each.answer is None or not is_announced(each):
@@ -213,7 +213,7 @@ def _why(each: RoundFacts, words: Words) -> dict[str, Any] | None:
             f"Cuộc họp chỉ hợp lệ khi quá một nửa của {number(count)} dự, tức từ {number(needed)} người.",
             f"Có {number(attended)} người dự, ít hơn {number(needed)}, nên chưa bầu được.",
         ]
-        return {"steps": steps, "law": _law("VH-DECIDE-2")}
+        return {"steps": steps, "law": _law("VH-DECIDE-2", answer)}
     steps = [
         f"Cả {words.unit} có {number(count)} {words.voters}. Luật tính trên cả {number(count)}, không tính trên "
         "số người dự họp, số người đi bầu hay số phiếu hợp lệ.",
@@ -228,10 +228,10 @@ def _why(each: RoundFacts, words: Words) -> dict[str, Any] | None:
             f"{words.name(share)} được {number(share['votes'])} phiếu: "
             f"{number(share['votes'])} × 2 = {number(twice)}, {over}."
         )
-    return {"steps": steps, "law": _law("VH-DECIDE-1")}
+    return {"steps": steps, "law": _law("VH-DECIDE-1", answer)}
 
 
-def _law(code: str) -> dict[str, str] | None:
+def _law(code: str, answer: Mapping[str, Any]) -> dict[str, str] | None:
     url = law_pages.page_of_rule(code)
     page = next((each for each in law_pages.pages() if code in each.rules), None)
     if url is None or page is None:
@@ -239,9 +239,15 @@ def _law(code: str) -> dict[str, str] | None:
     return {
         "url": url,
         "code": code,
-        "instrument": page.fact("Văn bản"),
+        "instrument": _citation(code, answer) or page.fact("Văn bản"),
         "proof": "" if page.proof_read else "Trang luật này chưa đối chiếu với bản ký.",
     }
+
+
+def _citation(code: str, answer: Mapping[str, Any]) -> str:
+    """What this very verdict cited: the page of the law may speak of several rulebooks."""
+    cites = next((v["cites"] for v in answer.get("verdicts", ()) if v["rule"] == code), None)
+    return ", ".join(part for part in (cites["title"], cites["place"]) if part) if cites else ""
 
 
 def _figures(answer: Mapping[str, Any], given: Mapping[str, Any], words: Words) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Trang một thôn: the verdict as a sentence, why, the rounds with their base bars, what came after."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,7 +59,8 @@ def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> M
         **frame(request, at, places, tab="/tim/", title=f"{name}, {commune.name}"),
         "crumbs": crumbs,
         "name": name,
-        "verdict": verdict_words.headline(facts, words),
+        "verdict": _with_figures_marked(verdict_words.headline(facts, words)),
+        "urgent": facts.head is not None and HEAD_STATES[facts.head.state].needs_a_person,
         "head_state": _state(HEAD_STATES, facts.head.state if facts.head else None),
         "why": judged[0]["why"] if judged else None,
         "rounds": rounds,
@@ -74,6 +76,11 @@ def _state(words: Mapping[str, Any], state: str | None) -> dict[str, Any] | None
     if state is None:
         return None
     return {"symbol": words[state].symbol, "word": words[state].word, "urgent": words[state].needs_a_person}
+
+
+def _with_figures_marked(sentence: str) -> list[dict[str, Any]]:
+    """The sentence cut at its numbers, which stand out."""
+    return [{"text": part, "figure": part[0].isdigit()} for part in re.split(r"(\d[\d.]*\d|\d)", sentence) if part]
 
 
 def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:

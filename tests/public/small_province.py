@@ -1,4 +1,4 @@
-"""A small province for the public pages: two districts, both elections, every kind of unit, as many villages as asked."""
+"""A small province for the public pages: two districts, every kind of unit, as many villages as asked."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

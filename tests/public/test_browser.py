@@ -12,8 +12,21 @@ from .small_province import congress_of, event, round_of_a_head
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = ["/", "/?chang=1", "/huyen-va-xa/", "/huyen/198/", "/xa/06847/", "/thon/0684701/", "/tim/?q=na ech",
-         "/tim/?q=xyz", "/luat/", "/luat/truong-thon/trung-cu/", "/gioi-thieu-so-lieu/", "/mo-phong/", "/khong/"]  # fmt: skip
+PAGES = [
+    "/",
+    "/?chang=1",
+    "/huyen-va-xa/",
+    "/huyen/198/",
+    "/xa/06847/",
+    "/thon/0684701/",
+    "/tim/?q=na ech",
+    "/tim/?q=xyz",
+    "/luat/",
+    "/luat/truong-thon/trung-cu/",
+    "/gioi-thieu-so-lieu/",
+    "/mo-phong/",
+    "/khong/",
+]
 
 
 @pytest.fixture
