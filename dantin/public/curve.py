@@ -54,14 +54,19 @@ def minutes_of_day(done_at: Iterable[str | None], on: date) -> tuple[int, ...]:
     return tuple(sorted(minutes))
 
 
-_ordinals: dict[str, int] = {}
+_minutes: dict[str, int] = {}
 
 
 def _minute(text: str) -> int:
-    day_text = text[:10]
-    if day_text not in _ordinals:
-        _ordinals[day_text] = date.fromisoformat(day_text).toordinal() * 1440
-    return _ordinals[day_text] + int(text[11:13]) * 60 + int(text[14:16])
+    """The minute of a moment, counted from the year one; remembered, for thousands of moments share few minutes."""
+    key = text[:16]
+    minute = _minutes.get(key)
+    if minute is None:
+        if len(_minutes) > 20_000:
+            _minutes.clear()
+        day_number = date.fromisoformat(key[:10]).toordinal()
+        minute = _minutes[key] = day_number * 1440 + int(key[11:13]) * 60 + int(key[14:16])
+    return minute
 
 
 def minute_of(moment: datetime, on: date) -> int:

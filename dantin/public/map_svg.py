@@ -116,7 +116,18 @@ def _draw(territory: Territory, district: DistrictTiles) -> tuple[str, list[tupl
     return f'<g transform="translate({district.shift[0]} {district.shift[1]})" data-h="{district.code}">', pieces, close
 
 
-def _for_phone(district: DistrictTiles) -> tuple[tuple[tuple[Cell, ...], ...], str, tuple[int, int, int, int]]:
+_Phone = tuple[tuple[tuple[Cell, ...], ...], str, tuple[int, int, int, int]]
+_phones: dict[str, tuple[DistrictTiles, _Phone]] = {}
+
+
+def _for_phone(district: DistrictTiles) -> _Phone:
+    """Laid once for a district, like the province."""
+    if district.code not in _phones or _phones[district.code][0] is not district:
+        _phones[district.code] = (district, _lay_for_phone(district))
+    return _phones[district.code][1]
+
+
+def _lay_for_phone(district: DistrictTiles) -> _Phone:
     left, _, right, _ = district.box
     if right - left <= _PHONE_COLUMNS:
         return district.tiles, district.borders, district.box

@@ -12,7 +12,7 @@ from dantin.store.readers.progress import ElectionRow, StandingRow
 from .sums import Incumbency, PlaceSums
 from .words import CELL_STATES, HEAD_STATES, LOCAL, NBSP, StateWord, abbreviated, day, full_name, short_name
 
-_LEFT_SHOWN = 40
+_LEFT_SHOWN = 32
 _INCUMBENCY = (Incumbency.REELECTED, Incumbency.NEW, Incumbency.NOT_STATED)
 _HEAD_BAR = {
     "elected": "--dt-3", "elected_in_rerun": "--dt-3", "counted": "--dt-2", "voting": "--dt-1", "rerun": "--can",

@@ -69,7 +69,7 @@ def standings(
     sql = _ROWS + "".join(f" AND {column} = %s" for column in asked) + " ORDER BY id"
     with connection.cursor() as cursor:
         cursor.execute(sql, [election, *asked.values()])
-        return [StandingRow._make(row) for row in cursor.fetchall()]
+        return list(map(StandingRow._make, cursor.fetchall()))
 
 
 _before: dict[tuple[int, int], Totals] = {}

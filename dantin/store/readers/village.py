@@ -80,13 +80,14 @@ def dossier(village: str, *, heads: ElectionRow | None, cells: ElectionRow | Non
     head = standings(heads.id, village=village) if heads else []
     cell = standings(cells.id, village=village) if cells else []
     roll = _roll(heads.id, village) if heads else None
+    rounds = _rounds(heads.id, village) if heads else ()
     return Dossier(
         head=head[0] if head else None,
         cell=cell[0] if cell else None,
         roll=roll,
         households=_households(village) if roll and roll.source == Roll.Source.HOUSEHOLDS else {},
-        candidates=_candidates(heads.id, village) if heads else {},
-        rounds=_rounds(heads.id, village) if heads else (),
+        candidates=_names(rounds),
+        rounds=rounds,
         recognition=_recognition(heads.id, village) if heads else None,
         congress=_congress(cells.id, village) if cells else None,
     )
@@ -104,27 +105,32 @@ def _households(village: str) -> dict[str, int]:
     return dict(rows.values_list("authority").annotate(Count("household", distinct=True)).order_by("authority"))
 
 
-def _candidates(election: int, village: str) -> dict[str, str]:
-    rows = Candidacy.objects.filter(contest__election=election, contest__village_code=village, contest__side="state")
-    return dict(rows.order_by("position").values_list("key", "person__name"))
-
-
 def _rounds(election: int, village: str) -> tuple[RoundFacts, ...]:
-    rounds = Round.objects.filter(contest__election=election, contest__village_code=village, contest__side="state")
-    declared = {
-        number: (question, answer, at)
-        for number, question, answer, at in Declaration.objects.filter(
-            round__contest__election=election, round__contest__village_code=village, side="state"
-        )
-        .order_by("version")
-        .values_list("round__number", "question", "answer", "declared_at")
-    }
-    return tuple(
-        RoundFacts(number, held_on, procedure, vote_form, *declared.get(number, (None, None, None)))
-        for number, held_on, procedure, vote_form in rounds.order_by("number").values_list(
-            "number", "held_on", "procedure", "vote_form"
+    """Each round with its newest declaration; a round not yet declared has none."""
+    rows = (
+        Round.objects.filter(contest__election=election, contest__village_code=village, contest__side="state")
+        .order_by("number", "declarations__version")
+        .values_list(
+            "number",
+            "held_on",
+            "procedure",
+            "vote_form",
+            "declarations__question",
+            "declarations__answer",
+            "declarations__declared_at",
         )
     )
+    newest = {row[0]: RoundFacts(*row) for row in rows}
+    return tuple(newest.values())
+
+
+def _names(rounds: tuple[RoundFacts, ...]) -> dict[str, str]:
+    """Candidates by key, as each round's question named them."""
+    return {
+        str(candidate.get("id", candidate["name"])): candidate["name"]
+        for each in rounds
+        for candidate in (each.question or {}).get("candidates", ())
+    }
 
 
 def _recognition(election: int, village: str) -> RecognitionFacts | None:
