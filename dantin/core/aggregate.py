@@ -127,6 +127,26 @@ def bands(rows: Iterable[Counted]) -> Bands:
     return Bands(above, middle, below)
 
 
+@dataclass(frozen=True, slots=True)
+class ShareSummary:
+    """Tỷ lệ phiếu của những người trúng cử: trung bình và thấp nhất, hai chữ số thập phân; None where there is none."""
+
+    mean: str | None
+    lowest: str | None
+
+
+def share_summary(shares: Iterable[tuple[int, int]]) -> ShareSummary:
+    """Trung bình và thấp nhất của các tỷ lệ (số phiếu, cơ số): the mean of the shares, each village counting once.
+
+    A base of zero has no share and is left out.
+    """
+    exact = [Fraction(votes, base) for votes, base in shares if base]
+    if not exact:
+        return ShareSummary(None, None)
+    mean, lowest = sum(exact, Fraction(0)) / len(exact), min(exact)
+    return ShareSummary(percent(mean.numerator, mean.denominator), percent(lowest.numerator, lowest.denominator))
+
+
 class HeadState(StrEnum):
     """Tình trạng bầu trưởng thôn của một thôn."""
 
