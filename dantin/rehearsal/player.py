@@ -67,6 +67,11 @@ class Player:
         return self._next >= len(self._steps)
 
     @property
+    def remaining(self) -> int:
+        """How many steps are still to come."""
+        return len(self._steps) - self._next
+
+    @property
     def next_at(self) -> datetime | None:
         """When the next step is due."""
         return None if self.finished else self._steps[self._next].at

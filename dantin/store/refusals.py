@@ -38,6 +38,7 @@ SENTENCES = {
     "clock.not_simulated": "Đây không phải cơ sở dữ liệu mô phỏng, không chỉnh được đồng hồ.",
     "keys.missing": "Chưa có khoá {purpose} của bên {side}. Chạy: dantin keys init --side {side}",
     "keys.exists": "Khoá của bên {side} đã có ở {path}. Không ghi đè.",
+    "database.not_empty": "Cơ sở dữ liệu này đã có số liệu: bản trình diễn chỉ dựng trên cơ sở dữ liệu trống.",
     "database.not_simulated": "Cơ sở dữ liệu này không phải mô phỏng: bản trình diễn không chạy trên số liệu thật.",
     "database.simulated": "Cơ sở dữ liệu này là mô phỏng: máy chủ thật không chạy trên đó.",
 }

@@ -1,0 +1,107 @@
+"""`dantin demo`: dựng tỉnh mô phỏng, mở trang tiến độ, diễn lại hai ngày theo đồng hồ chỉnh được."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from dantin.rehearsal.live import Live
+from dantin.rehearsal.published import VIETNAM
+from dantin.rehearsal.rehearse import SEED, rehearse
+from dantin.rehearsal.stage import set_the_stage
+from dantin.store.actions.clock import SPEEDS
+from dantin.store.models import SimulatedClock
+from dantin.store.refusals import Refused
+
+HOST = "127.0.0.1"
+START_SECONDS = 30
+
+
+class Command(BaseCommand):
+    help = "Dựng Quảng Ninh 2022 (mô phỏng), mở trang tiến độ ở 127.0.0.1 và diễn lại hai ngày."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8022, help="cổng của trang (mặc định 8022)")
+        parser.add_argument("--speed", type=int, default=60, choices=SPEEDS, help="giây mô phỏng trong một giây thật")
+        parser.add_argument("--seed", type=int, default=SEED, help="hạt giống của tỉnh mô phỏng")
+        parser.add_argument("--at", help="nhảy tới giờ này trước, như 2022-07-03T16:42")
+        parser.add_argument("--paused", action="store_true", help="để đồng hồ đứng yên")
+
+    def handle(self, **options: Any) -> None:
+        at = self._moment(options["at"])
+        self._refuse_taken(options["port"])
+        if not settings.SIMULATED:
+            raise CommandError(str(Refused("database.not_simulated")), returncode=2)
+        rehearsal = rehearse(options["seed"])
+        try:
+            built = set_the_stage(rehearsal, say=self._say)
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from None
+        SimulatedClock.objects.update(
+            speed=options["speed"], running=not options["paused"], set_at=datetime.now(UTC), jump_to=at
+        )
+        server = self._serve(options["port"])
+        self._say(f"mở http://{HOST}:{options['port']}/ (chỉnh đồng hồ ở /mo-phong/, dừng bằng Ctrl-C)")
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            Live(rehearsal, built=built, say=self._say).run(going=lambda: server.poll() is None)
+            raise CommandError(f"máy chủ trang đã dừng, mã {server.returncode}")
+        except KeyboardInterrupt:
+            self._say("dừng")
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+    @staticmethod
+    def _moment(text: str | None) -> datetime | None:
+        if text is None:
+            return None
+        try:
+            return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
+        except ValueError:
+            raise CommandError(f"--at {text}: cần ngày và giờ như 2022-07-03T16:42", returncode=2) from None
+
+    @staticmethod
+    def _refuse_taken(port: int) -> None:
+        if not 0 < port < 65536:
+            raise CommandError(f"--port {port}: cần số từ 1 đến 65535", returncode=2)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                message = (
+                    f'cổng {port} đang có chương trình khác dùng. Chọn cổng khác: make demo ARGS="--port {port + 1}"'
+                )
+                raise CommandError(message, returncode=2) from None
+
+    def _serve(self, port: int) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "DANTIN_DATABASE": os.environ.get("DANTIN_DATABASE", self._database())}
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+        command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
+        server = subprocess.Popen([*command, "dantin.site.wsgi:application"], env=environment)
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and server.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex((HOST, port)) == 0:
+                    return server
+            time.sleep(0.1)
+        server.kill()
+        raise CommandError("không khởi động được máy chủ trang; xem dòng lỗi phía trên")
+
+    @staticmethod
+    def _database() -> str:
+        return str(connection.settings_dict["NAME"])
+
+    @staticmethod
+    def _say(line: str) -> None:
+        print(f"dantin: {line}", flush=True)
