@@ -28,6 +28,7 @@ class Curve:
     now: int
     marks: tuple[int, ...]
     what: str
+    unit: str
 
     def at(self, minute: int) -> int:
         """How many were done by this minute, the minute itself not included: what a bulletin at that time says."""
@@ -132,7 +133,7 @@ def svg(curve: Curve, *, narrow: bool, colours: tuple[str, str]) -> str:
         f'<path d="{path}V{floor}z" fill="{field}"/>'
         f'<path d="{path}" fill="none" stroke="{line}" stroke-width="3" stroke-linejoin="round"/>'
         f'<path class="dich" d="M{_LEFT} {_TOP}H{right}" stroke-dasharray="2 4"/>'
-        f'<text class="nhan" x="{_LEFT}" y="{_TOP - 10}">{number(curve.target)} trong ngày</text>'
+        f'<text class="nhan" x="{_LEFT}" y="{_TOP - 10}">{number(curve.target)} {curve.unit}</text>'
         f'<path class="dich" d="M{right} {_TOP - 8}V{floor}"/>{hours}{circles}{head}</svg>'
     )
 

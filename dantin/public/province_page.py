@@ -147,6 +147,7 @@ def _curve(stage: int, election: ElectionRow | None, rows: list[StandingRow], no
         end=end,
         now=curves.minute_of(now, on),
         marks=_MARKS[stage],
+        unit="đại hội trong ngày" if stage == 2 else "thôn, bản, khu phố",
         what="Số đại hội đã xong" if stage == 2 else "Số thôn đã bầu được",
     )
     colours = ("var(--dt-3)", "var(--dt-0)") if stage == 1 else ("var(--dc-3)", "var(--dc-0)")

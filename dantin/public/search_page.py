@@ -18,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """`/tim/`"""
     at, places = moment(), territory()
     query = request.GET.get("q", "").strip()[:100]
-    units = [unit for unit in find(query, limit=_LIMIT) if unit.level in _HREF] if query else []
+    units = [unit for unit in find(query, places, limit=_LIMIT) if unit.level in _HREF] if query else []
     found = []
     for unit in units:
         above = []

@@ -14,7 +14,7 @@ from dantin.core.vietnamese import number, percent_words
 from dantin.store.readers.village import Dossier, RoundFacts
 
 from . import law_pages
-from .words import HEAD_STATES, day, weekday_and_day
+from .words import HEAD_STATES, NBSP, day, weekday_and_day
 
 _ORDINAL = {1: "lần một", 2: "lần hai"}
 _STATE_OF_OUTCOME = {"elected": "elected", "nobody_elected": "rerun", "no_quorum": "no_quorum"}
@@ -226,7 +226,7 @@ def _why(each: RoundFacts, words: Words) -> dict[str, Any] | None:
         over = f"quá {number(count)}, nên trúng cử" if won else f"không quá {number(count)}"
         steps.append(
             f"{words.name(share)} được {number(share['votes'])} phiếu: "
-            f"{number(share['votes'])} × 2 = {number(twice)}, {over}."
+            f"{number(share['votes'])}{NBSP}×{NBSP}2{NBSP}={NBSP}{number(twice)}, {over}."
         )
     return {"steps": steps, "law": _law("VH-DECIDE-1", answer)}
 

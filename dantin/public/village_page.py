@@ -68,6 +68,9 @@ def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> M
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
         "after": _after(facts, words),
+        "after_title": "Sau khi trúng cử"
+        if facts.head and facts.head.state.startswith("elected")
+        else "Đại hội chi bộ",
         "title_word": head_title(unit.kind),
     }
 

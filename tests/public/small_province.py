@@ -59,6 +59,8 @@ def build(*, villages_each: int = 4, shown_at: datetime | None = None) -> SmallP
                 made.append(code)
                 where = {"village_code": code, "commune_code": commune_code, "district_code": district_code}
                 standings += [head_standing(heads, where), cell_standing(cells, where)]
+    # there were districts until then: a page of 2022 must still show them
+    models.Place.objects.filter(level="district").update(valid_to=date(2025, 6, 30))
     models.Standing.objects.bulk_create(standings)
     models.Installation.objects.create(simulated=True, side="both", seed=1, built_at=datetime.now(UTC))
     clock = models.SimulatedClock.objects.create(

@@ -8,7 +8,9 @@ DAY = date(2022, 7, 3)
 
 
 def curve(*done: int, now: int = 17 * 60) -> Curve:
-    return Curve(done=done, target=10, start=420, end=1020, now=now, marks=(540, 660), what="Số đại hội đã xong")
+    return Curve(
+        done=done, target=10, start=420, end=1020, now=now, marks=(540, 660), what="Số đại hội đã xong", unit="đại hội"
+    )
 
 
 def test_moments_in_utc_become_minutes_of_the_local_day():
