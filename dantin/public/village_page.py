@@ -14,6 +14,7 @@ from dantin.store.readers.village import CongressFacts, Dossier, dossier
 
 from . import verdict_words
 from .answer import answer, frame
+from .sums import HEAD_DONE
 from .words import CELL_STATES, HEAD_STATES, day, full_name, head_title, hour_minute, kind_word, short_name
 
 PARTS = {
@@ -68,9 +69,7 @@ def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> M
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
         "after": _after(facts, words),
-        "after_title": "Sau khi trúng cử"
-        if facts.head and facts.head.state.startswith("elected")
-        else "Đại hội chi bộ",
+        "after_title": "Sau khi trúng cử" if facts.head and facts.head.state in HEAD_DONE else "Đại hội chi bộ",
         "title_word": head_title(unit.kind),
     }
 
