@@ -54,7 +54,8 @@ def import_recognised_heads(*, election: Election, file: bytes, actor: str, at: 
         raise Refused("bridge.bad_signature")
     file_digest = digest(body)
     known = {row.village_code: row for row in HeadFromState.objects.all()}
-    new, changed = [], []
+    new: list[HeadFromState] = []
+    changed: list[HeadFromState] = []
     for head in body["heads"]:
         row = known.get(head["village_code"])
         decided_on = date.fromisoformat(head["decided_on"])

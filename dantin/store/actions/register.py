@@ -78,7 +78,12 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
         term_ends_in=election.term_ends_in,
         previous=Election.objects.get(code=election.previous) if election.previous else None,
     )
-    villages = {v.code: v for v in Place.objects.filter(level=Place.Level.VILLAGE).select_related("parent__parent")}
+    villages = {
+        code: (commune, district)
+        for code, commune, district in Place.objects.filter(level=Place.Level.VILLAGE).values_list(
+            "code", "parent__code", "parent__parent__code"
+        )
+    }
     begins_as = HeadState.NOT_STARTED if election.side is Side.STATE else CellState.NOT_STARTED
     for wave in election.waves:
         Wave.objects.create(
@@ -90,8 +95,8 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
                     side=row.side,
                     election=row,
                     village_code=code,
-                    commune_code=villages[code].parent.code,
-                    district_code=villages[code].parent.parent.code,
+                    commune_code=villages[code][0],
+                    district_code=villages[code][1],
                     is_pilot=wave.is_pilot,
                     state=begins_as.value,
                     changed_at=at,
