@@ -142,6 +142,17 @@ def differing_fields(readings: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(sorted(name for name in {*first, *second} if first.get(name) != second.get(name)))
 
 
+def readings_to_recount(readings: Sequence[Reading]) -> frozenset[str]:
+    """Hai bản đọc khác nhau mà lần kiểm lại phải nêu; empty while no recount is asked for.
+
+    A reading sent after that is kept and answers nothing, so it is not the one to name.
+    """
+    outcome, _, latest = _replay(readings)
+    if outcome not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
+        return frozenset()
+    return frozenset(reading.event_id for reading in latest)
+
+
 def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, list[Reading]]:
     """Walk the readings in the order in which they came; the first two persons are the readers.
 

@@ -9,7 +9,7 @@ from dantin.core.aggregate import Claim, Printed, PrintedPercent, PrintedSum, Vi
 from .reading import Fault, ObjectReader, fault_of_number
 
 _SPACES = "[ \u00a0\u202f]*"
-_PRINTED = re.compile(rf"{_SPACES}([0-9]{{1,15}})(?:[.,]([0-9]{{1,15}}))?{_SPACES}%?{_SPACES}\Z")
+_PRINTED = re.compile(rf"{_SPACES}([0-9]{{1,100}})(?:[.,]([0-9]{{1,100}}))?{_SPACES}%?{_SPACES}\Z")
 _NOTHING = PrintedPercent(Fraction(0), 0)
 
 

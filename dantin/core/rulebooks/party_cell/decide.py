@@ -238,7 +238,7 @@ class CongressRulebook:
             verdicts.append(has_enough_members(self.code, members))
             least = LEAST_OFFICIAL_MEMBERS
             errors.append(Finding(verdicts[-1].rule, Level.ERROR, "official_members", least, members))
-        elif question.contest is Post.COMMITTEE and members < COMMITTEE_FROM_MEMBERS:
+        if question.contest is Post.COMMITTEE and members < COMMITTEE_FROM_MEMBERS:
             verdicts.append(elects_a_committee(self.code, members))
             errors.append(Finding(verdicts[-1].rule, Level.ERROR, "contest", str(Post.SECRETARY), str(Post.COMMITTEE)))
         step = Step.ASK_LEGAL_OFFICER if errors else Step.CHANGE_SLATE
