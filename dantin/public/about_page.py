@@ -14,7 +14,7 @@ from dantin.store.readers.progress import current_elections, standings, turnout_
 
 from . import press_report
 from .answer import answer, frame
-from .sums import PlaceSums, by_place, incumbency
+from .sums import PlaceSums, by_place, elected_on_the_day, incumbency
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -33,7 +33,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     before = turnout_before(heads.previous_id) if heads and heads.previous_id else None
     kept = incumbency(cell_rows)
     published = press_report.PUBLISHED
-    shares = bands(head_rows)
+    shares = bands(elected_on_the_day(head_rows))
     computed = {
         "roll": number(sums.totals.roll),
         "voted": number(sums.totals.voted),

@@ -13,7 +13,7 @@ from dantin.store.readers.progress import StandingRow, current_elections, standi
 
 from .answer import fresh, matches, tag, version
 from .map_svg import map_names
-from .sums import PlaceSums, by_place, incumbency
+from .sums import PlaceSums, by_place, elected_on_the_day, incumbency
 
 
 def progress(request: HttpRequest) -> HttpResponse:
@@ -55,7 +55,7 @@ def _progress(request: HttpRequest) -> dict[str, Any]:
 
 def _of_all(heads: Sequence[StandingRow], cells: Sequence[StandingRow]) -> dict[str, Any]:
     return {
-        "bands": bands(heads).counts,
+        "bands": bands(elected_on_the_day(heads)).counts,
         "secretaries": {kind.name.lower(): n for kind, n in incumbency(cells).counts.items() if kind},
     }
 

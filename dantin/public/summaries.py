@@ -1,5 +1,6 @@
 """Hai chặng của một nơi, in words: the headline, the counters of both stages, the table of the places inside."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -188,14 +189,22 @@ def left(rows: Iterable[StandingRow], territory: Territory, *, stage: int) -> di
     return {"title": title, "places": places, "note": note}
 
 
+_LEFT_WORDS: dict[int, tuple[str, dict[str, str]]] = {
+    1: (
+        "thôn",
+        {"rerun": "phải bầu lại", "no_quorum": "chưa đủ số dự", "counted": "đã kiểm", "voting": "đang bỏ phiếu"},
+    ),
+    2: ("chi bộ", {"in_congress": "đang họp", "done_to_sign": "chờ ký", "not_unified": "bí thư chưa là trưởng thôn"}),
+}
+
+
 def _left_title(found: list[StandingRow], stage: int) -> str:
-    states = {row.state for row in found}
-    n = number(len(found))
-    if stage == 2:
-        return f"{n} chi bộ đang họp" if states == {"in_congress"} else f"{n} chi bộ chưa xong việc"
-    if states <= {"rerun", "no_quorum"}:
-        return f"{n} thôn phải bầu lại"
-    return f"{n} thôn đang bỏ phiếu, kiểm phiếu" if not states & {"rerun", "no_quorum"} else f"{n} thôn chưa xong"
+    """ "24 chi bộ đang họp, 10 chờ ký": each kind with its number, the unit said once."""
+    unit, words = _LEFT_WORDS[stage]
+    counts = Counter(row.state for row in found)
+    parts = [f"{number(counts[state])} {word}" for state, word in words.items() if counts[state]]
+    first = parts[0].split(" ", 1)
+    return ", ".join([f"{first[0]} {unit} {first[1]}", *parts[1:]])
 
 
 def table(

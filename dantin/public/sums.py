@@ -74,6 +74,11 @@ def incumbency(cells: Iterable[StandingRow]) -> Progress[Incumbency]:
     return progress((row.incumbency for row in cells), Incumbency)
 
 
+def elected_on_the_day(heads: Iterable[StandingRow]) -> list[StandingRow]:
+    """Trúng cử ngay trong ngày: the bands the press printed leave the re-runs out (E-01)."""
+    return [row for row in heads if row.state == HeadState.ELECTED]
+
+
 def chosen_stage(asked: str, sums: PlaceSums) -> int:
     """The stage the visitor asked for, else the congresses once the first has opened."""
     if asked == "1" or not sums.cells.total:

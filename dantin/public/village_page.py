@@ -22,7 +22,7 @@ PARTS = {
     "lan-bau": "public/_rounds.html",
     "so-lieu": "public/_figures.html",
 }
-_POSTS = {"secretary": "Bí thư", "deputy_secretary": "Phó bí thư", "committee": "Chi ủy viên"}
+_POSTS = {"secretary": "Bí thư", "deputy_secretary": "Phó bí thư", "committee": "Chi ủy"}
 _AUTHORITIES = {
     "head": "chủ hộ", "nominated": "người được các thành viên trong hộ cử", "authorised": "người được ủy quyền",
 }  # fmt: skip
@@ -91,7 +91,7 @@ def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:
     voters = verdict_words.voters(facts.roll.electorate)
     if facts.roll.source == "households":
         how = f"Danh sách đếm từng hộ: {number(sum(facts.households.values()))} hộ, mỗi hộ một người đại diện."
-        kinds = [f"{number(n)} {_AUTHORITIES[a]}" for a, n in facts.households.items()]
+        kinds = [f"{number(facts.households[a])} {word}" for a, word in _AUTHORITIES.items() if a in facts.households]
         detail = f"Người đại diện gồm {', '.join(kinds)}. Tên từng hộ không hiện ở trang công khai." if kinds else ""
     else:
         how = f"Tổng số được {kind_word(unit.kind)} và xã xác nhận; từng hộ không nhập vào phần mềm."
@@ -133,4 +133,8 @@ def _congress_lines(congress: CongressFacts) -> list[dict[str, Any]]:
             "value": day(congress.endorsed_on),
         }
     )
-    return lines + [{"word": _POSTS[post], "value": name} for post, name in congress.posts]
+    return lines + [
+        {"word": word, "value": ", ".join(name for held, name in congress.posts if held == post)}
+        for post, word in _POSTS.items()
+        if any(held == post for held, _ in congress.posts)
+    ]
