@@ -169,7 +169,7 @@ def left(rows: Iterable[StandingRow], territory: Territory, *, stage: int) -> di
     )
     rank = {state: i for i, state in enumerate(going)}
     found = [row for row in rows if row.state in rank]
-    found.sort(key=lambda row: rank[row.state])
+    found.sort(key=lambda row: (rank[row.state], row.village_code))
     what = "thôn" if stage == 1 else "chi bộ"
     title = _left_title(found, stage) if found else f"Không có {what} nào đang dở"
     places = []

@@ -63,10 +63,10 @@ FROM {Standing._meta.db_table} WHERE election_id = %s"""
 def standings(
     election: int, *, district: str | None = None, commune: str | None = None, village: str | None = None
 ) -> list[StandingRow]:
-    """The rows of one election: all of them, or those of one district, commune or village, found by index."""
+    """The rows of one election, in no order: all, or those of one district, commune or village, found by index."""
     within = {"district_code": district, "commune_code": commune, "village_code": village}
     asked = {column: code for column, code in within.items() if code is not None}
-    sql = _ROWS + "".join(f" AND {column} = %s" for column in asked) + " ORDER BY id"
+    sql = _ROWS + "".join(f" AND {column} = %s" for column in asked)
     with connection.cursor() as cursor:
         cursor.execute(sql, [election, *asked.values()])
         return list(map(StandingRow._make, cursor.fetchall()))
