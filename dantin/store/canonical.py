@@ -10,6 +10,8 @@ NO_PREDECESSOR = "0" * 64
 
 def _plain(value: Any) -> str:
     if isinstance(value, datetime):
+        if value.tzinfo is None:  # this machine's zone would be taken for it, another's on another machine
+            raise ValueError("no canonical form for a moment without a time zone")
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
         return value.isoformat()

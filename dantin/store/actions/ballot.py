@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
-from dantin.store.models import Election, Standing, TurnoutSnapshot
+from dantin.store.models import Declaration, Election, Round, Standing, TurnoutSnapshot
 from dantin.store.refusals import Refused, refuse_if
 
 from .log import Happened, log
@@ -27,12 +27,16 @@ class SnapshotIn:
 
 @action
 def open_polls(*, election: Election, villages: Sequence[str], actor: str, at: datetime) -> int:
-    """Khai mạc ở các thôn; a village already voting or finished is left as it is. Answers how many opened."""
+    """Khai mạc ở các thôn có lần bầu chưa kết luận; a village already voting or finished is left as it is.
+
+    Answers how many opened.
+    """
     require_side(Side.STATE)
+    due = Round.objects.filter(contest__election=election, contest__village_code__in=villages, declarations=None)
     waiting = list(
         Standing.objects.filter(
             election=election,
-            village_code__in=villages,
+            village_code__in=due.values("contest__village_code"),
             state__in=[HeadState.NOT_STARTED.value, HeadState.RERUN.value, HeadState.POSTPONED.value],
         ).values_list("village_code", flat=True)
     )
@@ -53,24 +57,59 @@ def take_snapshots(
 ) -> list[TurnoutSnapshot | Refused]:
     """Append turnout snapshots; the newest mark of a village shows as its turnout until the sheet is signed."""
     require_side(Side.STATE)
-    standings = {
-        s.village_code: s
-        for s in Standing.objects.filter(election=election, village_code__in={x.village_code for x in snapshots})
-    }
+    villages = {x.village_code for x in snapshots}
+    rolls = dict(
+        Standing.objects.filter(election=election, village_code__in=villages).values_list("village_code", "roll")
+    )
+    newest: dict[str, datetime] = {}
+    known: set[tuple[str, datetime]] = set()
+    for code, mark_at, received_at in TurnoutSnapshot.objects.filter(
+        election=election, village_code__in=villages
+    ).values_list("village_code", "mark_at", "received_at"):
+        newest[code] = max(mark_at, newest.get(code, mark_at))
+        if received_at == at:
+            known.add((code, mark_at))
+
+    def take(given: SnapshotIn) -> TurnoutSnapshot:
+        roll = rolls.get(given.village_code)
+        if roll is None:
+            raise Refused("ballot.no_such_village", place=given.village_code)
+        over = {"voted": given.voted, "roll": roll}
+        refuse_if(given.voted > roll, "ballot.snapshot_over_roll", place=given.village_code, **over)
+        key = (given.village_code, given.mark_at)
+        refuse_if(key in known, "ballot.snapshot_twice", place=given.village_code)
+        known.add(key)
+        return TurnoutSnapshot(
+            election=election,
+            village_code=given.village_code,
+            mark_at=given.mark_at,
+            voted=given.voted,
+            roll=roll,
+            source=given.source.value,
+            actor=given.actor,
+            received_at=at,
+        )
+
     answers: list[TurnoutSnapshot | Refused] = []
     for given in snapshots:
         try:
-            answers.append(_snapshot(election, standings[given.village_code], given, at=at))
+            answers.append(take(given))
         except Refused as refusal:
             answers.append(refusal)
     taken = [row for row in answers if isinstance(row, TurnoutSnapshot)]
     TurnoutSnapshot.objects.bulk_create(taken)
-    still_voting = {
-        row.village_code: {"voted": row.voted}
-        for row in taken
-        if standings[row.village_code].state == HeadState.VOTING.value and standings[row.village_code].round_number == 1
-    }
-    change_standings(election.id, still_voting, at=at)
+    signed = set(
+        Declaration.objects.filter(
+            round__number=1, round__contest__election=election, round__contest__village_code__in=villages
+        ).values_list("round__contest__village_code", flat=True)
+    )
+    shown: dict[str, dict[str, int]] = {}
+    for row in taken:
+        # a mark that comes late fills its place in the curve; it does not turn the village's turnout back
+        if row.village_code not in signed and row.mark_at >= newest.get(row.village_code, row.mark_at):
+            newest[row.village_code] = row.mark_at
+            shown[row.village_code] = {"voted": row.voted}
+    change_standings(election.id, shown, at=at)
     log(
         [
             Happened(
@@ -87,26 +126,6 @@ def take_snapshots(
         at=at,
     )
     return answers
-
-
-def _snapshot(election: Election, standing: Standing, given: SnapshotIn, *, at: datetime) -> TurnoutSnapshot:
-    refuse_if(
-        given.voted > standing.roll,
-        "ballot.snapshot_over_roll",
-        place=given.village_code,
-        voted=given.voted,
-        roll=standing.roll,
-    )
-    return TurnoutSnapshot(
-        election=election,
-        village_code=given.village_code,
-        mark_at=given.mark_at,
-        voted=given.voted,
-        roll=standing.roll,
-        source=given.source.value,
-        actor=given.actor,
-        received_at=at,
-    )
 
 
 @action

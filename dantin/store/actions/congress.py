@@ -137,15 +137,18 @@ def endorse(*, decisions: Sequence[EndorsementIn], actor: str, at: datetime) -> 
     require_side(Side.PARTY)
     rows = _congresses(d.congress for d in decisions)
     results = outcomes(rows.values())
+    endorsed_before = set(Endorsement.objects.filter(congress__in=rows).values_list("congress_id", flat=True))
     answers: list[Endorsement | Refused] = []
     terms: list[Term] = []
     for given in decisions:
         row = rows[given.congress]
         try:
             refuse_if(row.signed_at is None, "congress.not_signed", place=row.cell.name)
+            refuse_if(row.id in endorsed_before, "congress.already_endorsed", place=row.cell.name)
         except Refused as refusal:
             answers.append(refusal)
             continue
+        endorsed_before.add(row.id)
         answers.append(Endorsement(congress=row, decision_number=given.decision_number, decided_on=given.decided_on))
         terms += [
             Term(

@@ -98,6 +98,7 @@ class _Batch:
         row = Reading(
             event_id=given.event_id,
             sheet_id=sheet.id,
+            position=len(self._readings[sheet.id]) + 1,
             kind=given.kind.value,
             figures=dict(given.figures),
             names=list(given.names),
@@ -157,23 +158,17 @@ class _Batch:
                 third = len(readers) >= 2 and given.actor not in readers[:2]
                 refuse_if(third, "count.two_readers_already", place=place)
             case ReadingKind.RECOUNT:
-                refuse_if(status is not SheetStatus.NEEDS_RECOUNT, "count.recount_not_asked", place=place)
-                latest = {r.actor: str(r.event_id) for r in rows if r.kind == ReadingKind.READING}
-                both = {latest[reader] for reader in readers[:2]}
+                # until it is confirmed the board may correct its own recount by one more
+                asked = status in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED)
+                refuse_if(not asked, "count.recount_not_asked", place=place)
+                both = count.readings_to_recount(as_values(rows))
                 refuse_if(set(given.names) != both, "count.recount_names_both", place=place)
             case ReadingKind.CONFIRMATION:
                 refuse_if(status is not SheetStatus.RECOUNTED, "count.confirmation_without_recount", place=place)
-                [recount] = [r for r in rows if str(r.event_id) in given.names] or [None]
-                refuse_if(
-                    recount is None or recount.kind != ReadingKind.RECOUNT,
-                    "count.confirmation_without_recount",
-                    place=place,
-                )
-                refuse_if(
-                    recount is not None and recount.actor == given.actor,
-                    "count.nobody_confirms_own_recount",
-                    place=place,
-                )
+                recount = [r for r in rows if r.kind == ReadingKind.RECOUNT][-1]
+                named = list(given.names) == [str(recount.event_id)]
+                refuse_if(not named, "count.confirmation_without_recount", place=place)
+                refuse_if(recount.actor == given.actor, "count.nobody_confirms_own_recount", place=place)
 
     def keep(self) -> None:
         Reading.objects.bulk_create(self._added)

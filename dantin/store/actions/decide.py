@@ -1,6 +1,6 @@
 """Ký biên bản và kết luận: the agreed figures go to the rulebook the election pinned; nobody can type a result."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,11 +30,10 @@ class _Judged:
 
 
 @action
-def declare(*, side: Side, sheets: Iterable[int], actor: str, at: datetime) -> list[Declaration | Refused]:
+def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> list[Declaration | Refused]:
     """Sign each sheet and keep the core's answer to it, in the order given."""
     require_side(side)
-    wanted = list(sheets)
-    rows = sheets_by_id(wanted, side=side)
+    rows = sheets_by_id(sheets, side=side)
     readings = readings_of(rows)
     asker = Asker(rows.values())
     judged: list[_Judged] = []
@@ -66,7 +65,7 @@ def declare(*, side: Side, sheets: Iterable[int], actor: str, at: datetime) -> l
         return row
 
     answers: list[Declaration | Refused] = []
-    for sheet_id in wanted:
+    for sheet_id in sheets:
         try:
             answers.append(judge(sheet_id))
         except Refused as refusal:

@@ -45,13 +45,19 @@ def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: dateti
         .order_by("round__number", "version")
     ):
         last[row.round.contest_id] = row
+    newest = dict(Round.objects.filter(contest__in=contests).order_by("number").values_list("contest_id", "number"))
     opened: list[Round] = []
     for given in rounds:
         contest = contests[given.contest]
         declared = last.get(contest.id)
-        due = declared is not None and declared.answer["next"]["step"] in ASKS_FOR_A_ROUND
-        refuse_if(not due or declared is None, "plan.no_round_due", place=contest.unit_code)
-        number = declared.round.number + 1 if declared else 1
+        # the newest round must be the declared one: another may have opened the next in the meantime
+        due = (
+            declared is not None
+            and declared.answer["next"]["step"] in ASKS_FOR_A_ROUND
+            and declared.round.number == newest[contest.id]
+        )
+        refuse_if(not due, "plan.no_round_due", place=contest.unit_code)
+        number = newest[contest.id] = newest[contest.id] + 1
         opened.append(
             Round(
                 contest=contest,

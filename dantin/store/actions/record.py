@@ -41,7 +41,10 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
     answers: list[Recognition | Refused] = []
     terms: list[Term] = []
     for given in decisions:
-        row = declared[given.declaration]
+        row = declared.get(given.declaration)
+        if row is None:
+            answers.append(Refused("record.no_such_declaration", declaration=given.declaration))
+            continue
         contest = row.round.contest
         try:
             refuse_if(row.outcome != "elected", "record.nobody_elected", place=contest.unit_code)
@@ -50,6 +53,10 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
             answers.append(refusal)
             continue
         person = people[contest.id, row.elected[0]]
+        if person.born_in is None:  # the Party side knows the head by name and year
+            answers.append(Refused("record.birth_year_missing", place=contest.unit_code))
+            continue
+        done.add(row.id)
         answers.append(
             Recognition(
                 declaration=row,

@@ -1,6 +1,6 @@
 """Nạp đơn vị hành chính và hộ gia đình: a whole list in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,20 +81,19 @@ class HouseholdIn:
 
 
 @action
-def load_households(*, village: Place, households: Iterable[HouseholdIn], since: date) -> int:
+def load_households(*, village: Place, households: Sequence[HouseholdIn], since: date) -> int:
     """Add the households of one village with their representatives; answers how many."""
     require_side(Side.STATE)
-    given = list(households)
     rows = Household.objects.bulk_create(
-        [Household(village=village, number=h.number, head_name=h.head_name) for h in given]
+        [Household(village=village, number=h.number, head_name=h.head_name) for h in households]
     )
     people = Person.objects.bulk_create(
-        [new_person(Side.STATE, name=h.representative, sex=h.sex, born_in=h.born_in) for h in given]
+        [new_person(Side.STATE, name=h.representative, sex=h.sex, born_in=h.born_in) for h in households]
     )
     HouseholdRepresentative.objects.bulk_create(
         [
             HouseholdRepresentative(household=row, person=person, authority=h.authority, since=since)
-            for row, person, h in zip(rows, people, given, strict=True)
+            for row, person, h in zip(rows, people, households, strict=True)
         ]
     )
     return len(rows)

@@ -1,11 +1,13 @@
-"""One action is one transaction; who loses the race for a stream's next number tries once more."""
+"""One action is one transaction; who loses a race runs the whole action again, on what the winner wrote."""
 
+import random
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 
 from dantin.core.values import Side
 from dantin.store.refusals import refuse_if
@@ -13,22 +15,45 @@ from dantin.store.refusals import refuse_if
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# Of N writers of one stream each round lets one through, so N rounds serve all. A hall has two, an office a few.
+ROUNDS = 24
+LONGEST_PAUSE = 0.02
+UNIQUE, SERIALIZATION, DEADLOCK = "23505", "40001", "40P01"
+
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
-    """Run in one transaction. A lost race on unique(stream, seq) shows as IntegrityError and is run again, once."""
+    """Run in one transaction; a race lost on a constraint (design §4.9) is run again.
+
+    The same key refused twice is no race, since the second run saw it: a duplicate, and our bug.
+    """
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:  # the outer action owns the transaction and its retry
             return function(*args, **kwargs)
-        try:
-            with transaction.atomic():
-                return function(*args, **kwargs)
-        except IntegrityError:
-            with transaction.atomic():
-                return function(*args, **kwargs)
+        refused: set[str] = set()
+        for turn in range(1, ROUNDS + 1):
+            try:
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except (IntegrityError, OperationalError) as error:
+                key = _lost_race(error)
+                if key is None or key in refused or turn == ROUNDS:
+                    raise
+                refused.add(key)
+            if turn > 1:  # the losers woke together; apart from each other they meet no more
+                time.sleep(random.uniform(0, LONGEST_PAUSE))
+        raise AssertionError("the last round returns or raises")
 
     return run
+
+
+def _lost_race(error: DatabaseError) -> str | None:
+    """What the database said of the constraint or deadlock that another transaction won; None for any other error."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    if state is None:  # SQLite takes its one writing lock before the first read, so only a duplicate gets here
+        return str(error) if str(error).startswith("UNIQUE constraint failed") else None
+    return str(error) if state in (UNIQUE, SERIALIZATION, DEADLOCK) else None
 
 
 def require_side(side: Side) -> None:

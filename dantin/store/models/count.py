@@ -51,6 +51,7 @@ class Reading(models.Model):
 
     The envelope fits a phone that was offline for a month: `event_id` is made on the device, `seq` is gapless per
     device, `prev_hash` chains the device's own readings, `sig` may be empty. `hash` covers all of it but the signature.
+    `position` is the order in which the server took the readings of one sheet; clocks may stand still or go back.
     """
 
     class Kind(models.TextChoices):
@@ -59,7 +60,9 @@ class Reading(models.Model):
         CONFIRMATION = "confirmation", "xác nhận đếm lại"
 
     event_id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="readings")
+    # found by the index of unique(sheet, position)
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="readings", db_index=False)
+    position = models.PositiveIntegerField("thứ tự trên biên bản")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     figures = models.JSONField("số đọc được")
     names = models.JSONField("những lần đọc được nêu", default=list)
@@ -75,6 +78,7 @@ class Reading(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("device", "seq", name="reading_seq_once"),
+            models.UniqueConstraint("sheet", "position", name="reading_position_once"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="reading_seq_counts_from_one"),
         ]
 

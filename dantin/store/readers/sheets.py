@@ -17,7 +17,7 @@ def sheets_by_id(ids: Iterable[int], *, side: Side) -> dict[int, Sheet]:
 def readings_of(sheets: Iterable[int]) -> Mapping[int, list[Reading]]:
     """Readings of these sheets in the order in which the server took them."""
     found: dict[int, list[Reading]] = defaultdict(list)
-    for reading in Reading.objects.filter(sheet_id__in=set(sheets)).order_by("received_at", "device", "seq"):
+    for reading in Reading.objects.filter(sheet_id__in=set(sheets)).order_by("sheet_id", "position"):
         found[reading.sheet_id].append(reading)
     return found
 
