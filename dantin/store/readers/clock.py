@@ -17,7 +17,9 @@ LEFT JOIN (SELECT * FROM {SimulatedClock._meta.db_table} ORDER BY id LIMIT 1) AS
 """
 # Events of two transactions may commit in the other order on PostgreSQL, so the newest id alone could stay the same
 # over a save. The snapshot changes with every transaction that wrote. SQLite writes one transaction at a time.
-_SQL_POSTGRESQL = _SQL.replace("SELECT (SELECT max(id)", "SELECT pg_current_snapshot()::text || (SELECT max(id)", 1)
+_SQL_POSTGRESQL = _SQL.replace(
+    "SELECT (SELECT max(id)", "SELECT pg_current_snapshot()::text || (SELECT coalesce(max(id), 0)", 1
+)
 
 
 class ClockHand(NamedTuple):
