@@ -45,6 +45,8 @@ def database(url: str) -> dict:
     if url.startswith("postgresql://"):
         from urllib.parse import unquote, urlsplit
 
+        from psycopg import IsolationLevel
+
         parts = urlsplit(url)
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -54,6 +56,9 @@ def database(url: str) -> dict:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+            # An action must judge and append by one moment, else a correction slips in between reading and signing.
+            "OPTIONS": {"isolation_level": IsolationLevel.REPEATABLE_READ},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

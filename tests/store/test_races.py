@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection
 from dantin.core import count
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
+from dantin.store.actions import count as count_action
 from dantin.store.actions import register
 from dantin.store.actions.ballot import note_calls
 from dantin.store.actions.count import submit_reading, submit_readings
@@ -192,6 +193,36 @@ def test_a_correction_that_races_the_signature_is_either_in_the_result_or_refuse
             ["Declaration", "count.already_signed"],
             ["SheetStatus", "decide.not_agreed"],
         )
+    assert whole()
+
+
+def test_who_judged_on_less_than_is_written_judges_again(monkeypatch):
+    """The correction is judged, then the sheet is signed, then the correction would be written: it must not be."""
+    state_election()
+    sheet = sheet_of(VILLAGES[0])
+    an, binh = Device("may-an", "an"), Device("may-binh", "binh")
+    for device in (an, binh):
+        submit(device.read(sheet, figures(a=60, b=38)))
+    correction = an.read(sheet, figures(a=61, b=37))
+    judged, signed = threading.Event(), threading.Event()
+    write = count_action.log
+
+    def log_later(*args, **kwargs):
+        judged.set()
+        signed.wait(timeout=1)  # on SQLite nobody signs while another writes: the wait runs out
+        return write(*args, **kwargs)
+
+    monkeypatch.setattr(count_action, "log", log_later)
+
+    def sign() -> object:
+        judged.wait()
+        [answer] = declare(side=Side.STATE, sheets=[sheet.id], actor="to-truong", at=moment(2))
+        signed.set()
+        return answer
+
+    answers = at_once([lambda: submit(correction, 2), sign])
+    assert codes(answers) in (["Declaration", "count.already_signed"], ["SheetStatus", "decide.not_agreed"])
+    assert Reading.objects.count() == 3 - isinstance(answers[0], Refused)
     assert whole()
 
 

@@ -24,6 +24,8 @@ UNIQUE, SERIALIZATION, DEADLOCK = "23505", "40001", "40P01"
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Run in one transaction; a race lost on a constraint (design §4.9) is run again.
 
+    On PostgreSQL a transaction sees one moment (settings: REPEATABLE READ), so whatever it judged by is as old as the
+    head of the stream it appends to: who judged on less than is written loses on unique(stream, seq), always.
     The same key refused twice is no race, since the second run saw it: a duplicate, and our bug.
     """
 
@@ -37,10 +39,10 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
                 with transaction.atomic():
                     return function(*args, **kwargs)
             except (IntegrityError, OperationalError) as error:
-                key = _lost_race(error)
-                if key is None or key in refused or turn == ROUNDS:
+                if turn == ROUNDS or not _lost_race(error) or str(error) in refused:
                     raise
-                refused.add(key)
+                if isinstance(error, IntegrityError):
+                    refused.add(str(error))
             if turn > 1:  # the losers woke together; apart from each other they meet no more
                 time.sleep(random.uniform(0, LONGEST_PAUSE))
         raise AssertionError("the last round returns or raises")
@@ -48,12 +50,12 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def _lost_race(error: DatabaseError) -> str | None:
-    """What the database said of the constraint or deadlock that another transaction won; None for any other error."""
+def _lost_race(error: DatabaseError) -> bool:
+    """Another transaction took the key, changed the row, or waited for us as we for it."""
     state = getattr(error.__cause__, "sqlstate", None)
     if state is None:  # SQLite takes its one writing lock before the first read, so only a duplicate gets here
-        return str(error) if str(error).startswith("UNIQUE constraint failed") else None
-    return str(error) if state in (UNIQUE, SERIALIZATION, DEADLOCK) else None
+        return str(error).startswith("UNIQUE constraint failed")
+    return state in (UNIQUE, SERIALIZATION, DEADLOCK)
 
 
 def require_side(side: Side) -> None:
