@@ -1,13 +1,15 @@
 """Diễn lại kịch bản: turns the steps that are due into the actions a real day uses, in batches.
 
-Steps of one minute go together, kind by kind, as far as no village's own order is changed by it. A sheet on which two
-persons agree is signed and declared at once, as the hall does; nothing else is decided here.
+Steps of one window (a minute, unless asked otherwise) go together, kind by kind, as far as no village's own order is
+changed by it. A sheet on which two persons agree is signed and declared at once, as the hall does; nothing else is
+decided here.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TypeVar
 
 from dantin.core.count import ReadingKind, SheetStatus
@@ -21,7 +23,7 @@ from . import steps as told
 from .build import PARTY_ELECTION, PARTY_OFFICE, STATE_ELECTION, STATE_OFFICE
 from .steps import Step
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 Key = tuple[str, str, str, int]
 S = TypeVar("S", bound=Step)
 
@@ -76,17 +78,38 @@ class Player:
         """When the next step is due."""
         return None if self.finished else self._steps[self._next].at
 
-    def advance(self, until: datetime, *, at_minute: Callable[[datetime], None] = lambda _: None) -> int:
-        """Play every step due by `until`; calls `at_minute` after each minute played. Answers how many steps."""
+    def advance(
+        self,
+        until: datetime,
+        *,
+        window: timedelta = MINUTE,
+        at_minute: Callable[[datetime], None] = lambda _: None,
+    ) -> int:
+        """Play every step due by `until`, window by window; calls `at_minute` after each. Answers how many steps.
+
+        Windows begin at whole multiples of their length, so half an hour of the clock never shares a window with the
+        next; a wider one plays faster and tells the times of what it holds that much coarser.
+        """
         began = self._next
         while not self.finished and self._steps[self._next].at <= until:
-            ends = min(self._steps[self._next].at.replace(second=0, microsecond=0) + MINUTE, until)
             first = self._next
+            ends = min(self._window_end(window), until)
             while not self.finished and self._steps[self._next].at <= ends:
                 self._next += 1
             self._play(self._steps[first : self._next])
             at_minute(ends)
         return self._next - began
+
+    def _window_end(self, window: timedelta) -> datetime:
+        """Where the window of the next step ends: with its hour, if that holds decisions alone, which carry their day."""
+        opens = self._steps[self._next].at
+        hour = _end_of(opens, HOUR)
+        for step in islice(self._steps, self._next, None):
+            if step.at > hour:
+                return hour
+            if not isinstance(step, told.Recognised | told.Endorsed):
+                break
+        return _end_of(opens, window)
 
     def _play(self, due: Sequence[Step]) -> None:
         at = due[0].at
@@ -245,6 +268,12 @@ def _layers(due: Sequence[Step]) -> list[list[Step]]:
         if crosses:
             barrier = level + 1
     return [groups[level] for level in sorted(groups)]
+
+
+def _end_of(moment: datetime, window: timedelta) -> datetime:
+    """The end of the window that `moment` falls in, counted from its midnight."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + ((moment - midnight) // window + 1) * window
 
 
 def _unit(step: Step) -> str:
