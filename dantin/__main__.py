@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
+INTERRUPTED = 130  # what a shell says of a command stopped by Ctrl-C
 HELP = """\
 Dân Tin: bầu trưởng thôn và đại hội chi bộ, mỗi kết luận tính từ luật.
 
@@ -19,6 +21,19 @@ Các lệnh khác: dantin help
 def main(arguments: Sequence[str] | None = None) -> int:
     """Chọn lệnh; the core alone for decide and cases."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _choose(given)
+    except NotWritten:
+        return _fail("không ghi được câu trả lời ra đầu ra chuẩn")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+class NotWritten(Exception):
+    """Đầu ra chuẩn đã đóng hoặc đầy: the answer did not reach whoever asked, so it was not given."""
+
+
+def _choose(given: list[str]) -> int:
     match given:
         case ["decide", file]:
             return _decide(file)
@@ -41,11 +56,12 @@ def _decide(file: str) -> int:
     from dantin.core.contract import NotAQuestion, answer_text
 
     try:
-        _write(answer_text(_read(file)))
+        answered = answer_text(_read(file))
     except NotAQuestion as fault:
         return _fail(str(fault))
     except OSError as error:
         return _fail(_unreadable(file, error))
+    _write(answered)
     return 0
 
 
@@ -122,16 +138,31 @@ def _say(text: str) -> None:
 
 def _write(raw: bytes) -> None:
     """Always UTF-8, whatever the locale says."""
+    if sys.stdout is None:
+        raise NotWritten
     try:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # who asked has gone: nothing is left to say, and nothing to say it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(sys.stdout)
+    except OSError:
+        _leave(sys.stdout)
+        raise NotWritten from None
 
 
 def _complain(text: str) -> None:
-    sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stderr.buffer.flush()
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
+    except OSError:  # the exit code is all that is left to say it with
+        _leave(sys.stderr)
+
+
+def _leave(stream: TextIO) -> None:
+    """What is still in the buffer goes nowhere: Python would try once more at its end, and complain there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A second opinion (ý kiến thứ hai): the answers of the case contract, written a second time and as plainly as possible.
+"""A second opinion (ý kiến thứ hai): the answers of the case contract, written once more and as plainly as possible.
 
 Written from the text of the contract alone, without looking at `dantin.core`, and sharing none of its code but the
 table of days off. It reads a question that is known to be one, works on plain dictionaries, counts by subtraction and
@@ -69,9 +69,8 @@ def working_days_after(received: date, days: int) -> date | None:
         day = day + timedelta(days=1)
         if day.year > LAST_YEAR:
             return None
-        if day in WORKING_SATURDAYS:
-            left -= 1
-        elif day.weekday() in (0, 1, 2, 3, 4) and day not in DAYS_OFF:
+        on_a_weekday = day.weekday() in (0, 1, 2, 3, 4)
+        if day in WORKING_SATURDAYS or (on_a_weekday and day not in DAYS_OFF):
             left -= 1
     return day
 

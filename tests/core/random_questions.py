@@ -160,7 +160,8 @@ def _party_cell(draw: Random) -> Json:
         given["less"] = less
     if contest != "committee" and members >= 9:
         sitting = [candidate.get("id", candidate["name"]) for candidate in candidates]
-        given["committee"] = sitting[: draw.choice([len(sitting), len(sitting), len(sitting), 1])] + ["Y", "Z"]
+        seated = draw.choice([len(sitting), len(sitting), len(sitting), 1])
+        given["committee"] = [*sitting[:seated], "Y", "Z"]
     if draw.random() < 0.5:
         given["round"] = draw.randint(1, 4)
     if reballot or draw.random() < 0.1:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from dantin.core import rulebooks
+from dantin.core.count import EVERY_CANDIDATE
 from dantin.core.decide import AnyDeclaration, Missing, NoRuleInForce, Question
 from dantin.core.law import Citation, Finding, Verdict
 from dantin.core.nominate import may_stand
@@ -119,7 +120,7 @@ def finding_json(finding: Finding, question: Question) -> Json:
     return {
         "code": finding.code,
         "level": str(finding.level),
-        "field": field_path(finding.field, question),
+        "field": "candidates" if finding.code in _OF_ALL_VOTES else field_path(finding.field, question),
         "expected": finding.expected,
         "got": finding.got,
     }
@@ -152,13 +153,18 @@ _INSIDE = {
         ("temporarily_transferred", "exempt_absent", "suspended_or_detained", "excused_whole_congress"), "less"
     ),
 }
+# Told by the code, not by the field: somebody may be called "*".
+_OF_ALL_VOTES = {
+    check.code
+    for checks in rulebooks.CHECKS.values()
+    for check in checks
+    if check.left == (EVERY_CANDIDATE,) and not check.each
+}
 _OF_A_CANDIDATE = re.compile(r"(votes|standing|candidate)\.(.*)\Z", re.DOTALL)
 
 
 def field_path(field: str, question: Question) -> str:
     """Tên phẳng của một con số thành đường dẫn JSON: valid → ballots.valid, votes.c1 → candidates[0].votes."""
-    if field == "votes.*":
-        return "candidates"
     match = _OF_A_CANDIDATE.match(field)
     if match is not None:
         keys = [candidate.key for candidate in question.candidates]

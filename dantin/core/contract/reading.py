@@ -19,6 +19,7 @@ from unicodedata import category
 LONGEST = 100
 LARGEST = 10**LONGEST
 TOLD_AT_ONCE = 20
+TOLD_OF_A_KEY = 120
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 E = TypeVar("E", bound=StrEnum)
@@ -33,7 +34,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        text = f"{self.field}: {self.message}" if self.field else self.message
+        field = self.field if len(self.field) <= TOLD_OF_A_KEY else self.field[:TOLD_OF_A_KEY] + "…"
+        text = f"{field}: {self.message}" if field else self.message
         # One line, whatever the key held: control and unpaired characters are written as escapes.
         return "".join(
             letter if category(letter) not in ("Cc", "Cs", "Zl", "Zp") else f"\\u{ord(letter):04x}" for letter in text
@@ -262,4 +264,6 @@ def fault_of_name(value: Any) -> str | None:
     """Vì sao không phải một tên; None when it is one."""
     if not isinstance(value, str):
         return "phải là chữ"
-    return None if value.strip() else "không được để trống"
+    # Spaces and signs of no width are not a name either: nobody could read it on the paper.
+    seen = any(letter.isprintable() and not letter.isspace() for letter in value)
+    return None if seen else "không được để trống"
