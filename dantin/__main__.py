@@ -98,10 +98,16 @@ def _manage(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line, get_commands
 
     django.setup()
-    if arguments[0] != "help" and arguments[0] not in get_commands():
+    from dantin.store.refusals import Refused
+
+    command = arguments[0].replace("-", "_")  # Django names commands as modules: verify-streams is verify_streams
+    if command != "help" and command not in get_commands():
         _complain(f"Không có lệnh {_one_line(arguments[0])}.\n\n{HELP}")
         return 2
-    execute_from_command_line(["dantin", *arguments])
+    try:
+        execute_from_command_line(["dantin", command, *arguments[1:]])
+    except Refused as refusal:
+        return _fail(str(refusal))
     return 0
 
 

@@ -1,6 +1,7 @@
 """Settings of the one site; what differs between places comes from the environment."""
 
 import os
+import sys
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -10,7 +11,21 @@ SIMULATED = os.environ.get("DANTIN_SIMULATED", "1") == "1"
 SIDE = os.environ.get("DANTIN_SIDE", "both")
 KEYS_DIR = Path(os.environ.get("DANTIN_KEYS_DIR", BUILD_DIR / "keys"))
 
-SECRET_KEY = os.environ.get("DANTIN_SECRET_KEY", "demo-only-not-secret")
+DEMO_SECRET_KEY = "demo-only-not-secret"
+SECRET_KEY = os.environ.get("DANTIN_SECRET_KEY") or DEMO_SECRET_KEY
+
+
+def _refuse_to_start(why: str) -> None:
+    print(f"dantin: {why}", file=sys.stderr)
+    sys.exit(2)
+
+
+if SIDE not in ("state", "party", "both"):
+    _refuse_to_start(f"DANTIN_SIDE={SIDE}: cần state (bên Nhà nước) hoặc party (bên Đảng).")
+if not SIMULATED and SECRET_KEY == DEMO_SECRET_KEY:
+    _refuse_to_start("máy chủ thật (DANTIN_SIMULATED=0) cần khoá riêng: đặt DANTIN_SECRET_KEY rồi chạy lại.")
+if not SIMULATED and SIDE == "both":
+    _refuse_to_start("máy chủ thật (DANTIN_SIMULATED=0) chỉ giữ một bên: đặt DANTIN_SIDE là state hoặc party.")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANTIN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 

@@ -1,9 +1,10 @@
 """Soát chuỗi nhật ký: recomputes every hash of a stream and every commitment whose fact is still kept."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash
-from dantin.store.models import Stream
+from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash, reading_hash
+from dantin.store.models import Event, Reading, Stream
 
 
 def broken_links(stream: Stream) -> Iterator[str]:
@@ -21,3 +22,33 @@ def broken_links(stream: Stream) -> Iterator[str]:
             if fact.erased_at is None and commitment(fact.salt, fact.value) != kept:
                 yield f"{stream} #{event.seq}: dữ kiện {fact.name} không khớp cam kết"
         prev = event.hash
+
+
+def broken_readings() -> Iterator[str]:
+    """Lần đọc bị sửa, bị xoá, bị đảo thứ tự hoặc không có trong nhật ký: one sentence for each."""
+    logged: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    events = Event.objects.filter(type="count.reading_submitted").order_by("stream", "seq")
+    for stream, body in events.values_list("stream_id", "body").iterator():
+        logged[stream].append((body["reading"], body["hash"]))
+    of_stream = {(s.side, s.place_code, s.election_id): s.id for s in Stream.objects.all()}
+    kept: dict[str, tuple[str, int, int]] = {}
+    rows = Reading.objects.select_related("sheet__round__contest").order_by("sheet_id", "position")
+    for row in rows.iterator():
+        contest = row.sheet.round.contest
+        stream = of_stream.get((row.sheet.side, contest.unit_code, contest.election_id), 0)
+        kept[str(row.event_id)] = (row.hash, row.sheet_id, row.position)
+        if row.hash != reading_hash(row, row.sheet_id):
+            yield f"{contest.unit_code}, lần đọc {row.event_id}: nội dung không khớp mã băm"
+        if not logged[stream] or all(reading != str(row.event_id) for reading, _ in logged[stream]):
+            yield f"{contest.unit_code}, lần đọc {row.event_id}: không có trong nhật ký"
+    for pairs in logged.values():
+        before: dict[int, int] = {}
+        for reading, hash_ in pairs:
+            found = kept.get(reading)
+            if found is None or found[0] != hash_:
+                yield f"lần đọc {reading}: nhật ký có, kho không còn đúng bản ấy"
+                continue
+            _, sheet, position = found
+            if position != before.get(sheet, 0) + 1:
+                yield f"lần đọc {reading}: thứ tự trên biên bản không như nhật ký"
+            before[sheet] = position
