@@ -289,3 +289,17 @@ def test_each_failing_case_is_one_line_with_its_id_key_expected_and_got(tmp_path
         "a question: exit: mong 2, được không có",
     ]
     assert lines[3:] == [*lines[:3], "4 passed, 6 failed"]
+
+
+@pytest.mark.parametrize("sample", [head_json, congress_json])
+def test_a_slate_of_thousands_costs_no_more_than_its_length(sample):
+    """All of them broken: with a search of the slate for each, this would take minutes."""
+    crowd = [{"name": f"n{place}", "votes": 10**6} for place in range(20_000)]
+    shape = {} if sample is head_json else {"contest": "committee", "official_members": 10**4, "seats": 19_000}
+    names = [candidate["name"] for candidate in crowd]
+    answered = answer(sample(candidates=crowd, **shape))
+    assert answered["outcome"] == "refused"
+    assert answered["findings"][19_999]["field"] == "candidates[19999].votes"
+    if sample is congress_json:
+        within = sample(candidates=crowd, official_members=9, committee=names)
+        assert [found["code"] for found in answer(within)["findings"]] == ["PC-NOMINATE-3"]

@@ -94,6 +94,7 @@ _KINDS: Mapping[str, Callable[[ObjectReader], Json]] = {
 def _declared(asked: Asked, declaration: AnyDeclaration, **more: Any) -> Json:
     base = declaration.base
     by = declaration.next.by
+    places = {candidate.key: place for place, candidate in enumerate(asked.question.candidates)}
     body: Json = {
         "outcome": declaration.outcome,
         "elected": list(declaration.elected),
@@ -105,7 +106,7 @@ def _declared(asked: Asked, declaration: AnyDeclaration, **more: Any) -> Json:
             for share in declaration.shares
         ],
         "next": {"step": str(declaration.next.step), "by": by and by.isoformat()},
-        "findings": [finding_json(found, asked.question) for found in (*declaration.findings, *asked.warnings)],
+        "findings": [finding_json(found, asked.question, places) for found in (*declaration.findings, *asked.warnings)],
     }
     if isinstance(declaration, NoRuleInForce):
         return body | {"hole": declaration.hole.code}
@@ -115,12 +116,13 @@ def _declared(asked: Asked, declaration: AnyDeclaration, **more: Any) -> Json:
     }
 
 
-def finding_json(finding: Finding, question: Question) -> Json:
-    """Điều phát hiện, với ô viết theo đường dẫn của câu hỏi."""
+def finding_json(finding: Finding, question: Question, places: Mapping[str, int]) -> Json:
+    """Điều phát hiện, với ô viết theo đường dẫn của câu hỏi; `places` tells where on the slate each key stands."""
+    of_all_votes = finding.code in _OF_ALL_VOTES
     return {
         "code": finding.code,
         "level": str(finding.level),
-        "field": "candidates" if finding.code in _OF_ALL_VOTES else field_path(finding.field, question),
+        "field": "candidates" if of_all_votes else field_path(finding.field, question, places),
         "expected": finding.expected,
         "got": finding.got,
     }
@@ -163,18 +165,13 @@ _OF_ALL_VOTES = {
 _OF_A_CANDIDATE = re.compile(r"(votes|standing|candidate)\.(.*)\Z", re.DOTALL)
 
 
-def field_path(field: str, question: Question) -> str:
+def field_path(field: str, question: Question, places: Mapping[str, int]) -> str:
     """Tên phẳng của một con số thành đường dẫn JSON: valid → ballots.valid, votes.c1 → candidates[0].votes."""
     match = _OF_A_CANDIDATE.match(field)
     if match is not None:
-        keys = [candidate.key for candidate in question.candidates]
-        inner = (
-            match.group(1) if match.group(1) != "candidate" else "id" if _has_id(question, match.group(2)) else "name"
-        )
-        return f"candidates[{keys.index(match.group(2))}].{inner}"
+        inner, place = match.group(1), places[match.group(2)]
+        if inner == "candidate":
+            inner = "name" if question.candidates[place].id is None else "id"
+        return f"candidates[{place}].{inner}"
     inside = _INSIDE.get(field)
     return field if inside is None else f"{inside}.{field}"
-
-
-def _has_id(question: Question, key: str) -> bool:
-    return any(candidate.key == key and candidate.id is not None for candidate in question.candidates)

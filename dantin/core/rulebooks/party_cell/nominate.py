@@ -1,5 +1,6 @@
 """Danh sách bầu cử ở đại hội chi bộ: số dư, và chi ủy viên."""
 
+from collections import Counter
 from collections.abc import Sequence
 from unicodedata import normalize
 
@@ -96,11 +97,12 @@ def outside_the_committee(candidates: Sequence[Candidate], committee: Sequence[s
     """Người không phải chi ủy viên: matched by id, or by name when only one on the slate bears it."""
     members = {normalize("NFC", member) for member in committee}
     names = [normalize("NFC", candidate.name) for candidate in candidates]
+    bearers = Counter(names)
     return [
         candidate
         for candidate, name in zip(candidates, names, strict=True)
         if not (
             (candidate.id is not None and normalize("NFC", candidate.id) in members)
-            or (name in members and names.count(name) == 1)
+            or (name in members and bearers[name] == 1)
         )
     ]
