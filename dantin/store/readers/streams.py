@@ -30,6 +30,7 @@ def broken_readings() -> Iterator[str]:
     events = Event.objects.filter(type="count.reading_submitted").order_by("stream", "seq")
     for stream, body in events.values_list("stream_id", "body").iterator():
         logged[stream].append((body["reading"], body["hash"]))
+    named = {(stream, reading) for stream, pairs in logged.items() for reading, _ in pairs}
     of_stream = {(s.side, s.place_code, s.election_id): s.id for s in Stream.objects.all()}
     kept: dict[str, tuple[str, int, int]] = {}
     rows = Reading.objects.select_related("sheet__round__contest").order_by("sheet_id", "position")
@@ -39,7 +40,7 @@ def broken_readings() -> Iterator[str]:
         kept[str(row.event_id)] = (row.hash, row.sheet_id, row.position)
         if row.hash != reading_hash(row, row.sheet_id):
             yield f"{contest.unit_code}, lần đọc {row.event_id}: nội dung không khớp mã băm"
-        if not logged[stream] or all(reading != str(row.event_id) for reading, _ in logged[stream]):
+        if (stream, str(row.event_id)) not in named:
             yield f"{contest.unit_code}, lần đọc {row.event_id}: không có trong nhật ký"
     for pairs in logged.values():
         before: dict[int, int] = {}
