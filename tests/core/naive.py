@@ -1,9 +1,9 @@
 """A second opinion (ý kiến thứ hai): the answers of the case contract, written once more and as plainly as possible.
 
-Written from the text of the contract alone, without looking at `dantin.core`, and sharing none of its code but the
-table of days off. It reads a question that is known to be one, works on plain dictionaries, counts by subtraction and
-by hand, and gives only what the contract fixes. It is slow and repetitive on purpose: it must be easy to compare with
-the text, sentence by sentence.
+Written from the text of the contract and what `docs/finding-codes.md` settles, before `dantin.core` was read, and
+sharing none of its code but the table of days off. It reads a question that is known to be one, works on plain
+dictionaries, counts by subtraction and by hand, and gives only what the contract fixes. It is slow and repetitive on
+purpose: it must be easy to compare with the text, sentence by sentence.
 """
 
 from datetime import date, timedelta
