@@ -62,7 +62,7 @@ def run(case: Case) -> tuple[Miss, ...]:
     try:
         answered: dict[str, Any] = answer(case.given)
     except NotAQuestion as not_a_question:
-        if _same(case.expect, {"exit": 2}):
+        if list(case.expect) == ["exit"] and _same(2, case.expect["exit"]):
             return ()
         return (Miss("given", "một câu hỏi", str(not_a_question)),)
     return tuple(_misses(case.expect, answered, ""))
@@ -79,9 +79,9 @@ def _misses(expected: dict[str, Any], got: dict[str, Any], path: str) -> Iterato
 
 
 def _same(want: Any, have: Any) -> bool:
-    """Equal as JSON: true is not 1, and a list is compared whole, in order, with all that is in it."""
+    """Equal as JSON: true is not 1; a list is compared whole and in order, an object in it key by key as asked."""
     if isinstance(want, dict) and isinstance(have, dict):
-        return want.keys() == have.keys() and all(_same(inner, have[key]) for key, inner in want.items())
+        return all(key in have and _same(inner, have[key]) for key, inner in want.items())
     if isinstance(want, list) and isinstance(have, list):
         return len(want) == len(have) and all(_same(left, right) for left, right in zip(want, have, strict=True))
     if isinstance(want, bool) or isinstance(have, bool):
