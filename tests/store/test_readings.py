@@ -140,3 +140,34 @@ def test_a_server_of_one_side_writes_nothing_of_the_other(sheet, an, settings):
     with pytest.raises(Refused) as refusal:
         submit(an.read(sheet, figures(a=60, b=38)), 1)
     assert refusal.value.code == "side.not_here"
+
+
+def stuck(sheet, an, binh):
+    """Both read twice and still differ; answers what each of them read last."""
+    for device, votes in ((an, 60), (binh, 59), (an, 60), (binh, 59)):
+        submit(device.read(sheet, figures(a=votes, b=98 - votes)))
+    return an.sent[-1], binh.sent[-1]
+
+
+def test_a_look_after_the_recount_was_asked_for_is_kept_and_does_not_stand_in_its_way(sheet, an, binh):
+    first, second = stuck(sheet, an, binh)
+    assert submit(an.read(sheet, figures(a=59, b=39))) is SheetStatus.NEEDS_RECOUNT
+    both = (str(first.event_id), str(second.event_id))
+    recount = an.read(sheet, figures(a=61, b=37), kind=ReadingKind.RECOUNT, names=both)
+    assert submit(recount) is SheetStatus.RECOUNTED
+
+
+def test_a_recount_is_corrected_by_one_more_and_only_the_last_is_confirmed(sheet, an, binh):
+    both = tuple(str(reading.event_id) for reading in stuck(sheet, an, binh))
+    mistyped = an.read(sheet, figures(a=16, b=82), kind=ReadingKind.RECOUNT, names=both)
+    right = an.read(sheet, figures(a=61, b=37), kind=ReadingKind.RECOUNT, names=both)
+    assert [submit(mistyped), submit(right)] == [SheetStatus.RECOUNTED] * 2
+    for named in ([str(mistyped.event_id)], [str(mistyped.event_id), str(right.event_id)], []):
+        fork = replace(binh, sent=[])
+        with pytest.raises(Refused) as refusal:
+            submit(fork.read(sheet, figures(a=61, b=37), kind=ReadingKind.CONFIRMATION, names=named))
+        assert refusal.value.code == "count.confirmation_without_recount"
+    named = [str(right.event_id)]
+    assert submit(binh.read(sheet, figures(a=61, b=37), kind=ReadingKind.CONFIRMATION, names=named)) is (
+        SheetStatus.AGREED
+    )

@@ -157,3 +157,32 @@ def test_recognition_begins_the_term_and_the_streams_hold():
     [again] = recognise(decisions=[decision], actor="chu-tich", at=moment(4))
     assert again.code == "record.already_recognised"
     assert [line for stream in Stream.objects.all() for line in broken_links(stream)] == []
+
+
+def test_what_the_office_mistypes_is_refused_and_does_not_hold_back_the_rest():
+    election = state_election()
+    given = [(VILLAGES[0], 120, 70), (VILLAGES[0], 120, 71), ("9999999", 120, 1), (VILLAGES[1], 120, 101)]
+    answers = take_snapshots(
+        election=election,
+        snapshots=[
+            SnapshotIn(
+                village_code=code,
+                mark_at=moment(minute),
+                voted=voted,
+                source=TurnoutSnapshot.Source.FORM,
+                actor="can-bo",
+            )
+            for code, minute, voted in given
+        ],
+        at=moment(121),
+    )
+    assert [a.code for a in answers[1:]] == [
+        "ballot.snapshot_twice",
+        "ballot.no_such_village",
+        "ballot.snapshot_over_roll",
+    ]
+    assert all(str(a) for a in answers[1:])
+    assert TurnoutSnapshot.objects.get().voted == 70
+    unknown = RecognitionIn(declaration=404, decision_number="57/QĐ-UBND", decided_on=date(2022, 6, 8))
+    [refused] = recognise(decisions=[unknown], actor="chu-tich", at=moment(3))
+    assert refused.code == "record.no_such_declaration"
