@@ -101,7 +101,7 @@ class Player:
         return self._next - began
 
     def _window_end(self, window: timedelta) -> datetime:
-        """Where the window of the next step ends: with its hour, if that holds decisions alone, which carry their day."""
+        """Where the next step's window ends: with its hour, if that holds decisions alone, which carry their day."""
         opens = self._steps[self._next].at
         hour = _end_of(opens, HOUR)
         for step in islice(self._steps, self._next, None):
@@ -230,7 +230,7 @@ class Player:
         device.head = count.seal(reading)
         return reading
 
-    def _declare(self, side: Side, sheets: Iterable[int], at: datetime) -> None:
+    def _declare(self, side: Side, sheets: Sequence[int], at: datetime) -> None:
         declared = decide.declare(side=side, sheets=sheets, actor="chu-toa", at=at)
         _all_taken(declared)
         if side is Side.STATE:

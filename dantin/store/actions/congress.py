@@ -73,7 +73,7 @@ def close_congresses(*, congresses: Sequence[int], actor: str, at: datetime) -> 
 
     answers = [_answer(take, given) for given in congresses]
     closed = [a for a in answers if isinstance(a, Congress)]
-    Congress.objects.bulk_update(closed, ["closed_at"], batch_size=200)
+    Congress.objects.filter(id__in=[c.id for c in closed]).update(closed_at=at)
     _tell("congress.closed", closed, actor=actor, at=at, bodies={c.id: {} for c in closed})
     _change(
         closed,
@@ -104,7 +104,7 @@ def sign_minutes(*, congresses: Sequence[int], actor: str, at: datetime) -> list
 
     answers = [_answer(take, given) for given in congresses]
     signed = [a for a in answers if isinstance(a, Congress)]
-    Congress.objects.bulk_update(signed, ["signed_at"], batch_size=200)
+    Congress.objects.filter(id__in=[c.id for c in signed]).update(signed_at=at)
     incumbencies = secretary_incumbency(
         (result.secretary_contest, result.secretary_key)
         for result in (results[c.id] for c in signed)

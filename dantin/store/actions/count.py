@@ -13,7 +13,7 @@ from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR, reading_hash
 from dantin.store.models import Reading, Sheet
 from dantin.store.readers.questions import Asker
-from dantin.store.readers.sheets import as_values, readings_of, sheets_by_id
+from dantin.store.readers.sheets import as_values, newest_of_devices, readings_of, sheets_by_id
 from dantin.store.refusals import Refused, refuse_if
 
 from .log import Happened, log
@@ -75,13 +75,7 @@ class _Batch:
         self._known = {r.event_id: r for rows in self._readings.values() for r in rows}
         elsewhere = [r.event_id for r in readings if r.event_id not in self._known]
         self._known |= Reading.objects.in_bulk(elsewhere)
-        self._devices: dict[str, tuple[int, str]] = {}
-        for device, seq, hash_ in (
-            Reading.objects.filter(device__in={r.device for r in readings})
-            .order_by("device", "seq")
-            .values_list("device", "seq", "hash")
-        ):
-            self._devices[device] = (seq, hash_)
+        self._devices = newest_of_devices({r.device for r in readings})
         self._asker = Asker(self._sheets.values())
         self._added: list[Reading] = []
 

@@ -4,33 +4,30 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from dantin.core.aggregate import HeadState
 from dantin.store.models import Standing
 
-COLUMNS = (
-    "state",
-    "roll",
-    "voted",
-    "winner_votes",
-    "winner_base",
-    "round_number",
-    "incumbency",
-    "done_at",
-    "changed_at",
-)
+_FIELDS = {field.name: field for field in Standing._meta.concrete_fields}
 
 
 def change_standings(election_id: int, changes: Mapping[str, Mapping[str, Any]], *, at: datetime) -> None:
-    """Write the changed columns of each village, `{village code: {column: value}}`, in one statement."""
-    rows = list(Standing.objects.filter(election_id=election_id, village_code__in=changes.keys()))
-    for row in rows:
-        for column, value in changes[row.village_code].items():
-            setattr(row, column, value)
-        row.changed_at = at
-    if len(rows) == 1:
-        rows[0].save(update_fields=COLUMNS)
-    elif rows:
-        Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
+    """Write the changed columns of each village, `{village code: {column: value}}`; the other columns stay."""
+    by_columns: dict[tuple[str, ...], list[str]] = {}
+    for code in sorted(changes):  # two batches lock the same villages in one order, so neither waits in a circle
+        by_columns.setdefault((*changes[code], "changed_at"), []).append(code)
+    for columns, codes in by_columns.items():
+        fields = [_FIELDS[column] for column in columns]
+        sets = ", ".join(f"{field.column} = %s" for field in fields)
+        rows = []
+        for code in codes:
+            change = {**changes[code], "changed_at": at}
+            rows.append([*(f.get_db_prep_save(change[f.name], connection) for f in fields), election_id, code])
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {Standing._meta.db_table} SET {sets} WHERE election_id = %s AND village_code = %s", rows
+            )
 
 
 def mark_counted(election_id: int, villages: Iterable[str], *, at: datetime) -> None:

@@ -26,14 +26,18 @@ class Outcome:
 
 def outcomes(congresses: Iterable[Congress]) -> dict[int, Outcome]:
     """{congress id: Outcome}, in a fixed number of queries."""
+    congresses = list(congresses)
     rows = {(c.election_id, c.cell.code): c.id for c in congresses}
+    elections = {c.election_id: c.election for c in congresses}
     found: dict[int, Outcome] = {congress: Outcome() for congress in rows.values()}
     contests = {
         c.id: c
         for c in Contest.objects.filter(
             election__in={election for election, _ in rows}, unit_code__in={unit for _, unit in rows}
-        ).select_related("election")
+        )
     }
+    for contest in contests.values():
+        contest.election = elections[contest.election_id]
     people = {
         (contest, key): (person, name, born_in)
         for contest, key, person, name, born_in in Candidacy.objects.filter(contest__in=contests).values_list(

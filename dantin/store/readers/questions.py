@@ -33,11 +33,10 @@ class Asker:
             self._slates[contest][key] = (name, standing)
         heads = [c for c in contests.values() if c.post == Post.VILLAGE_HEAD]
         cells = [c for c in contests.values() if c.post != Post.VILLAGE_HEAD]
-        self._rolls = self._read_rolls(heads)
-        self._first_held = {
-            r.contest_id: r.held_on
-            for r in Round.objects.filter(contest__in=[r.contest_id for r in rounds if r.number > 1], number=1)
-        }
+        self._rolls = self._read_rolls(heads) if heads else {}
+        again = [r.contest_id for r in rounds if r.number > 1]
+        first = Round.objects.filter(contest__in=again, number=1).values_list("contest_id", "held_on")
+        self._first_held = dict(first) if again else {}
         self._read_cells(cells)
 
     @staticmethod
@@ -56,7 +55,7 @@ class Asker:
         codes = {c.unit_code for c in contests}
         self._cells = cell_numbers(codes, {c.election_id for c in contests}) if codes else {}
         self._committees: dict[tuple[int, str], list[str]] = defaultdict(list)
-        if not codes:
+        if all(c.post == Post.COMMITTEE for c in contests):
             return
         declared = Declaration.objects.filter(
             round__contest__election__in={c.election_id for c in contests},
@@ -127,26 +126,32 @@ def cell_numbers(codes: set[str], elections: set[int]) -> dict[tuple[int, str], 
 
     All official members of a cell are convened; the deductions come off for the base alone.
     """
-    official: Counter[tuple[str, str]] = Counter(
-        Member.objects.filter(cell__code__in=codes, status=Member.Status.OFFICIAL).values_list("cell__code", "activity")
+    congresses = {
+        congress: (election, cell, code)
+        for congress, election, cell, code in Congress.objects.filter(
+            election__in=elections, cell__code__in=codes
+        ).values_list("id", "election_id", "cell_id", "cell__code")
+    }
+    official: Counter[tuple[int, str]] = Counter(
+        Member.objects.filter(
+            cell__in={cell for _, cell, _ in congresses.values()}, status=Member.Status.OFFICIAL
+        ).values_list("cell_id", "activity")
     )
-    absent: Counter[tuple[int, str, str]] = Counter(
-        Absence.objects.filter(
-            congress__election__in=elections, congress__cell__code__in=codes, member__status=Member.Status.OFFICIAL
-        ).values_list("congress__election_id", "congress__cell__code", "ground")
+    absent: Counter[tuple[int, str]] = Counter(
+        Absence.objects.filter(congress__in=congresses, member__status=Member.Status.OFFICIAL).values_list(
+            "congress_id", "ground"
+        )
     )
     activities = [activity.value for activity in Member.Activity]
     return {
         (election, code): CellNumbers(
-            official_members=sum(official[code, activity] for activity in activities),
+            official_members=sum(official[cell, activity] for activity in activities),
             less=Deductions(
-                temporarily_transferred=official[code, Member.Activity.TEMPORARILY_TRANSFERRED],
-                exempt_absent=absent[election, code, Absence.Ground.EXEMPT],
-                suspended_or_detained=official[code, Member.Activity.SUSPENDED],
-                excused_whole_congress=absent[election, code, Absence.Ground.EXCUSED_WHOLE_CONGRESS],
+                temporarily_transferred=official[cell, Member.Activity.TEMPORARILY_TRANSFERRED],
+                exempt_absent=absent[congress, Absence.Ground.EXEMPT],
+                suspended_or_detained=official[cell, Member.Activity.SUSPENDED],
+                excused_whole_congress=absent[congress, Absence.Ground.EXCUSED_WHOLE_CONGRESS],
             ),
         )
-        for election, code in Congress.objects.filter(election__in=elections, cell__code__in=codes).values_list(
-            "election_id", "cell__code"
-        )
+        for congress, (election, cell, code) in congresses.items()
     }

@@ -1,7 +1,9 @@
 """Biên bản và lần đọc → core values: what the count actions judge."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db import connection
 
 from dantin.core import count
 from dantin.core.values import Side
@@ -20,6 +22,20 @@ def readings_of(sheets: Iterable[int]) -> Mapping[int, list[Reading]]:
     for reading in Reading.objects.filter(sheet_id__in=set(sheets)).order_by("sheet_id", "position"):
         found[reading.sheet_id].append(reading)
     return found
+
+
+_NEWEST = f"""
+SELECT device, seq, hash FROM {Reading._meta.db_table} AS r
+WHERE seq = (SELECT max(seq) FROM {Reading._meta.db_table} WHERE device = r.device) AND device IN """
+
+
+def newest_of_devices(devices: Collection[str]) -> dict[str, tuple[int, str]]:
+    """{device: number and hash of its newest reading}, however many it gave before."""
+    if not devices:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_NEWEST}({', '.join(['%s'] * len(devices))})", [*devices])
+        return {device: (seq, hash_) for device, seq, hash_ in cursor.fetchall()}
 
 
 def as_values(readings: Sequence[Reading]) -> list[count.Reading]:
