@@ -22,7 +22,7 @@ UNIQUE, SERIALIZATION, DEADLOCK = "23505", "40001", "40P01"
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
-    """Run in one transaction; a race lost on a constraint (design §4.9) is run again.
+    """Run in one transaction; a race lost on a constraint (design §4.9) is run again (docs/decisions/0009).
 
     On PostgreSQL a transaction sees one moment (settings: REPEATABLE READ), so whatever it judged by is as old as the
     head of the stream it appends to: who judged on less than is written loses on unique(stream, seq), always.
