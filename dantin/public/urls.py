@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     about_page,
+    api,
     clock_panel,
     law_views,
     place_pages,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("gioi-thieu-so-lieu/", about_page.about),
     path("tien-do.json", progress_json.progress),
     path("ban-do.json", progress_json.tile_names),
+    path("api/", api.page),
+    path("api/v1/decide", api.decide),
+    path("api/v1/openapi.json", api.openapi),
     path("mo-phong/", clock_panel.panel),
     path("mo-phong/chinh/", clock_panel.turn),
 ]

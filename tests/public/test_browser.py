@@ -24,6 +24,7 @@ PAGES = [
     "/luat/",
     "/luat/truong-thon/trung-cu/",
     "/gioi-thieu-so-lieu/",
+    "/api/",
     "/mo-phong/",
     "/khong/",
 ]
