@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -18,6 +19,7 @@ from dantin.store.models import (
     Declaration,
     Member,
     Person,
+    Place,
     Roll,
     Round,
     Sheet,
@@ -39,6 +41,10 @@ _SLATES = f"""
 SELECT c.contest_id, c.key, p.name, c.standing
 FROM {Candidacy._meta.db_table} AS c JOIN {Person._meta.db_table} AS p ON p.id = c.person_id
 WHERE c.contest_id IN """
+_ROLLS = f"""
+SELECT r.election_id, p.code, r.electorate, r.count
+FROM {Roll._meta.db_table} AS r JOIN {Place._meta.db_table} AS p ON p.id = r.village_id
+WHERE p.code IN """
 _MEMBERS = f"""
 SELECT count(*) FROM {Member._meta.db_table} AS m
 WHERE m.cell_id = g.cell_id AND m.status = '{Member.Status.OFFICIAL}'"""
@@ -64,25 +70,14 @@ class Asker:
         self._slates: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
         for contest, key, name, standing in _rows(_SLATES, contests):
             self._slates[contest][key] = (name, standing)
-        heads = [c for c in contests.values() if c.post == Post.VILLAGE_HEAD]
-        cells = [c for c in contests.values() if c.post != Post.VILLAGE_HEAD]
-        self._rolls = self._read_rolls(heads) if heads else {}
-        again = [r.contest_id for r in rounds if r.number > 1]
-        first = Round.objects.filter(contest__in=again, number=1).values_list("contest_id", "held_on")
-        self._first_held = dict(first) if again else {}
-        self._read_cells(cells)
-
-    @staticmethod
-    def _read_rolls(contests: list[Contest]) -> dict[tuple[int, str], tuple[str, int]]:
-        rolls = Roll.objects.filter(
-            election__in={c.election_id for c in contests}, village__code__in={c.unit_code for c in contests}
-        )
-        return {
-            (election, code): (electorate, count)
-            for election, code, electorate, count in rolls.values_list(
-                "election_id", "village__code", "electorate", "count"
-            )
+        heads = {c.unit_code for c in contests.values() if c.post == Post.VILLAGE_HEAD}
+        self._rolls = {
+            (election, code): (electorate, count) for election, code, electorate, count in _rows(_ROLLS, heads)
         }
+        cells = [c for c in contests.values() if c.post != Post.VILLAGE_HEAD]
+        again = [r.contest_id for r in rounds if r.number > 1]
+        self._first_held = dict(_first_days(again)) if again else {}
+        self._read_cells(cells)
 
     def _read_cells(self, contests: list[Contest]) -> None:
         codes = {c.unit_code for c in contests}
@@ -152,6 +147,10 @@ class Asker:
         if contest.post != Post.COMMITTEE:
             given["committee"] = self._committees[election.id, contest.unit_code]
         return given
+
+
+def _first_days(contests: Collection[int]) -> Iterable[tuple[int, date]]:
+    return Round.objects.filter(contest__in=contests, number=1).values_list("contest_id", "held_on")
 
 
 def cell_numbers(codes: set[str], elections: set[int]) -> dict[tuple[int, str], CellNumbers]:
