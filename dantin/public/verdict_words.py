@@ -11,6 +11,7 @@ from typing import Any
 
 from dantin.core.decide import Elected, NobodyElected, NoQuorum
 from dantin.core.vietnamese import number, percent_words
+from dantin.store.readers.progress import ElectionRow
 from dantin.store.readers.village import Dossier, RoundFacts
 
 from . import law_pages
@@ -242,6 +243,16 @@ def _law(code: str, answer: Mapping[str, Any]) -> dict[str, str] | None:
         "instrument": _citation(code, answer) or page.fact("Văn bản"),
         "proof": "" if page.proof_read else "Trang luật này chưa đối chiếu với bản ký.",
     }
+
+
+def allowed(election: ElectionRow | None) -> str:
+    """Said beside each verdict of an election called in a hole of the law: by whose paper its rulebook was applied."""
+    if election is None or election.allowed_by is None or election.allowed_on is None:
+        return ""
+    return (
+        f"Lúc gọi cuộc bầu này chưa có quy định nào được nạp; áp dụng bộ quy định {election.rulebook} "
+        f"theo cho phép số {election.allowed_by} ngày {day(election.allowed_on)}."
+    )
 
 
 def _citation(code: str, answer: Mapping[str, Any]) -> str:

@@ -64,6 +64,7 @@ def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> M
         "urgent": facts.head is not None and HEAD_STATES[facts.head.state].needs_a_person,
         "head_state": _state(HEAD_STATES, facts.head.state if facts.head else None),
         "why": judged[0]["why"] if judged else None,
+        "allowed": verdict_words.allowed(elections.get("state")) if judged else "",
         "rounds": rounds,
         "rounds_title": "Hai lần bầu" if len(rounds) == 2 else "Lần bầu",
         "figures": judged[0] if judged else None,

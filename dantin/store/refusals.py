@@ -20,6 +20,14 @@ SENTENCES = {
     "count.nobody_confirms_own_recount": "Người đếm lại không tự xác nhận số của mình.",
     "decide.not_agreed": "Biên bản của {place} chưa có hai người đọc khớp nhau, chưa kết luận được.",
     "decide.already_declared": "Lần bầu này của {place} đã có kết luận.",
+    "plan.no_rule_in_force": "Ngày gọi bầu cử {day} nằm trong khoảng trống {hole}. {why} Cán bộ pháp chế phải cho phép "
+    "một bộ quy định trước, bằng lệnh dantin allow-rulebook.",
+    "plan.allowance_of_no_rulebook": "Không có bộ quy định {rulebook} cho cuộc bầu này. Chọn một trong: {known}.",
+    "plan.allowance_unsigned": "Văn bản cho phép phải có số và người ký.",
+    "plan.allowance_ends_too_soon": "Ngày cuối {last} đứng trước ngày đầu {first}. Kiểm tra lại hai ngày.",
+    "plan.allowance_outside_hole": "Từ {first} đến {last} không nằm trọn trong một khoảng trống: ngày đã có quy định "
+    "thì không cho phép quy định khác. Các khoảng trống: {holes}.",
+    "plan.allowance_overlaps": "Văn bản {number} đã cho phép từ {first} đến {last}. Chọn khoảng ngày không chồng lên.",
     "plan.no_round_due": "Ở {place} chưa có kết luận nào cho phép mở thêm một lần bầu.",
     "record.no_such_declaration": "Không có kết luận {declaration} ở bên này. Kiểm tra lại mã kết luận.",
     "record.birth_year_missing": "Người trúng cử ở {place} chưa có năm sinh trong hồ sơ. Bổ sung rồi công nhận.",

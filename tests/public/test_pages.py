@@ -2,11 +2,12 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
 from dantin.core.aggregate import CellState, HeadState
-from dantin.store.models import Installation, Place, Standing
+from dantin.store.models import Installation, Place, RulebookAllowance, Standing
 
 from . import small_province
 from .small_province import congress_of, local, round_of_a_head
@@ -191,3 +192,17 @@ def test_the_curve_ends_at_seventeen(client, small):
     small.clock.shown_at = local(7, 3, 17, 5)
     small.clock.save()
     assert "Ngày 3/7: 16 trên 16, nơi cuối cùng báo lúc 10:26" in text(client, "/")
+
+
+def test_a_verdict_says_by_whose_paper_its_rulebook_was_applied(client, small):
+    round_of_a_head(small, "0684701", roll=128, votes=(79, 42), invalid=1)
+    assert "theo cho phép số" not in text(client, "/thon/0684701/")
+    allowance = RulebookAllowance.objects.create(
+        side="state", number=1, rulebook="VH-2008", called_from=date(2007, 1, 1), called_to=date(2007, 12, 31),
+        decision_number="12/UBND-PC", decided_on=date(2007, 1, 5), signed_by="Nguyễn Thị Mẫu", recorded_by="phap-che",
+        recorded_at=local(6, 1),
+    )  # fmt: skip
+    type(small.heads).objects.filter(id=small.heads.id).update(allowance=allowance)
+    html = text(client, "/thon/0684701/").replace("\u00a0", " ")
+    assert "áp dụng bộ quy định VH-2008 theo cho phép số 12/UBND-PC ngày 5/1/2007" in html.replace("05/01", "5/1")
+    assert "Nguyễn Thị Mẫu" not in html

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
-from dantin.core import rulebooks
 from dantin.core.aggregate import CellState, HeadState
 from dantin.core.values import Side
 from dantin.store.canonical import digest
@@ -26,6 +25,7 @@ from dantin.store.models import (
     Wave,
 )
 
+from .allowances import resolve_rulebook
 from .log import Happened, log
 from .transaction import action, require_side
 
@@ -62,9 +62,9 @@ class ElectionIn:
 
 @action
 def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election:
-    """Record the call; the rulebook in force on that day is pinned and never resolved again."""
+    """Record the call; the rulebook in force on that day, or allowed for it, is pinned and never resolved again."""
     require_side(election.side)
-    kind = "village_head" if election.side is Side.STATE else "party_cell"
+    law = resolve_rulebook(election.side, election.called_on)
     row = Election.objects.create(
         side=election.side.value,
         code=election.code,
@@ -72,7 +72,8 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
         province=Place.objects.get(code=election.province_code, level=Place.Level.PROVINCE),
         called_on=election.called_on,
         decision_number=election.decision_number,
-        rulebook=rulebooks.in_force(kind, election.called_on).code,
+        rulebook=law.rulebook,
+        allowance=law.allowance,
         held_on=election.held_on,
         term_begins_in=election.term_begins_in,
         term_ends_in=election.term_ends_in,
@@ -105,7 +106,8 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
             ],
             batch_size=BATCH,
         )
-    list_loaded(row, "plan.election_called", asdict(election), rows=len(villages), actor=actor, at=at)
+    more = {"rulebook": law.rulebook} | law.allowed_by()
+    list_loaded(row, "plan.election_called", asdict(election), rows=len(villages), actor=actor, at=at, more=more)
     return row
 
 
@@ -288,15 +290,24 @@ def archive_turnout(*, election: Election, voted: Mapping[str, int], closed_at: 
     return len(voted)
 
 
-def list_loaded(election: Election, type_: str, listed: object, *, rows: int, actor: str, at: datetime) -> None:
-    """One event for a whole list: its digest, how many rows, who, when."""
+def list_loaded(
+    election: Election,
+    type_: str,
+    listed: object,
+    *,
+    rows: int,
+    actor: str,
+    at: datetime,
+    more: Mapping[str, object] | None = None,
+) -> None:
+    """One event for a whole list: its digest, how many rows, who, when; `more` is what else it must say for ever."""
     log(
         [
             Happened(
                 type=type_,
                 place_code=election.province.code,
                 actor=actor,
-                body={"digest": digest(listed), "rows": rows},
+                body={"digest": digest(listed), "rows": rows, **(more or {})},
             )
         ],
         side=Side(election.side),

@@ -1,6 +1,7 @@
 """All tables, one file per stage. State and Party rows never refer to each other (docs/map.md, "Two sides")."""
 
 from .aggregate import Standing
+from .allowances import RulebookAllowance
 from .clock import Installation, SimulatedClock
 from .congress import Absence, Cell, CellVillage, Congress, Endorsement, HeadFromState, Member
 from .count import Reading, Round, Sheet, TurnoutSnapshot
@@ -38,6 +39,7 @@ __all__ = [
     "Recognition",
     "Roll",
     "Round",
+    "RulebookAllowance",
     "Sheet",
     "SimulatedClock",
     "Standing",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from .allowances import RulebookAllowance
 from .people import Person
 from .places import Place
 from .sides import side_field
@@ -18,6 +19,9 @@ class Election(models.Model):
     called_on = models.DateField("ngày quyết định")
     decision_number = models.CharField("số quyết định", max_length=60, blank=True)
     rulebook = models.CharField("quy định áp dụng", max_length=12)
+    allowance = models.ForeignKey(
+        RulebookAllowance, models.PROTECT, null=True, related_name="elections", verbose_name="văn bản cho phép áp dụng"
+    )
     held_on = models.DateField("ngày chính")
     term_begins_in = models.PositiveSmallIntegerField("nhiệm kỳ từ năm")
     term_ends_in = models.PositiveSmallIntegerField("đến năm")

@@ -20,6 +20,8 @@ class ElectionRow(NamedTuple):
     rulebook: str
     held_on: date
     previous_id: int | None
+    allowed_by: str | None = None
+    allowed_on: date | None = None
 
 
 class StandingRow(NamedTuple):
@@ -50,7 +52,8 @@ def current_elections() -> dict[str, ElectionRow]:
     """The newest election of each side: the one no other calls its previous."""
     rows = Election.objects.filter(next=None).order_by("held_on", "id")
     fields = ("id", "side", "code", "title", "rulebook", "held_on", "previous_id")
-    return {row[1]: ElectionRow(*row) for row in rows.values_list(*fields)}
+    allowed = ("allowance__decision_number", "allowance__decided_on")
+    return {row[1]: ElectionRow(*row) for row in rows.values_list(*fields, *allowed)}
 
 
 # Plain SQL: the ORM's converters cost more than the reading when a page needs every village of a province.
