@@ -71,7 +71,7 @@ class Asker:
         for contest, key, name, standing in _rows(_SLATES, contests):
             self._slates[contest][key] = (name, standing)
         heads = {c.unit_code for c in contests.values() if c.post == Post.VILLAGE_HEAD}
-        self._rolls = {
+        self._rolls: dict[tuple[int, str], tuple[str, int]] = {
             (election, code): (electorate, count) for election, code, electorate, count in _rows(_ROLLS, heads)
         }
         cells = [c for c in contests.values() if c.post != Post.VILLAGE_HEAD]
