@@ -1,0 +1,78 @@
+"""Trang: drawn anew after a save each time, through the real middleware, as a browser asks for them."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dantin.rehearsal.build import STATE_ELECTION
+from dantin.store.actions.ballot import note_calls
+from dantin.store.models import Election, Place, Standing
+
+from .measure import Row, cpu
+
+# CPU of an answer, and the queries it may ask, however many villages there are.
+PROGRESS_MS, NOT_MODIFIED_MS, FRONT_MS, VILLAGE_MS = 20, 0.5, 20, 10
+PROGRESS_QUERIES, NOT_MODIFIED_QUERIES, FRONT_QUERIES, VILLAGE_QUERIES = 6, 1, 6, 11
+PROGRESS, FRONT = "/tien-do.json", "/"
+SAVED_BEFORE_EACH = 12
+
+
+def page_rows() -> Iterator[Row]:
+    """The province as it stands; the village is the first that has figures."""
+    voted = Standing.objects.filter(voted__gt=0).order_by("village_code").values_list("village_code", flat=True)[0]
+    villages = Place.objects.filter(level=Place.Level.VILLAGE).count()
+    for what, url, limit, queries in (
+        (f"progress of {villages:,} as JSON", PROGRESS, PROGRESS_MS, PROGRESS_QUERIES),
+        ("front page", FRONT, FRONT_MS, FRONT_QUERIES),
+        ("village page", f"/thon/{voted}/", VILLAGE_MS, VILLAGE_QUERIES),
+    ):
+        yield Row(f"{what}, uncached", answered_ms(url, save=_save), "ms CPU", limit)
+        yield Row(f"{what}: queries", queries_of(url), "queries", queries)
+    yield Row("progress not modified (304)", not_modified_ms(PROGRESS), "ms CPU", NOT_MODIFIED_MS)
+    yield Row("progress not modified: queries", queries_of(PROGRESS, again=True), "queries", NOT_MODIFIED_QUERIES)
+
+
+def answered_ms(url: str, *, save: Callable[[], object]) -> float:
+    """Milliseconds for a whole answer, the best of several; `save` before each, so that none was drawn before."""
+    client = Client(headers={"accept-encoding": "gzip"})
+    assert client.get(url).status_code == 200
+    best = float("inf")
+    for _ in range(SAVED_BEFORE_EACH):
+        save()
+        began = time.process_time()
+        response = client.get(url)
+        best = min(best, time.process_time() - began)
+        assert response.status_code == 200
+    return best * 1000
+
+
+def not_modified_ms(url: str) -> float:
+    ask = _asks_again(url)
+    assert ask() == 304
+    return cpu(ask, times=200) * 1000
+
+
+def queries_of(url: str, *, again: bool = False) -> int:
+    """How many queries one answer asks; `again`: one that is not modified."""
+    ask = _asks_again(url) if again else lambda: Client().get(url).status_code
+    ask()
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    return len(asked)
+
+
+def _asks_again(url: str) -> Callable[[], int]:
+    """A browser that has the page already."""
+    client = Client(headers={"accept-encoding": "gzip"})
+    client = Client(headers={"accept-encoding": "gzip", "if-none-match": client.get(url).headers["ETag"]})
+    return lambda: client.get(url).status_code
+
+
+def _save() -> None:
+    election = Election.objects.get(code=STATE_ELECTION)
+    village = election.standings.order_by("id")[0].village_code
+    note_calls(election=election, notes={village: "đo"}, actor="do", at=datetime.now(UTC))
