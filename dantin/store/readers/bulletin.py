@@ -1,35 +1,122 @@
 """Bản tin của tỉnh: every figure folded by the core from the villages' own rows, nothing read from a printed report."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
+from operator import attrgetter
 from typing import Any
 
 from dantin.core import contract
-from dantin.core.aggregate import Agreement, CellState, HeadState, VillageResult, bands, progress, share_summary, total
+from dantin.core.aggregate import (
+    Agreement,
+    CellState,
+    HeadState,
+    VillageResult,
+    bands,
+    fold,
+    progress,
+    share_summary,
+    total,
+)
 from dantin.core.plan import Post
 from dantin.core.values import percent
-from dantin.store.models import Congress, Declaration, Standing
+from dantin.store.models import Congress, Standing
+from dantin.store.readers.clock import moment
 from dantin.store.readers.incumbency import Incumbency
+from dantin.store.readers.marks import RowAtMark, filled_by, rows_at
+from dantin.store.readers.places import territory
 from dantin.store.readers.progress import ElectionRow, current_elections, turnout_before
 
+SAVING = timedelta(seconds=5)
 CURVE_FROM, CURVE_TO, CURVE_STEP = time(7), time(17), timedelta(minutes=30)
+ELECTED = {HeadState.ELECTED.value, HeadState.ELECTED_IN_RERUN.value}
 CLOSED = {CellState.DONE_TO_SIGN.value, CellState.UNIFIED.value, CellState.NOT_UNIFIED.value}
 
 
 def province_bulletin(zone: Any) -> dict[str, Any]:
     """One object with the figures of both stages as they stand now; moments in `zone`."""
     elections = current_elections()
+    state, party = elections["state"], elections["party"]
     return (
-        _heads(elections["state"])
-        | _congresses(elections["party"], zone)
+        head_figures(state, Standing.objects.filter(election=state.id))
+        | congress_figures(party, Standing.objects.filter(election=party.id), zone=zone)
         | {"report_audit": printed_sums_that_disagree()}
     )
 
 
-def _heads(election: ElectionRow) -> dict[str, Any]:
-    rows = list(Standing.objects.filter(election=election.id).values_list("state", "roll", "voted", "winner_votes"))
+def bulletin_at(mark: datetime, *, zone: Any) -> dict[str, Any]:
+    """Bản tin nhanh: the figures of both stages from what had come in before `mark`, and of each district.
+
+    A side that holds no election here is left out. Asked again later, the same mark gives the same figures.
+    """
+    elections = current_elections()
+    rows = {side: rows_at(election, mark) for side, election in elections.items()}
+    heads, cells = rows.get("state", []), rows.get("party", [])
+    province = territory().province
+    figures: dict[str, Any] = {
+        "simulated": moment().simulated,
+        "province": province.name if province else "",
+        "mark": mark.astimezone(zone).isoformat(timespec="minutes"),
+    }
+    if "state" in elections:
+        states = progress((HeadState(row.state) for row in heads), HeadState)
+        figures |= head_figures(elections["state"], heads) | {"head_states": dict(states.counts)}
+    if "party" in elections:
+        standing = progress((CellState(row.state) for row in cells), CellState)
+        figures |= congress_figures(elections["party"], cells, zone=zone, mark=mark)
+        figures |= {"cell_states": dict(standing.counts)}
+    return figures | {
+        "completed": {level: _completed(heads, cells, level) for level in ("district", "commune")},
+        "districts": _districts(heads, cells),
+    }
+
+
+def is_closed(mark: datetime, now: datetime) -> bool:
+    """Bản tin của một mốc giờ chốt khi mốc đã qua: a few seconds later, when what was being saved then is saved."""
+    return now >= mark + SAVING
+
+
+def _completed(heads: list[RowAtMark], cells: list[RowAtMark], level: str) -> dict[str, int]:
+    """How many places there are of a level, and in how many every village is done, of either stage (C-08)."""
+    where = attrgetter(f"{level}_code")
+    open_heads = {where(row) for row in heads if row.state not in ELECTED}
+    open_cells = {where(row) for row in cells if row.state not in CLOSED}
+    with_heads, with_cells = {where(row) for row in heads}, {where(row) for row in cells}
+    return {
+        "places": len(with_heads | with_cells),
+        "heads": len(with_heads - open_heads),
+        "congresses": len(with_cells - open_cells),
+    }
+
+
+def _districts(heads: list[RowAtMark], cells: list[RowAtMark]) -> list[dict[str, Any]]:
+    sums = fold(heads, attrgetter("district_code"))
+    elected = Counter(row.district_code for row in heads if row.state in ELECTED)
+    closed = Counter(row.district_code for row in cells if row.state in CLOSED)
+    congresses = Counter(row.district_code for row in cells)
+    codes = sorted({*sums, *congresses})
+    units = territory().units
+    return [
+        {
+            "code": code,
+            "name": units[code].name if code in units else code,
+            "villages": sums[code].villages if code in sums else congresses[code],
+            "roll": sums[code].roll if code in sums else None,
+            "voted": sums[code].voted if code in sums else None,
+            "turnout": sums[code].turnout if code in sums else None,
+            "elected": elected[code],
+            "congresses": congresses[code],
+            "congresses_done": closed[code],
+        }
+        for code in codes
+    ]
+
+
+def head_figures(election: ElectionRow, standings: Iterable[Any]) -> dict[str, Any]:
+    """Bầu trưởng thôn: sums, bands and re-runs of these rows."""
+    rows = [(row.state, row.roll, row.voted, row.winner_votes) for row in standings]
     everywhere = total(VillageResult(roll, voted, votes) for _, roll, voted, votes in rows)
     on_the_day = [VillageResult(roll, voted, votes) for state, roll, voted, votes in rows if state == HeadState.ELECTED]
     states = progress((HeadState(state) for state, *_ in rows), HeadState)
@@ -46,28 +133,27 @@ def _heads(election: ElectionRow) -> dict[str, Any]:
     }
 
 
-def _congresses(election: ElectionRow, zone: Any) -> dict[str, Any]:
-    rows = list(
-        Standing.objects.filter(election=election.id).values_list(
-            "state", "is_pilot", "winner_votes", "winner_base", "incumbency"
-        )
-    )
+def congress_figures(
+    election: ElectionRow, standings: Iterable[Any], *, zone: Any, mark: datetime | None = None
+) -> dict[str, Any]:
+    """Đại hội chi bộ: congresses, shares and secretaries of these rows, as known by `mark`."""
+    rows = [(row.state, row.is_pilot, row.winner_votes, row.winner_base, row.incumbency) for row in standings]
     closed = [(pilot, votes, base) for state, pilot, votes, base, _ in rows if state in CLOSED]
     shares = share_summary((votes, base) for _, votes, base in closed if votes is not None and base is not None)
     kept = [incumbency for *_, incumbency in rows if incumbency]
     signed = len(kept)
-    mass = list(
-        Congress.objects.filter(election=election.id, wave__is_pilot=False, closed_at__isnull=False)
-        .order_by("closed_at")
-        .values_list("closed_at", flat=True)
-    )
-    last = Congress.objects.filter(election=election.id, closed_at__isnull=False).order_by("-closed_at").first()
-    filled = _filled(election)
+    ended = Congress.objects.filter(election=election.id, closed_at__isnull=False)
+    if mark is not None:
+        ended = ended.filter(closed_at__lt=mark)
+    closings = list(ended.order_by("closed_at").values_list("closed_at", "wave__is_pilot"))
+    mass = [at for at, is_pilot in closings if at and not is_pilot]
+    last = closings[-1][0] if closings else None
+    filled = filled_by(election, mark)
     return {
         "pilot_congresses": sum(bool(pilot) for pilot, *_ in closed),
         "mass_congresses": sum(not pilot for pilot, *_ in closed),
-        "last_congress_closed_at": last.closed_at.astimezone(zone).isoformat() if last and last.closed_at else None,
-        "congress_curve": list(curve(mass, on=election.held_on, zone=zone)),
+        "last_congress_closed_at": last.astimezone(zone).isoformat() if last else None,
+        "congress_curve": list(curve(mass, on=election.held_on, zone=zone, mark=mark)),
         "committees_elected": filled.count(Post.COMMITTEE.value),
         "deputies_elected": filled.count(Post.DEPUTY_SECRETARY.value),
         "secretary_share": {"mean": shares.mean, "lowest": shares.lowest},
@@ -80,23 +166,13 @@ def _congresses(election: ElectionRow, zone: Any) -> dict[str, Any]:
     }
 
 
-def _filled(election: ElectionRow) -> list[str]:
-    """The post of each contest all of whose seats are filled: its last declaration asks for approval."""
-    declared = Declaration.objects.filter(round__contest__election=election.id).order_by("round__number", "version")
-    last = {
-        contest: (post, step)
-        for contest, post, step in declared.values_list(
-            "round__contest_id", "round__contest__post", "answer__next__step"
-        )
-    }
-    return [post for post, step in last.values() if step == "approve"]
-
-
-def curve(closed: Iterable[datetime], *, on: date, zone: Any) -> Iterator[list[Any]]:
-    """[hh:mm, đã xong] every half hour of that day, from seven to seventeen o'clock."""
+def curve(closed: Iterable[datetime], *, on: date, zone: Any, mark: datetime | None = None) -> Iterator[list[Any]]:
+    """[hh:mm, đã xong] every half hour of that day, from seven to seventeen o'clock, none after `mark`."""
     moments = sorted(closed)
     at = datetime.combine(on, CURVE_FROM, tzinfo=zone)
     end = datetime.combine(on, CURVE_TO, tzinfo=zone)
+    if mark is not None:
+        end = min(end, mark)
     done = 0
     while at <= end:
         while done < len(moments) and moments[done] <= at:

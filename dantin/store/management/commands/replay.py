@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from dantin.rehearsal.bulletin import in_words
 from dantin.rehearsal.player import Player
 from dantin.rehearsal.published import VIETNAM
 from dantin.rehearsal.rehearse import SEED, rehearse
 from dantin.rehearsal.stage import set_the_stage, use_scratch
+from dantin.store.bulletin_words import in_words
 from dantin.store.models import SimulatedClock
 from dantin.store.readers.bulletin import province_bulletin
 from dantin.store.refusals import Refused

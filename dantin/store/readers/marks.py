@@ -1,0 +1,212 @@
+"""Tính đến một mốc giờ: each village as the server knew it at a moment, from facts that had come in before it (C-09).
+
+What counts is when the server took a fact, never the hour a village writes on it: so a late village changes the next
+bulletin and no past one. Only append-only rows are read, and the two times of a congress that are written once.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from dantin.core.aggregate import CellState, HeadState
+from dantin.core.plan import Post
+from dantin.store.models import Congress, Declaration, Event, Reading, Standing, TurnoutSnapshot
+
+from .progress import ElectionRow
+
+Villages = QuerySet[Standing, dict[str, Any]]
+
+
+class RowAtMark(NamedTuple):
+    """Tình trạng một thôn ở một mốc giờ: the columns of `StandingRow`, and the base of the winner's votes.
+
+    `incumbency` is the secretary's; whether a head is new is not asked at a mark.
+    """
+
+    village_code: str
+    commune_code: str
+    district_code: str
+    is_pilot: bool
+    state: str
+    roll: int
+    voted: int = 0
+    winner_votes: int | None = None
+    incumbency: str = ""
+    done_at: str | None = None
+    winner_base: int | None = None
+
+
+def rows_at(election: ElectionRow, mark: datetime) -> list[RowAtMark]:
+    """Every village of the election as it stood just before `mark`, in a fixed number of queries."""
+    kept = Standing.objects.filter(election=election.id)
+    # A row that has not changed since is what was known then; `dantin verify-standings` proves the rows.
+    as_kept = [
+        RowAtMark(*row[:8], row[8] if election.side == "party" else "", _text(row[9]) if row[9] else None, row[10])
+        for row in kept.filter(changed_at__lt=mark).values_list(
+            "village_code", "commune_code", "district_code", "is_pilot", "state", "roll", "voted", "winner_votes",
+            "incumbency", "done_at", "winner_base",
+        )
+    ]  # fmt: skip
+    return as_kept + _derived(election, mark, kept.filter(changed_at__gte=mark))
+
+
+def _derived(election: ElectionRow, mark: datetime, changed: QuerySet[Standing]) -> list[RowAtMark]:
+    fixed = list(changed.values_list("village_code", "commune_code", "district_code", "is_pilot", "roll"))
+    if not fixed:
+        return []
+    heads_or_cells = _heads if election.side == "state" else _cells
+    told = heads_or_cells(election.id, mark, changed.values("village_code"))
+    untold = {"state": HeadState.NOT_STARTED.value}
+    return [
+        RowAtMark(village, commune, district, pilot, roll=roll, **(untold | told.get(village, {})))
+        for village, commune, district, pilot, roll in fixed
+    ]
+
+
+def filled_by(election: ElectionRow, mark: datetime | None) -> list[str]:
+    """The post of each contest all of whose seats are filled: its last declaration by `mark` asks for approval."""
+    declared = Declaration.objects.filter(round__contest__election=election.id)
+    if mark is not None:
+        declared = declared.filter(declared_at__lt=mark)
+    last = {
+        contest: (post, step)
+        for contest, post, step in declared.order_by("round__number", "version").values_list(
+            "round__contest_id", "round__contest__post", "answer__next__step"
+        )
+    }
+    return [post for post, step in last.values() if step == "approve"]
+
+
+def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    snapshots = TurnoutSnapshot.objects.filter(
+        election=election, received_at__lt=mark, village_code__in=villages
+    ).exclude(source=TurnoutSnapshot.Source.ARCHIVE)
+    for village, voted in snapshots.order_by("mark_at", "received_at", "id").values_list("village_code", "voted"):
+        found.setdefault(village, {})["voted"] = voted
+    declared: dict[str, int] = {}
+    for village, number, outcome, elected, step, shares, base, attended, collected, at in (
+        Declaration.objects.filter(
+            round__contest__election=election,
+            round__contest__post=Post.VILLAGE_HEAD,
+            round__contest__village_code__in=villages,
+            declared_at__lt=mark,
+        )
+        .order_by("round__number", "version")
+        .values_list(
+            "round__contest__village_code", "round__number", "outcome", "elected", "answer__next__step",
+            "answer__shares", "answer__base__count", "question__attended", "question__ballots__collected",
+            "declared_at",
+        )
+    ):  # fmt: skip
+        row = found.setdefault(village, {})
+        declared[village] = number
+        if number == 1:  # the turnout of the day, which a re-run never changes
+            row["voted"] = attended if attended is not None else collected
+        row |= _ended(number, outcome, elected, step, shares, base, at)
+    rounds, opened = _rounds_and_polls(election, mark, villages)
+    read = _read(election, mark, villages)
+    for village in {*rounds, *opened, *read}:
+        number = rounds.get(village, 1)
+        if declared.get(village) == number:
+            continue
+        row = found.setdefault(village, {})
+        if (village, number) in read:
+            row["state"] = HeadState.COUNTED.value
+        elif opened.get(village) == number:
+            row["state"] = HeadState.VOTING.value
+        elif number > 1:
+            row["state"] = HeadState.RERUN.value
+    return found
+
+
+def _ended(
+    number: int, outcome: str, elected: list[str], step: str, shares: list[dict[str, Any]], base: int, at: datetime
+) -> dict[str, Any]:
+    match outcome:
+        case "elected":
+            return {
+                "state": (HeadState.ELECTED if number == 1 else HeadState.ELECTED_IN_RERUN).value,
+                "winner_votes": next(share["votes"] for share in shares if share["id"] == elected[0]),
+                "winner_base": base,
+                "done_at": _text(at),
+            }
+        case "nobody_elected":
+            state = HeadState.INTERIM if step == "appoint_interim" else HeadState.RERUN
+            return {"state": state.value, "done_at": _text(at)}
+        case "no_quorum":
+            return {"state": HeadState.NO_QUORUM.value}
+        case _:  # refused, or no rule in force: counted, and a person must act
+            return {"state": HeadState.COUNTED.value}
+
+
+def _rounds_and_polls(election: int, mark: datetime, villages: Villages) -> tuple[dict[str, int], dict[str, int]]:
+    """{village: its newest round} and {village: the round whose poll opened last}, as the streams tell."""
+    rounds, opened = dict[str, int](), dict[str, int]()
+    told = Event.objects.filter(
+        stream__election=election,
+        stream__place_code__in=villages,
+        type__in=["ballot.poll_opened", "plan.round_opened"],
+        at__lt=mark,
+    ).order_by("stream", "seq")
+    for village, type_, number in told.values_list("stream__place_code", "type", "body__round"):
+        if type_ == "plan.round_opened":
+            rounds[village] = number
+        else:
+            opened[village] = rounds.get(village, 1)
+    return rounds, opened
+
+
+def _read(election: int, mark: datetime, villages: Villages) -> set[tuple[str, int]]:
+    """(village, round) of which a reading had come in and no result was declared."""
+    waiting = Reading.objects.filter(
+        sheet__round__contest__election=election,
+        sheet__round__contest__post=Post.VILLAGE_HEAD,
+        sheet__round__contest__village_code__in=villages,
+        received_at__lt=mark,
+    ).exclude(Q(sheet__round__declarations__declared_at__lt=mark))
+    return set(waiting.values_list("sheet__round__contest__village_code", "sheet__round__number").distinct())
+
+
+def _cells(election: int, mark: datetime, villages: Villages) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    led: dict[str, str] = {}
+    for cell, village, opened, closed in Congress.objects.filter(
+        election=election, village_code__in=villages
+    ).values_list("cell__code", "village_code", "opened_at", "closed_at"):
+        led[cell] = village
+        if closed and closed < mark:
+            found[village] = {"state": CellState.DONE_TO_SIGN.value, "done_at": _text(closed)}
+        elif opened and opened < mark:
+            found[village] = {"state": CellState.IN_CONGRESS.value}
+    for village, votes, base in _secretaries(election, mark, villages):
+        if "done_at" in found.get(village, {}):
+            found[village] |= {"winner_votes": votes, "winner_base": base}
+    # What was true when the minutes were signed is in the event: the bridge file may have come again since.
+    signed = Event.objects.filter(
+        stream__election=election, stream__place_code__in=led, type="congress.minutes_signed", at__lt=mark
+    )
+    for cell, state, incumbency in signed.values_list("stream__place_code", "body__state", "body__incumbency"):
+        found[led[cell]] |= {"state": state, "incumbency": incumbency or ""}
+    return found
+
+
+def _secretaries(election: int, mark: datetime, villages: Villages) -> Iterable[tuple[str, int, int]]:
+    declared = Declaration.objects.filter(
+        round__contest__election=election,
+        round__contest__post=Post.SECRETARY,
+        round__contest__village_code__in=villages,
+        outcome="elected",
+        declared_at__lt=mark,
+    ).order_by("round__number", "version")
+    for village, elected, shares, base in declared.values_list(
+        "round__contest__village_code", "elected", "answer__shares", "answer__base__count"
+    ):
+        yield village, next(share["votes"] for share in shares if share["id"] == elected[0]), base
+
+
+def _text(moment: datetime) -> str:
+    """As `StandingRow` keeps it: text in UTC, which sorts as the moments do."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
