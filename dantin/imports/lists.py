@@ -1,0 +1,404 @@
+"""Bảy danh sách: places, rolls, households, candidates, cells, members, terms, with the headings people give them."""
+
+from collections import namedtuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from .columns import Column, Kind, Value
+
+_SEX = {"female": ("Nữ",), "male": ("Nam",)}
+_VILLAGE_CODE = Column(
+    name="village_code",
+    title="Mã thôn",
+    aliases=("Mã thôn, bản, khu phố", "Mã thôn bản", "Mã khu phố", "Mã tổ dân phố", "Mã địa bàn"),
+    kind=Kind.CODE,
+    longest=12,
+)
+_NAME = Column(name="name", title="Họ và tên", aliases=("Họ tên", "Tên", "Họ, tên", "Họ và tên khai sinh"))
+_SEX_COLUMN = Column(
+    name="sex", title="Giới tính", aliases=("Nam/Nữ", "Giới", "Phái"), kind=Kind.CHOICE, required=False, choices=_SEX
+)
+_BORN_IN = Column(
+    name="born_in", title="Năm sinh", aliases=("Sinh năm", "NS"), kind=Kind.YEAR, required=False, note="bốn chữ số"
+)
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """Một loại danh sách. `key` names the columns that tell two rows apart; `samples` are simulated."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    samples: tuple[tuple[Value, ...], ...]
+
+    @cached_property
+    def row_type(self) -> Any:
+        """One row: `at` (sheet, row number), then the value of each column by its name."""
+        return namedtuple(f"{self.name.capitalize()}Row", ["at", *(column.name for column in self.columns)])
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+PLACES = ListKind(
+    name="places",
+    title="Đơn vị hành chính và thôn",
+    about="Mỗi dòng một đơn vị: tỉnh, huyện (đến 30/6/2025), xã, thôn. Cấp trên có thể ở dưới hoặc ở trên trong tệp.",
+    columns=(
+        Column(
+            name="level",
+            title="Cấp",
+            aliases=("Cấp đơn vị",),
+            kind=Kind.CHOICE,
+            choices={
+                "province": ("Tỉnh", "Cấp tỉnh", "Thành phố trực thuộc trung ương"),
+                "district": ("Huyện", "Cấp huyện", "Quận", "Thị xã"),
+                "commune": ("Xã", "Cấp xã", "Phường", "Thị trấn", "Đặc khu"),
+                "village": ("Thôn", "Cấp thôn", "Bản", "Khu phố", "Tổ dân phố"),
+            },
+        ),
+        Column(
+            name="kind",
+            title="Loại đơn vị",
+            aliases=("Loại", "Loại hình"),
+            required=False,
+            longest=20,
+            note="như phường, bản, khu phố; để trống thì lấy theo chữ đầu của tên",
+        ),
+        Column(
+            name="code",
+            title="Mã",
+            aliases=("Mã đơn vị", "Mã ĐVHC", "Mã số", "Mã thôn"),
+            kind=Kind.CODE,
+            longest=12,
+            note="định dạng cột là Văn bản, để không mất số 0 ở đầu",
+        ),
+        Column(name="name", title="Tên", aliases=("Tên đơn vị", "Tên gọi", "Tên thôn")),
+        Column(
+            name="parent_code",
+            title="Mã cấp trên",
+            aliases=("Thuộc mã", "Mã xã", "Mã đơn vị cấp trên", "Trực thuộc"),
+            kind=Kind.CODE,
+            required=False,
+            longest=12,
+            note="chỉ tỉnh để trống",
+        ),
+        Column(name="valid_from", title="Có từ ngày", aliases=("Từ ngày",), kind=Kind.DAY, required=False),
+        Column(name="valid_to", title="Đến hết ngày", aliases=("Đến ngày",), kind=Kind.DAY, required=False),
+    ),
+    key=("code", "valid_from"),
+    samples=(
+        ("province", "tinh", "22", "Tỉnh Quảng Ninh", None, None, None),
+        ("district", "huyen", "198", "Huyện Bình Liêu", "22", None, date(2025, 6, 30)),
+        ("commune", "xa", "06847", "Xã Húc Động", "198", None, None),
+        ("village", "thon", "0684701", "Thôn Mẫu 1", "06847", None, None),
+        ("village", "ban", "0684702", "Bản Mẫu 2", "06847", None, None),
+    ),
+)
+
+ROLLS = ListKind(
+    name="rolls",
+    title="Tổng số cử tri, đại diện hộ của từng thôn",
+    about="Mỗi dòng một thôn: tổng số đã được xác nhận cho một cuộc bầu cử.",
+    columns=(
+        _VILLAGE_CODE,
+        Column(
+            name="count",
+            title="Tổng số",
+            aliases=("Tổng số hộ", "Số hộ", "Tổng số cử tri", "Tổng số đại diện hộ", "Số đại diện hộ", "Số cử tri"),
+            kind=Kind.COUNT,
+            most=100_000,
+        ),
+        Column(
+            name="source",
+            title="Nguồn số",
+            aliases=("Nguồn",),
+            kind=Kind.CHOICE,
+            required=False,
+            choices={"certified_total": ("tổng số được xác nhận",), "households": ("đếm từng hộ",)},
+            note="để trống: tổng số được xác nhận",
+        ),
+        Column(
+            name="electorate",
+            title="Thành phần cử tri",
+            kind=Kind.CHOICE,
+            required=False,
+            choices={
+                "household_representatives": ("cử tri đại diện hộ gia đình", "đại diện hộ"),
+                "all_voters": ("toàn thể cử tri", "cử tri"),
+            },
+            note="để trống: cử tri đại diện hộ gia đình",
+        ),
+        Column(
+            name="certified_on",
+            title="Ngày xác nhận",
+            kind=Kind.DAY,
+            required=False,
+            note="để trống: ngày nêu khi nạp (--ngay)",
+        ),
+    ),
+    key=("village_code",),
+    samples=(
+        ("0684701", 121, "certified_total", "household_representatives", date(2022, 5, 26)),
+        ("0684702", 98, "certified_total", "household_representatives", date(2022, 5, 26)),
+    ),
+)
+
+HOUSEHOLDS = ListKind(
+    name="households",
+    title="Hộ gia đình và người đại diện",
+    about="Mỗi dòng một hộ: chủ hộ, người đại diện đi bầu và vì sao người ấy đại diện.",
+    columns=(
+        _VILLAGE_CODE,
+        Column(name="number", title="Số hộ", aliases=("Hộ số", "Số thứ tự hộ", "Mã hộ"), kind=Kind.COUNT, most=32_767),
+        Column(name="head_name", title="Chủ hộ", aliases=("Họ tên chủ hộ", "Họ và tên chủ hộ", "Tên chủ hộ")),
+        Column(
+            name="representative",
+            title="Người đại diện",
+            aliases=("Họ tên người đại diện", "Đại diện hộ", "Cử tri đại diện hộ", "Người đại diện hộ"),
+            required=False,
+            note="để trống: chủ hộ",
+        ),
+        _SEX_COLUMN,
+        _BORN_IN,
+        Column(
+            name="authority",
+            title="Vì sao đại diện",
+            aliases=("Tư cách đại diện", "Căn cứ đại diện"),
+            kind=Kind.CHOICE,
+            required=False,
+            choices={
+                "head": ("chủ hộ",),
+                "nominated": ("các thành viên cử", "gia đình cử", "được cử"),
+                "authorised": ("được ủy quyền", "ủy quyền"),
+            },
+            note="để trống khi chủ hộ tự đại diện",
+        ),
+        Column(
+            name="since",
+            title="Đại diện từ ngày",
+            kind=Kind.DAY,
+            required=False,
+            note="để trống: ngày nêu khi nạp (--ngay)",
+        ),
+    ),
+    key=("village_code", "number"),
+    samples=(
+        ("0684701", 1, "Trần Văn Mẫu", "Trần Văn Mẫu", "male", 1961, "head", date(2022, 5, 26)),
+        ("0684701", 2, "Chíu A Mẫu", "Tằng Thị Mẫu", "female", 1974, "nominated", date(2022, 5, 26)),
+    ),
+)
+
+_POSTS = {
+    "village_head": ("Trưởng thôn", "Trưởng bản", "Trưởng khu phố", "Tổ trưởng tổ dân phố", "Trưởng khu"),
+    "secretary": ("Bí thư chi bộ", "Bí thư"),
+    "deputy_secretary": ("Phó bí thư chi bộ", "Phó bí thư"),
+    "committee": ("Chi ủy viên", "Chi ủy", "Cấp ủy viên"),
+}
+_POST = Column(name="post", title="Chức danh", aliases=("Chức vụ",), kind=Kind.CHOICE, choices=_POSTS)
+_UNIT_CODE = Column(
+    name="unit_code",
+    title="Mã thôn hoặc chi bộ",
+    aliases=("Mã thôn", "Mã chi bộ", "Mã đơn vị"),
+    kind=Kind.CODE,
+    longest=16,
+    note="mã thôn với trưởng thôn, mã chi bộ với các chức danh của Đảng",
+)
+
+CANDIDATES = ListKind(
+    name="candidates",
+    title="Danh sách bầu cử",
+    about="Mỗi dòng một người ứng cử, theo thứ tự trên phiếu. Cùng một chức danh thì số cần bầu, ngày bầu như nhau.",
+    columns=(
+        _POST,
+        _UNIT_CODE,
+        Column(name="position", title="Thứ tự", aliases=("STT", "Số thứ tự", "TT"), kind=Kind.COUNT, most=200),
+        _NAME,
+        _SEX_COLUMN,
+        _BORN_IN,
+        Column(
+            name="origin",
+            title="Ai giới thiệu",
+            aliases=("Nguồn giới thiệu", "Hình thức ứng cử"),
+            kind=Kind.CHOICE,
+            required=False,
+            choices={
+                "introduced": ("Ban công tác Mặt trận giới thiệu", "Mặt trận giới thiệu", "được giới thiệu"),
+                "committee": ("Chi ủy chuẩn bị",),
+                "stood": ("tự ứng cử", "ứng cử"),
+                "floor": ("đề cử tại hội nghị", "đề cử"),
+            },
+            note="để trống: Ban công tác Mặt trận giới thiệu, hoặc Chi ủy chuẩn bị",
+        ),
+        Column(
+            name="standing",
+            title="Tư cách đảng viên",
+            kind=Kind.CHOICE,
+            required=False,
+            choices={
+                "official": ("chính thức", "đảng viên chính thức"),
+                "probationary": ("dự bị", "đảng viên dự bị"),
+                "other_cell": ("chi bộ khác", "sinh hoạt ở chi bộ khác"),
+            },
+            note="chỉ với chức danh của Đảng; để trống: chính thức",
+        ),
+        Column(
+            name="seats",
+            title="Số cần bầu",
+            aliases=("Số lượng cần bầu",),
+            kind=Kind.COUNT,
+            required=False,
+            most=100,
+            note="để trống: 1",
+        ),
+        Column(
+            name="wave", title="Đợt", required=False, longest=60, note="cần khi cuộc bầu cử có nhiều đợt"
+        ),
+        Column(
+            name="held_on",
+            title="Ngày bầu",
+            aliases=("Ngày đại hội",),
+            kind=Kind.DAY,
+            required=False,
+            note="để trống: ngày đầu của đợt",
+        ),
+        Column(
+            name="procedure",
+            title="Cách tổ chức",
+            kind=Kind.CHOICE,
+            required=False,
+            choices={
+                "meeting": ("hội nghị", "đại hội", "cuộc họp"),
+                "separate_poll": ("bỏ phiếu tại điểm", "tổ chức bỏ phiếu riêng"),
+                "household_ballots": ("phát phiếu tới hộ", "phiếu tới hộ gia đình"),
+            },
+            note="để trống: hội nghị",
+        ),
+        Column(
+            name="vote_form",
+            title="Hình thức bầu",
+            kind=Kind.CHOICE,
+            required=False,
+            choices={"secret_ballot": ("bỏ phiếu kín",), "show_of_hands": ("biểu quyết giơ tay", "giơ tay")},
+            note="để trống: bỏ phiếu kín",
+        ),
+    ),
+    key=("post", "unit_code", "position"),
+    samples=(
+        ("village_head", "0684701", 1, "Trần Văn Mẫu", "male", 1980, "introduced", None, 1, None, date(2022, 6, 5),
+         "meeting", "secret_ballot"),
+        ("village_head", "0684701", 2, "Tằng Thị Mẫu", "female", 1985, "introduced", None, 1, None, date(2022, 6, 5),
+         "meeting", "secret_ballot"),
+    ),
+)  # fmt: skip
+
+CELLS = ListKind(
+    name="cells",
+    title="Chi bộ",
+    about="Mỗi dòng một chi bộ và các thôn chi bộ lãnh đạo (bên Đảng).",
+    columns=(
+        Column(name="code", title="Mã chi bộ", aliases=("Mã",), kind=Kind.CODE, longest=16),
+        Column(name="name", title="Tên chi bộ", aliases=("Chi bộ", "Tên")),
+        Column(
+            name="higher_committee",
+            title="Đảng ủy cấp trên",
+            aliases=("Đảng ủy", "Trực thuộc đảng ủy", "Đảng bộ", "Cấp ủy cấp trên"),
+        ),
+        Column(
+            name="villages",
+            title="Mã các thôn",
+            aliases=("Mã thôn", "Các thôn"),
+            kind=Kind.CODES,
+            longest=12,
+            note="nhiều thôn thì cách nhau bằng dấu chấm phẩy",
+        ),
+    ),
+    key=("code",),
+    samples=(
+        ("CB0684701", "Chi bộ Thôn Mẫu 1", "Đảng ủy Xã Húc Động", "0684701"),
+        ("CB0684702", "Chi bộ Bản Mẫu 2", "Đảng ủy Xã Húc Động", "0684702"),
+    ),
+)
+
+MEMBERS = ListKind(
+    name="members",
+    title="Đảng viên của chi bộ",
+    about="Mỗi dòng một đảng viên trong sổ của chi bộ (bên Đảng).",
+    columns=(
+        Column(name="cell_code", title="Mã chi bộ", aliases=("Chi bộ",), kind=Kind.CODE, longest=16),
+        _NAME,
+        _SEX_COLUMN,
+        _BORN_IN,
+        Column(
+            name="status",
+            title="Chính thức hay dự bị",
+            aliases=("Đảng viên", "Loại đảng viên", "Tình trạng"),
+            kind=Kind.CHOICE,
+            choices={
+                "official": ("chính thức", "đảng viên chính thức"),
+                "probationary": ("dự bị", "đảng viên dự bị"),
+            },
+        ),
+        Column(
+            name="activity",
+            title="Sinh hoạt đảng",
+            aliases=("Sinh hoạt", "Tình trạng sinh hoạt"),
+            kind=Kind.CHOICE,
+            required=False,
+            choices={
+                "normal": ("sinh hoạt bình thường", "bình thường"),
+                "temporarily_transferred": ("chuyển sinh hoạt tạm thời", "tạm thời chuyển đi"),
+                "exempt": ("miễn sinh hoạt", "được miễn sinh hoạt"),
+                "suspended": (
+                    "bị đình chỉ hoặc khởi tố hoặc tạm giam",
+                    "đình chỉ sinh hoạt",
+                    "bị khởi tố",
+                    "tạm giam",
+                ),
+            },
+            note="để trống: sinh hoạt bình thường",
+        ),
+    ),
+    key=("cell_code", "name", "born_in"),
+    samples=(
+        ("CB0684701", "Trần Văn Mẫu", "male", 1980, "official", "normal"),
+        ("CB0684701", "Tằng Thị Mẫu", "female", 1985, "probationary", "normal"),
+    ),
+)
+
+TERMS = ListKind(
+    name="terms",
+    title="Nhiệm kỳ trước",
+    about="Mỗi dòng một người đã giữ một chức danh trong một nhiệm kỳ. Thiếu hồ sơ thì bỏ trống, không đoán.",
+    columns=(
+        _POST,
+        _UNIT_CODE,
+        Column(
+            name="village_code",
+            title="Thôn của chi bộ",
+            aliases=("Mã thôn của chi bộ",),
+            kind=Kind.CODE,
+            required=False,
+            longest=12,
+            note="để trống: thôn trong mã đơn vị, hoặc thôn duy nhất của chi bộ",
+        ),
+        _NAME,
+        _SEX_COLUMN,
+        _BORN_IN,
+        Column(name="begins_in", title="Từ năm", aliases=("Nhiệm kỳ từ năm", "Bắt đầu"), kind=Kind.YEAR),
+        Column(name="ends_in", title="Đến năm", aliases=("Nhiệm kỳ đến năm", "Kết thúc"), kind=Kind.YEAR),
+    ),
+    key=("post", "unit_code", "name", "begins_in"),
+    samples=(("village_head", "0684701", "0684701", "Trần Văn Mẫu", "male", 1980, 2020, 2022),),
+)
+
+LISTS: Mapping[str, ListKind] = {
+    kind.name: kind for kind in (PLACES, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS)
+}
