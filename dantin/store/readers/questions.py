@@ -1,9 +1,11 @@
 """Biên bản → câu hỏi cho luật: builds the core's question from the round, the register and the agreed figures."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -45,6 +47,12 @@ _ROLLS = f"""
 SELECT r.election_id, p.code, r.electorate, r.count
 FROM {Roll._meta.db_table} AS r JOIN {Place._meta.db_table} AS p ON p.id = r.village_id
 WHERE p.code IN """
+_COMMITTEES = f"""
+SELECT r.number, d.version, c.election_id, c.unit_code, d.elected
+FROM {Declaration._meta.db_table} AS d
+JOIN {Round._meta.db_table} AS r ON r.id = d.round_id
+JOIN {Contest._meta.db_table} AS c ON c.id = r.contest_id
+WHERE c.post = '{Post.COMMITTEE}' AND c.unit_code IN """
 _MEMBERS = f"""
 SELECT count(*) FROM {Member._meta.db_table} AS m
 WHERE m.cell_id = g.cell_id AND m.status = '{Member.Status.OFFICIAL}'"""
@@ -82,18 +90,11 @@ class Asker:
     def _read_cells(self, contests: list[Contest]) -> None:
         codes = {c.unit_code for c in contests}
         self._cells = cell_numbers(codes, {c.election_id for c in contests}) if codes else {}
-        self._committees: dict[tuple[int, str], list[str]] = defaultdict(list)
-        if all(c.post == Post.COMMITTEE for c in contests):
-            return
-        declared = Declaration.objects.filter(
-            round__contest__election__in={c.election_id for c in contests},
-            round__contest__unit_code__in=codes,
-            round__contest__post=Post.COMMITTEE,
-        ).order_by("round__number")
-        for election, unit, elected in declared.values_list(
-            "round__contest__election_id", "round__contest__unit_code", "elected"
-        ):
-            self._committees[election, unit] += elected
+        asked = {c.unit_code for c in contests if c.post != Post.COMMITTEE}
+        newest: dict[tuple[int, str], dict[int, list[str]]] = defaultdict(dict)
+        for number, _, election, unit, elected in sorted(_rows(_COMMITTEES, asked)):
+            newest[election, unit][number] = json.loads(elected)  # a corrected round counts as it was corrected
+        self._committees = {place: list(chain(*rounds.values())) for place, rounds in newest.items()}
 
     def roll(self, contest: Contest) -> int:
         """Tổng số đại diện hộ (cử tri) của thôn."""
@@ -145,7 +146,7 @@ class Asker:
         if "not_issued" in figures:
             given["ballots"]["not_issued"] = figures["not_issued"]
         if contest.post != Post.COMMITTEE:
-            given["committee"] = self._committees[election.id, contest.unit_code]
+            given["committee"] = self._committees.get((election.id, contest.unit_code), [])
         return given
 
 
