@@ -1,16 +1,19 @@
 """Dựng sân khấu: a database with the province in it, built once for each version of the program and kept beside it."""
 
+import fcntl
 import hashlib
 import shutil
 import sqlite3
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from dantin.store.models import Installation
 from dantin.store.refusals import refuse_if
@@ -19,11 +22,45 @@ from .build import build
 from .rehearse import Rehearsal
 
 Say = Callable[[str], None]
+# What the disk may say while a province is built: no such folder, no right, no room, a folder where a file should be.
+UNWRITABLE = (OSError, sqlite3.OperationalError, OperationalError)
+
+
+class InUse(OSError):
+    """Another run holds the same files."""
+
+
+def hold(database: str) -> IO[str]:
+    """Keep other runs off these files while the answer is open: each run starts by removing what lies there."""
+    path = Path(f"{database}.lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    held = path.open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        held.close()
+        raise InUse(database) from None
+    return held
+
+
+def unwritable(database: str, error: Exception) -> str:
+    """Câu nói khi không ghi được."""
+    if isinstance(error, InUse):
+        return f"một lần chạy khác đang dùng {database}. Dừng lần chạy ấy trước (Ctrl-C), rồi chạy lại."
+    return f"không ghi được vào {database}. Kiểm tra đường dẫn, quyền ghi và chỗ trống trên đĩa, rồi chạy lại."
+
+
+def seed(text: str) -> int:
+    """Hạt giống trên dòng lệnh."""
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise ArgumentTypeError(f"{text} không phải số nguyên từ 0, dưới 16 chữ số")
+    return int(text)
 
 
 def use_scratch(folder: Path) -> None:
     """Work on a database and keys of this run's own, so that a served demonstration is left alone."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder)
     folder.mkdir(parents=True)
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = str(folder / "dantin.sqlite3")

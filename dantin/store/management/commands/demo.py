@@ -6,19 +6,21 @@ import socket
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
+from dantin.rehearsal.build import FIRST_MORNING
 from dantin.rehearsal.live import Live
 from dantin.rehearsal.published import VIETNAM
 from dantin.rehearsal.rehearse import SEED, rehearse
-from dantin.rehearsal.stage import set_the_stage
+from dantin.rehearsal.stage import UNWRITABLE, hold, seed, set_the_stage, unwritable
 from dantin.store.actions.clock import SPEEDS
+from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import SimulatedClock
 from dantin.store.refusals import Refused
 
@@ -26,28 +28,58 @@ HOST = "127.0.0.1"
 START_SECONDS = 30
 
 
-class Command(BaseCommand):
+def port(text: str) -> int:
+    """Cổng."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+        raise ArgumentTypeError(f"{text} không phải số từ 1 đến 65535")
+    return int(text)
+
+
+def speed(text: str) -> int:
+    """Tốc độ."""
+    if text not in map(str, SPEEDS):
+        raise ArgumentTypeError(f"{text} không phải một trong {', '.join(map(str, SPEEDS))}")
+    return int(text)
+
+
+def moment(text: str) -> datetime:
+    """Một lúc của hai ngày được diễn, in the time of Vietnam unless the text names another."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text}: cần ngày và giờ như 2022-07-03T16:42") from None
+    if not FIRST_MORNING.year == at.year or not 6 <= at.month <= 7:
+        raise ArgumentTypeError(f"{text} nằm ngoài tháng 6 và tháng 7 năm 2022")
+    return at if at.tzinfo else at.replace(tzinfo=VIETNAM)
+
+
+class Command(SpokenCommand):
     help = "Dựng Quảng Ninh 2022 (mô phỏng), mở trang tiến độ ở 127.0.0.1 và diễn lại hai ngày."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8022, help="cổng của trang (mặc định 8022)")
-        parser.add_argument("--speed", type=int, default=60, choices=SPEEDS, help="giây mô phỏng trong một giây thật")
-        parser.add_argument("--seed", type=int, default=SEED, help="hạt giống của tỉnh mô phỏng")
-        parser.add_argument("--at", help="nhảy tới giờ này trước, như 2022-07-03T16:42")
+        parser.add_argument("--port", type=port, default=8022, help="cổng của trang (mặc định 8022)")
+        parser.add_argument("--speed", type=speed, default=60, help="giây mô phỏng trong một giây thật: 1, 10, 60, 300")
+        parser.add_argument("--seed", type=seed, default=SEED, help="hạt giống của tỉnh mô phỏng")
+        parser.add_argument("--at", type=moment, help="nhảy tới giờ này trước, như 2022-07-03T16:42")
         parser.add_argument("--paused", action="store_true", help="để đồng hồ đứng yên")
 
     def handle(self, **options: Any) -> None:
-        at = self._moment(options["at"])
         self._refuse_taken(options["port"])
         if not settings.SIMULATED:
             raise CommandError(str(Refused("database.not_simulated")), returncode=2)
         rehearsal = rehearse(options["seed"])
         try:
+            self._alone = hold(self._database()) if connection.vendor == "sqlite" else None
+            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else the server warns, in English, of its absence
             built = set_the_stage(rehearsal, say=self._say)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from None
+        except UNWRITABLE as error:
+            raise CommandError(unwritable(self._database(), error), returncode=2) from None
+        except KeyboardInterrupt:
+            raise CommandError("dừng khi đang dựng tỉnh; lần chạy sau sẽ dựng lại từ đầu", returncode=130) from None
         SimulatedClock.objects.update(
-            speed=options["speed"], running=not options["paused"], set_at=datetime.now(UTC), jump_to=at
+            speed=options["speed"], running=not options["paused"], set_at=datetime.now(UTC), jump_to=options["at"]
         )
         server = self._serve(options["port"])
         self._say(f"mở http://{HOST}:{options['port']}/ (chỉnh đồng hồ ở /mo-phong/, dừng bằng Ctrl-C)")
@@ -62,18 +94,7 @@ class Command(BaseCommand):
             server.wait(timeout=10)
 
     @staticmethod
-    def _moment(text: str | None) -> datetime | None:
-        if text is None:
-            return None
-        try:
-            return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
-        except ValueError:
-            raise CommandError(f"--at {text}: cần ngày và giờ như 2022-07-03T16:42", returncode=2) from None
-
-    @staticmethod
     def _refuse_taken(port: int) -> None:
-        if not 0 < port < 65536:
-            raise CommandError(f"--port {port}: cần số từ 1 đến 65535", returncode=2)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -87,7 +108,7 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "DANTIN_DATABASE": os.environ.get("DANTIN_DATABASE", self._database())}
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-        command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
+        command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
         server = subprocess.Popen([*command, "dantin.site.wsgi:application"], env=environment)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and server.poll() is None:

@@ -7,26 +7,27 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from dantin.rehearsal.player import Player
 from dantin.rehearsal.published import VIETNAM
 from dantin.rehearsal.rehearse import SEED, rehearse
-from dantin.rehearsal.stage import set_the_stage, use_scratch
+from dantin.rehearsal.stage import UNWRITABLE, hold, seed, set_the_stage, unwritable, use_scratch
 from dantin.store.bulletin_words import in_words
+from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import SimulatedClock
 from dantin.store.readers.bulletin import province_bulletin
 from dantin.store.refusals import Refused
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Diễn lại hai ngày của năm 2022 trên một cơ sở dữ liệu riêng, rồi in bản tin của tỉnh."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--fast", action="store_true", help="diễn hết ngay, không theo đồng hồ")
         parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
-        parser.add_argument("--seed", type=int, default=SEED, help="hạt giống của tỉnh mô phỏng")
+        parser.add_argument("--seed", type=seed, default=SEED, help="hạt giống của tỉnh mô phỏng")
 
     def handle(self, **options: Any) -> None:
         if not options["fast"]:
@@ -35,13 +36,17 @@ class Command(BaseCommand):
             )
         if not settings.SIMULATED:
             raise CommandError(str(Refused("database.not_simulated")), returncode=2)
-        if connection.vendor == "sqlite":
-            use_scratch(settings.BUILD_DIR / "replay")
+        scratch = settings.BUILD_DIR / "replay"
         rehearsal = rehearse(options["seed"])
         try:
+            if connection.vendor == "sqlite":
+                self._alone = hold(str(scratch))
+                use_scratch(scratch)
             set_the_stage(rehearsal, say=self._say)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from None
+        except UNWRITABLE as error:
+            raise CommandError(unwritable(str(scratch), error), returncode=2) from None
         self._play(rehearsal)
         bulletin = province_bulletin(VIETNAM)
         if options["json"]:
