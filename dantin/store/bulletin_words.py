@@ -69,7 +69,7 @@ def lead(bulletin: Mapping[str, Any]) -> str:
     """Câu mở đầu: of which province, by when, and what was counted."""
     mark = datetime.fromisoformat(bulletin["mark"])
     where = f"{bulletin['province']}: số" if bulletin["province"] else "Số"
-    return f"{where} liệu máy chủ đã nhận được đến {mark.hour} giờ {mark:%M}. Nơi báo muộn được tính vào bản tin sau."
+    return f"{where} liệu máy chủ đã nhận được trước {mark.hour} giờ {mark:%M}. Nơi báo muộn được tính vào bản tin sau."
 
 
 def sections(bulletin: Mapping[str, Any]) -> list[Section]:

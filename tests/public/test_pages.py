@@ -15,7 +15,8 @@ from .small_province import congress_of, local, round_of_a_head
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/huyen-va-xa/", "/huyen/198/", "/xa/06847/", "/thon/0684701/", "/tim/?q=na ech", "/luat/",
-         "/luat/truong-thon/trung-cu/", "/gioi-thieu-so-lieu/", "/mo-phong/"]  # fmt: skip
+         "/luat/truong-thon/trung-cu/", "/gioi-thieu-so-lieu/", "/mo-phong/", "/ban-tin/",
+         "/ban-tin/2022-07-03/11:00/", "/ban-tin/so-sanh/?tu=2022-07-03T09:00&den=2022-07-03T11:00"]  # fmt: skip
 
 
 def text(client, url):

@@ -1,0 +1,235 @@
+"""Bản tin: the list of time marks, the bulletin of one, two compared; in words, as JSON and as a spreadsheet."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+
+from dantin.core.vietnamese import number, percent_words
+from dantin.store import bulletin_words
+from dantin.store.bulletin_sheet import workbook
+from dantin.store.readers.bulletin import bulletin_at, is_closed
+from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.places import territory
+from dantin.store.readers.progress import ElectionRow, current_elections
+
+from .answer import answer, frame, fresh, tag
+from .words import LOCAL, day, short_name, weekday_and_day
+
+# The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
+MARKS = {"state": (9, 11, 14, 16, 19), "party": (9, 11, 14, 16, 17)}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TAB = "/ban-tin/"
+_CRUMBS = ({"href": _TAB, "name": "Bản tin"},)
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """`/ban-tin/`: the marks of each day; with `ngay` and `gio`, on to the bulletin of any other hour."""
+    if request.GET.get("ngay") and request.GET.get("gio"):
+        mark = _asked(request.GET["ngay"], request.GET["gio"])
+        return HttpResponseRedirect(address(mark)) if mark else _not_a_mark(request)
+    at = moment()
+    return answer(request, at, lambda: _list(request, at), page="public/ban-tin.html", parts={})
+
+
+def one(request: HttpRequest, on: str, hour: str) -> HttpResponse:
+    """`/ban-tin/2022-07-03/11:00/`"""
+    at = moment()
+    mark = _closed(on, hour, at)
+    if mark is None:
+        return _not_closed(request, on, hour, at)
+    return answer(request, at, lambda: _bulletin(request, at, mark), page="public/ban-tin-moc.html", parts={})
+
+
+def as_json(request: HttpRequest, on: str, hour: str) -> HttpResponse:
+    """`/ban-tin/2022-07-03/11:00/so-lieu.json`"""
+    at = moment()
+    mark = _closed(on, hour, at)
+    if mark is None:
+        raise Http404
+    told = bulletin_at(mark, zone=LOCAL)
+    return fresh(JsonResponse(told, json_dumps_params={"ensure_ascii": False}), at, tag(at, shows=""))
+
+
+def as_sheet(request: HttpRequest, on: str, hour: str) -> HttpResponse:
+    """`/ban-tin/2022-07-03/11:00/bang-tinh.xlsx`"""
+    at = moment()
+    mark = _closed(on, hour, at)
+    if mark is None:
+        raise Http404
+    response = HttpResponse(workbook(bulletin_at(mark, zone=LOCAL)), content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="ban-tin-{mark:%Y-%m-%d-%Hh%M}.xlsx"'
+    return fresh(response, at, tag(at, shows=""))
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """`/ban-tin/so-sanh/?tu=2022-07-03T09:00&den=2022-07-03T11:00`"""
+    at = moment()
+    marks = []
+    for key in ("tu", "den"):
+        on, _, hour = request.GET.get(key, "").partition("T")
+        mark = _closed(on, hour, at)
+        if mark is None:
+            return _not_closed(request, on, hour, at)
+        marks.append(mark)
+    earlier, later = sorted(marks)
+    return answer(
+        request, at, lambda: _compared(request, at, earlier, later), page="public/ban-tin-so-sanh.html", parts={}
+    )
+
+
+def address(mark: datetime) -> str:
+    return f"/ban-tin/{mark:%Y-%m-%d}/{mark:%H:%M}/"
+
+
+def marks_of(elections: Mapping[str, ElectionRow]) -> list[datetime]:
+    """Các mốc giờ của những ngày chính, in the order of time."""
+    return sorted(
+        {
+            datetime.combine(election.held_on, time(hour), LOCAL)
+            for side, election in elections.items()
+            for hour in MARKS[side]
+        }
+    )
+
+
+def _list(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
+    days: dict[date, list[dict[str, Any]]] = {}
+    closed = []
+    for mark in marks_of(current_elections()):
+        done = is_closed(mark, at.now)
+        days.setdefault(mark.date(), []).append({"href": address(mark) if done else "", "hour": f"{mark:%H:%M}"})
+        closed += [mark] if done else []
+    newest = closed[-1] if closed else None
+    today = at.now.astimezone(LOCAL)
+    return {
+        **frame(request, at, territory(), tab=_TAB, title="Bản tin"),
+        "headline": f"Bản tin mới nhất: {newest:%H:%M} ngày {day(newest)}" if newest else "Chưa có bản tin nào",
+        "newest": address(newest) if newest else "",
+        "days": [{"day": weekday_and_day(on), "marks": marks} for on, marks in days.items()],
+        "choices": [{"value": f"{mark:%Y-%m-%dT%H:%M}", "label": f"{mark:%H:%M} ngày {day(mark)}"} for mark in closed],
+        "compare_from": f"{closed[-2]:%Y-%m-%dT%H:%M}" if len(closed) > 1 else "",
+        "compare_to": f"{closed[-1]:%Y-%m-%dT%H:%M}" if len(closed) > 1 else "",
+        "day": day(newest or today),
+        "hour": f"{newest or today:%H}:00",
+    }
+
+
+def _bulletin(request: HttpRequest, at: Moment, mark: datetime) -> Mapping[str, Any]:
+    told = bulletin_at(mark, zone=LOCAL)
+    closed = [m for m in marks_of(current_elections()) if is_closed(m, at.now)]
+    before = [m for m in closed if m < mark]
+    after = [m for m in closed if m > mark]
+    return {
+        **frame(request, at, territory(), tab=_TAB, title=bulletin_words.title(told)),
+        "crumbs": _CRUMBS,
+        "headline": bulletin_words.title(told),
+        "lead": bulletin_words.lead(told),
+        "sections": bulletin_words.sections(told),
+        "has_heads": "head_states" in told,
+        "has_cells": "cell_states" in told,
+        "districts": [_district(line) for line in _by_name(told)],
+        "before": _neighbour(before[-1]) if before else None,
+        "after": _neighbour(after[0]) if after else None,
+        "compare_url": _compare_url(before[-1], mark) if before else "",
+    }
+
+
+def _by_name(told: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The districts in the order of their names, as in every table."""
+    order = {unit.code: place for place, unit in enumerate(territory().districts)}
+    return sorted(told["districts"], key=lambda line: order.get(line["code"], len(order)))
+
+
+def _district(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "code": line["code"],
+        "name": short_name(line["name"]),
+        "turnout": percent_words(line["turnout"]),
+        **{
+            key: number(line[key]) if line[key] is not None else "–"
+            for key in ("villages", "roll", "voted", "elected", "congresses", "congresses_done")
+        },
+    }
+
+
+def _neighbour(mark: datetime) -> dict[str, str]:
+    return {"href": address(mark), "label": f"{mark:%H:%M} ngày {day(mark)}"}
+
+
+def _compare_url(earlier: datetime, later: datetime) -> str:
+    return "/ban-tin/so-sanh/?" + urlencode({"tu": f"{earlier:%Y-%m-%dT%H:%M}", "den": f"{later:%Y-%m-%dT%H:%M}"})
+
+
+def _compared(request: HttpRequest, at: Moment, earlier: datetime, later: datetime) -> Mapping[str, Any]:
+    first, second = bulletin_at(earlier, zone=LOCAL), bulletin_at(later, zone=LOCAL)
+    ones, others = {line["code"]: line for line in first["districts"]}, _by_name(second)
+    key = "congresses_done" if second.get("pilot_congresses", 0) + second.get("mass_congresses", 0) else "elected"
+    districts = []
+    for line in others:
+        before = ones[line["code"]][key] if line["code"] in ones else 0
+        districts.append(
+            bulletin_words.Change(
+                short_name(line["name"]), number(before), number(line[key]), bulletin_words.signed(line[key] - before)
+            )
+        )
+    from_, to = (f"{mark:%H:%M} ngày {day(mark)}" for mark in (earlier, later))
+    return {
+        **frame(request, at, territory(), tab=_TAB, title=f"Bản tin {from_} và {to}"),
+        "crumbs": _CRUMBS,
+        "headline": f"Từ {from_} đến {to}",
+        "lead": _lead(first, second, later - earlier),
+        "from": {"href": address(earlier), "label": f"{earlier:%H:%M}"},
+        "to": {"href": address(later), "label": f"{later:%H:%M}"},
+        "lines": bulletin_words.changes(first, second),
+        "districts": districts,
+        "district_head": "chi bộ đã xong đại hội" if key == "congresses_done" else "thôn đã có người trúng cử",
+    }
+
+
+def _lead(first: Mapping[str, Any], second: Mapping[str, Any], apart: timedelta) -> str:
+    def done(told: Mapping[str, Any], *keys: str) -> int:
+        return sum(told.get(key, 0) for key in keys)
+
+    heads = done(second, "elected_on_the_day", "reruns_elected") - done(first, "elected_on_the_day", "reruns_elected")
+    congresses = done(second, "pilot_congresses", "mass_congresses") - done(
+        first, "pilot_congresses", "mass_congresses"
+    )
+    parts = [f"thêm {number(heads)} thôn có người trúng cử"] if heads else []
+    parts += [f"thêm {number(congresses)} chi bộ xong đại hội"] if congresses else []
+    said = ", ".join(parts) or "không thêm thôn hay chi bộ nào xong"
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _asked(on: str, hour: str) -> datetime | None:
+    """Day as in an address, 2022-07-03, or as people write it, 3/7/2022; hour as 11:00."""
+    try:
+        written = "-".join(part.zfill(2) for part in reversed(on.split("/"))) if "/" in on else on
+        return datetime.combine(date.fromisoformat(written), time.fromisoformat(hour.zfill(5)), LOCAL)
+    except ValueError:
+        return None
+
+
+def _closed(on: str, hour: str, at: Moment) -> datetime | None:
+    mark = _asked(on, hour)
+    return mark if mark is not None and is_closed(mark, at.now) else None
+
+
+def _not_closed(request: HttpRequest, on: str, hour: str, at: Moment) -> HttpResponse:
+    mark = _asked(on, hour)
+    if mark is None:
+        return _not_a_mark(request)
+    now = at.now.astimezone(LOCAL)
+    sentence = f"Bản tin {mark:%H:%M} ngày {day(mark)} chốt khi tới giờ ấy; bây giờ là {now:%H:%M:%S} ngày {day(now)}."
+    return _page(request, "Bản tin này chưa chốt", sentence)
+
+
+def _not_a_mark(request: HttpRequest) -> HttpResponse:
+    return _page(request, "Không đọc được ngày giờ trong địa chỉ", "Cần ngày như 3/7/2022 và giờ như 11:00.")
+
+
+def _page(request: HttpRequest, title: str, sentence: str) -> HttpResponse:
+    return render(request, "public/loi.html", {"title": title, "sentence": sentence, "tabs": []}, status=404)
