@@ -14,6 +14,10 @@ DEMO_S, GIVE_UP_S = 120, 600
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+class NotServed(RuntimeError):
+    """The clone's demo stopped or never answered; the message is the end of what it said."""
+
+
 def demo_row(folder: Path) -> Row:
     clone = folder / "clone"
     with socket.socket() as probe:
@@ -31,7 +35,8 @@ def demo_row(folder: Path) -> Row:
         try:
             while not _served(port):
                 if demo.poll() is not None or time.monotonic() - began > GIVE_UP_S:
-                    raise RuntimeError(f"make demo did not serve: {(folder / 'demo.log').read_text()[-500:]}")
+                    last = (folder / "demo.log").read_text().strip().splitlines()[-3:]
+                    raise NotServed(" / ".join(last))
                 time.sleep(0.2)
             return Row("`make demo` from nothing to a served page", time.monotonic() - began, "s wall", DEMO_S)
         finally:
