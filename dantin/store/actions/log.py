@@ -24,8 +24,10 @@ class Happened:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def log(happenings: Iterable[Happened], *, side: Side, election_id: int, election_code: str, at: datetime) -> None:
-    """Append all of them, in order; call inside an action."""
+def log(
+    happenings: Iterable[Happened], *, side: Side, election_id: int | None, election_code: str, at: datetime
+) -> None:
+    """Append all of them, in order; call inside an action. Of no election: the registers' stream."""
     happenings = list(happenings)
     if not happenings:
         return
@@ -55,10 +57,10 @@ SELECT s.place_code, s.id, COALESCE(e.seq, 0), COALESCE(e.hash, '{NO_PREDECESSOR
 FROM {Stream._meta.db_table} AS s
 LEFT JOIN {Event._meta.db_table} AS e ON e.stream_id = s.id
     AND e.seq = (SELECT max(seq) FROM {Event._meta.db_table} WHERE stream_id = s.id)
-WHERE s.side = %s AND s.election_id = %s AND s.place_code IN """
+WHERE s.side = %s AND s.place_code IN """
 
 
-def _heads(codes: set[str], *, side: Side, election_id: int) -> dict[str, tuple[int, int, str]]:
+def _heads(codes: set[str], *, side: Side, election_id: int | None) -> dict[str, tuple[int, int, str]]:
     """{place: (stream, number and hash of its newest event)}; a place's first event makes its stream."""
     found = _heads_found(codes, side=side, election_id=election_id)
     missing = sorted(codes - found.keys())
@@ -71,7 +73,10 @@ def _heads(codes: set[str], *, side: Side, election_id: int) -> dict[str, tuple[
     return found
 
 
-def _heads_found(codes: set[str], *, side: Side, election_id: int) -> dict[str, tuple[int, int, str]]:
+def _heads_found(codes: set[str], *, side: Side, election_id: int | None) -> dict[str, tuple[int, int, str]]:
+    places = f"({', '.join(['%s'] * len(codes))})"
+    # `IS NOT DISTINCT FROM` would say both in one way, and find neither by an index.
+    of, values = ("IS NULL", []) if election_id is None else ("= %s", [election_id])
     with connection.cursor() as cursor:
-        cursor.execute(f"{_HEADS}({', '.join(['%s'] * len(codes))})", [side.value, election_id, *codes])
+        cursor.execute(f"{_HEADS}{places} AND s.election_id {of}", [side.value, *codes, *values])
         return {place: (stream, seq, hash_) for place, stream, seq, hash_ in cursor.fetchall()}

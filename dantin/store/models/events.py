@@ -8,14 +8,20 @@ from .sides import side_field
 
 
 class Stream(models.Model):
-    """Dòng sự kiện của một nơi trong một cuộc bầu cử, of one side."""
+    """Dòng sự kiện của một nơi trong một cuộc bầu cử, of one side.
+
+    Without an election it is the stream of the registers: places, households, cells and members, which outlive any.
+    """
 
     side = side_field()
     place_code = models.CharField(max_length=16)
-    election = models.ForeignKey(Election, models.PROTECT, related_name="streams")
+    election = models.ForeignKey(Election, models.PROTECT, null=True, related_name="streams")
 
     class Meta:
-        constraints = [models.UniqueConstraint("side", "place_code", "election", name="stream_once")]
+        constraints = [
+            models.UniqueConstraint("side", "place_code", "election", name="stream_once"),
+            models.UniqueConstraint("side", "place_code", condition=Q(election=None), name="register_stream_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.side}/{self.place_code}/{self.election_id}"

@@ -14,7 +14,7 @@ def broken_links(stream: Stream) -> Iterator[str]:
     for expected, event in enumerate(events, start=1):
         if event.seq != expected or event.prev_hash != prev:
             yield f"{stream} #{event.seq}: không nối tiếp sự kiện trước"
-        election = stream.election.code
+        election = stream.election.code if stream.election else ""
         if event.hash != event_hash(side=stream.side, place_code=stream.place_code, election=election, event=event):
             yield f"{stream} #{event.seq}: nội dung không khớp mã băm"
         for fact in event.facts.all():
