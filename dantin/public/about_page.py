@@ -32,7 +32,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     sums = sum(by_place(head_rows, cell_rows, "district").values(), PlaceSums())
     before = turnout_before(heads.previous_id) if heads and heads.previous_id else None
     kept = incumbency(cell_rows)
-    published = press_report.PUBLISHED
+    published = press_report.published()
     shares = bands(elected_on_the_day(head_rows))
     computed = {
         "roll": number(sums.totals.roll),
@@ -52,7 +52,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
             "n": number(kept[line.kind]),
             "share": percent_words(percent(kept[line.kind], known)),
         }
-        for line in press_report.SECRETARIES
+        for line in press_report.secretaries()
     ]
     return {
         **frame(request, at, territory(), tab="/gioi-thieu-so-lieu/", title="Về số liệu"),

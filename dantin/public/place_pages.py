@@ -13,7 +13,7 @@ from dantin.store.readers.progress import ElectionRow, StandingRow, current_elec
 
 from . import map_svg, summaries, tilemap
 from .answer import answer, frame
-from .sums import CELL_DONE, PlaceSums, by_place, chosen_stage, incumbency
+from .sums import CELL_DONE, PlaceSums, by_place, chosen_stage
 from .words import CELL_STATES, HEAD_STATES, LOCAL, full_name, short_name
 
 _PARTS = {
@@ -91,7 +91,7 @@ def _place(
             heads=elections.get("state"),
             cells=elections.get("party"),
             pilots=sum(row.is_pilot and row.state in CELL_DONE for row in cell_rows),
-            secretaries=incumbency(cell_rows),
+            secretaries=None,  # of secretaries only the sums of the province are public (design §4.11)
             turnout_before=None,
             now=at.now,
             report="",

@@ -1,6 +1,5 @@
 """Tiến độ dưới dạng JSON, and the names of the map's tiles. The time of the answer is in its header X-Tinh-Den."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from dantin.core.aggregate import bands
 from dantin.store.readers.clock import moment
 from dantin.store.readers.places import territory
-from dantin.store.readers.progress import StandingRow, current_elections, standings, turnout_before
+from dantin.store.readers.progress import current_elections, standings, turnout_before
 
 from .answer import fresh, matches, tag, version
 from .map_svg import map_names
@@ -43,21 +42,17 @@ def _progress(request: HttpRequest) -> dict[str, Any]:
             {"side": each.side, "code": each.code, "rulebook": each.rulebook, "held_on": each.held_on.isoformat()}
             for each in elections.values()
         ],
-        "total": _sums(sum(groups.values(), PlaceSums())) | _of_all(head_rows, cell_rows),
+        "total": _sums(sum(groups.values(), PlaceSums())) | {"bands": bands(elected_on_the_day(head_rows)).counts},
         "grouped_by": level,
         "groups": {code: {"name": places.units[code].name} | _sums(groups[code]) for code in sorted(groups)},
     }
+    if not within:  # of secretaries only the sums of the province are public (design §4.11)
+        kept = incumbency(cell_rows).counts
+        answer["total"]["secretaries"] = {kind.name.lower(): n for kind, n in kept.items() if kind}
     if not within and heads and heads.previous_id:
         before = turnout_before(heads.previous_id)
         answer["turnout_previous_term"] = before.turnout if before else None
     return answer
-
-
-def _of_all(heads: Sequence[StandingRow], cells: Sequence[StandingRow]) -> dict[str, Any]:
-    return {
-        "bands": bands(elected_on_the_day(heads)).counts,
-        "secretaries": {kind.name.lower(): n for kind, n in incumbency(cells).counts.items() if kind},
-    }
 
 
 def _sums(sums: PlaceSums) -> dict[str, Any]:

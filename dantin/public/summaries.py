@@ -1,7 +1,7 @@
 """Hai chặng của một nơi, in words: the headline, the counters of both stages, the table of the places inside."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from .sums import Incumbency, PlaceSums
 from .words import CELL_STATES, HEAD_STATES, LOCAL, NBSP, StateWord, abbreviated, day, full_name, short_name
 
 _LEFT_SHOWN = 32
+_LEFT_SHOWN_ON_PHONE = 10  # the style sheet hides the others (.con-lai)
 _INCUMBENCY = (Incumbency.REELECTED, Incumbency.NEW, Incumbency.NOT_STATED)
 _HEAD_BAR = {
     "elected": "--dt-3", "elected_in_rerun": "--dt-3", "counted": "--dt-2", "voting": "--dt-1", "rerun": "--can",
@@ -32,7 +33,7 @@ def headline(sums: PlaceSums, *, heads: ElectionRow | None, cells: ElectionRow |
         return "Chưa có cuộc bầu cử nào"
     started = sums.cells.total - sums.cells[CellState.NOT_STARTED]
     if cells is not None and started:
-        return _congress_headline(sums, cells)
+        return _congress_headline(sums, cells, today)
     done, todo = sums.heads_done, whole - sums.heads_done
     if sums.heads[HeadState.NOT_STARTED] == whole:
         return f"{n} thôn, bản, khu phố bầu người đứng đầu ngày {day(heads.held_on)}"
@@ -46,7 +47,7 @@ def headline(sums: PlaceSums, *, heads: ElectionRow | None, cells: ElectionRow |
     return f"{number(done)} trong {n} thôn đã bầu được trưởng{NBSP}thôn{tail}"
 
 
-def _congress_headline(sums: PlaceSums, cells: ElectionRow) -> str:
+def _congress_headline(sums: PlaceSums, cells: ElectionRow, today: date) -> str:
     whole, n = sums.cells.total, number(sums.cells.total)
     if sums.cells[CellState.UNIFIED] == whole:
         return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, bí{NBSP}thư đều là trưởng{NBSP}thôn"
@@ -54,7 +55,13 @@ def _congress_headline(sums: PlaceSums, cells: ElectionRow) -> str:
         unified = number(sums.cells[CellState.UNIFIED])
         return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, {unified} bí{NBSP}thư là trưởng{NBSP}thôn"
     going = sums.cells[CellState.IN_CONGRESS]
-    tail = f", {number(going)} chi{NBSP}bộ đang họp" if going else f"; ngày chính là {day(cells.held_on)}"
+    waiting = sums.cells[CellState.NOT_STARTED]
+    if going:
+        tail = f", {number(going)} chi{NBSP}bộ đang họp"
+    elif today < cells.held_on:
+        tail = f"; các chi{NBSP}bộ còn lại họp ngày {day(cells.held_on)}"
+    else:
+        tail = f", {number(waiting)} chi{NBSP}bộ chưa khai mạc"
     return f"{number(sums.cells_done)} trong {n} chi{NBSP}bộ đã xong đại{NBSP}hội{tail}"
 
 
@@ -64,7 +71,7 @@ def stages(
     heads: ElectionRow | None,
     cells: ElectionRow | None,
     pilots: int,
-    secretaries: Progress[Incumbency],
+    secretaries: Progress[Incumbency] | None,
     turnout_before: str | None,
     now: datetime,
     report: str,
@@ -91,14 +98,17 @@ def stages(
             )
         )  # fmt: skip
     if cells is not None:
-        facts = [
-            {
-                "word": "Bí thư: tái cử, mới, chưa nêu",
-                "small": report if sums.cells_done else "",
-                "flag": True,
-                "value": ", ".join(number(secretaries[kept]) for kept in _INCUMBENCY),
-            }
-        ]
+        facts = []
+        if secretaries is not None:
+            known = any(secretaries[kept] for kept in _INCUMBENCY)
+            facts = [
+                {
+                    "word": "Bí thư: tái cử, mới, chưa nêu",
+                    "small": report if known else "",
+                    "flag": True,
+                    "value": ", ".join(number(secretaries[kept]) for kept in _INCUMBENCY) if known else "–",
+                }
+            ]
         done = sums.cells_done == sums.cells.total
         note = "chi bộ đã xong đại hội"
         if pilots:
@@ -152,7 +162,7 @@ def counters(counts: Progress[Any], words: Mapping[str, StateWord]) -> list[dict
     """Every state with its number; a zero stays, in grey."""
     return [
         {
-            "symbol": "s-lai" if state == "elected_in_rerun" else word.symbol,
+            "symbol": word.symbol,
             "word": word.word,
             "n": number(counts[state]),
             "zero": not counts[state],
@@ -161,7 +171,7 @@ def counters(counts: Progress[Any], words: Mapping[str, StateWord]) -> list[dict
     ]
 
 
-def left(rows: Iterable[StandingRow], territory: Territory, *, stage: int) -> dict[str, Any]:
+def left(rows: Sequence[StandingRow], territory: Territory, *, stage: int) -> dict[str, Any]:
     """Những nơi chưa xong: who needs a person first, then who is at it; those not begun are only counted."""
     words = HEAD_STATES if stage == 1 else CELL_STATES
     going = (
@@ -171,7 +181,7 @@ def left(rows: Iterable[StandingRow], territory: Territory, *, stage: int) -> di
     found = [row for row in rows if row.state in rank]
     found.sort(key=lambda row: (rank[row.state], row.village_code))
     what = "thôn" if stage == 1 else "chi bộ"
-    title = _left_title(found, stage) if found else f"Không có {what} nào đang dở"
+    title = _left_title(found, stage) if found else _nothing_left([row.state for row in rows], what)
     places = []
     for row in found[:_LEFT_SHOWN]:
         village, commune = territory.units[row.village_code], territory.parent(row.village_code)
@@ -184,9 +194,22 @@ def left(rows: Iterable[StandingRow], territory: Territory, *, stage: int) -> di
                 "word": words[row.state].word,
             }
         )
-    more = len(found) - len(places)
-    note = f"Còn {number(more)} {what} nữa: xem trong trang của từng huyện, xã." if more > 0 else ""
-    return {"title": title, "places": places, "note": note}
+    note, note_on_phone = (_more(len(found) - shown, what) for shown in (_LEFT_SHOWN, _LEFT_SHOWN_ON_PHONE))
+    return {"title": title, "places": places, "note": note, "note_on_phone": note_on_phone}
+
+
+def _more(more: int, what: str) -> str:
+    return f"Còn {number(more)} {what} nữa: xem trong trang của từng huyện, xã." if more > 0 else ""
+
+
+def _nothing_left(states: Sequence[str], what: str) -> str:
+    """Nothing is going on: because nothing has begun, between two days, or because all is done."""
+    waiting = sum(state == HeadState.NOT_STARTED for state in states)
+    if waiting == len(states):
+        return f"Chưa {what} nào bắt đầu"
+    if waiting:
+        return f"Chưa có {what} nào đang làm; {number(waiting)} {what} chưa bắt đầu"
+    return f"Không còn {what} nào phải chờ"
 
 
 _LEFT_WORDS: dict[int, tuple[str, dict[str, str]]] = {

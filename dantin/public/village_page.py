@@ -115,10 +115,13 @@ def _after(facts: Dossier, words: verdict_words.Words) -> list[dict[str, Any]]:
         )
     if facts.congress is not None:
         lines += _congress_lines(facts.congress)
-    if facts.cell is not None and (facts.congress is None or facts.congress.closed_at or facts.cell.state != "unified"):
-        lines.append(
-            {"word": f"{words.title.capitalize()} và bí thư chi bộ", "state": _state(CELL_STATES, facts.cell.state)}
-        )
+    if (
+        facts.cell is not None
+        and facts.cell.state != "not_started"
+        and (facts.congress is None or facts.congress.closed_at or facts.cell.state != "unified")
+    ):
+        word = "Đại hội chi bộ" if facts.cell.state == "in_congress" else f"{words.title.capitalize()} và bí thư chi bộ"
+        lines.append({"word": word, "state": _state(CELL_STATES, facts.cell.state)})
     return lines
 
 
