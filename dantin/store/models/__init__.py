@@ -6,6 +6,7 @@ from .clock import Installation, SimulatedClock
 from .congress import Absence, Cell, CellVillage, Congress, Endorsement, HeadFromState, Member
 from .count import Reading, Round, Sheet, TurnoutSnapshot
 from .decide import Declaration
+from .displays import DisplayKey
 from .events import Event, Fact, Stream
 from .keys import KeyCertificate
 from .people import Household, HouseholdRepresentative, Person, Term
@@ -23,6 +24,7 @@ __all__ = [
     "Congress",
     "Contest",
     "Declaration",
+    "DisplayKey",
     "Election",
     "Endorsement",
     "Event",
