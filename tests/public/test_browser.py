@@ -28,6 +28,7 @@ PAGES = [
     "/ban-tin/2022-07-03/11:00/",
     "/ban-tin/so-sanh/?tu=2022-07-03T09:00&den=2022-07-03T11:00",
     "/api/",
+    "/soat-bao-cao/",
     "/mo-phong/",
     "/khong/",
 ]

@@ -1,0 +1,121 @@
+"""Một phép soát: the figures it holds together, what they should give, and whether they do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from dantin.core.aggregate import Agreement, Claim, PrintedPercent, PrintedSum, audit
+from dantin.core.vietnamese import number
+
+from .figures import Figure
+
+
+class Kind(StrEnum):
+    """Loại phép soát: tỷ lệ của một phần, phần trong tổng, các tỷ lệ của một tổng, tăng giảm, phép cộng, hồ sơ."""
+
+    SHARE = "share"
+    PART = "part"
+    SHARES_OF_ONE = "shares_of_one"
+    CHANGE = "change"
+    ADDITION = "addition"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculation:
+    """Một phép soát. `arithmetic` is the sum as anybody can do it again; `whole` is the one that holds the others."""
+
+    kind: Kind
+    figures: tuple[Figure, ...]
+    agreement: Agreement
+    arithmetic: str
+    whole: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaired:
+    """Con số không ghép được: it is said, not guessed at."""
+
+    figure: Figure
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Kết quả soát một bài: the text as it was given, all its figures, what was held together and what could not be."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    checks: tuple[Recalculation, ...]
+    unpaired: tuple[Unpaired, ...]
+
+    @property
+    def disagreements(self) -> tuple[Recalculation, ...]:
+        return tuple(check for check in self.checks if check.agreement is not Agreement.AGREES)
+
+
+def share(part: Figure, whole: Figure, printed: Figure) -> Recalculation:
+    """Phần / tổng = tỷ lệ, judged at the printed precision."""
+    if not whole.count or part.count > whole.count:
+        return part_of(part, whole)
+    claim = Claim(part.count, whole.count, printed.percent)
+    agreement = audit([claim], []).claims[0]
+    decimals = max(2, printed.percent.decimals)
+    exact = Fraction(100 * part.count * 10**decimals, whole.count)
+    sign = "=" if exact.denominator == 1 else "≈"
+    true = decimal(int(exact + Fraction(1, 2)), decimals)
+    figures = tuple(sorted({part, whole, printed}, key=lambda figure: figure.start))
+    return Recalculation(
+        Kind.SHARE, figures, agreement, f"{number(part.count)} / {number(whole.count)} {sign} {true} %", whole
+    )
+
+
+def part_of(part: Figure, whole: Figure) -> Recalculation:
+    """Phần không lớn hơn tổng."""
+    agreement = Agreement.AGREES if part.count <= whole.count else Agreement.DISAGREES
+    sign = "≤" if part.count <= whole.count else ">"
+    figures = tuple(sorted((part, whole), key=lambda figure: figure.start))
+    return Recalculation(Kind.PART, figures, agreement, f"{number(part.count)} {sign} {number(whole.count)}", whole)
+
+
+def shares_of_one(shares: list[Figure]) -> Recalculation:
+    """Các tỷ lệ của cùng một đối tượng cộng lại phải đủ 100 %; exact, never normalised (F-54)."""
+    parts = tuple(figure.percent for figure in shares)
+    agreement = audit([], [PrintedSum(parts, PrintedPercent(Fraction(100), 0))]).sums[0]
+    got = sum((part.value for part in parts), Fraction(0))
+    left = "" if got == 100 else f", {'còn thiếu' if got < 100 else 'thừa'} {in_words(abs(100 - got))} %"
+    said = " + ".join(f"{in_words(part.value)} %" for part in parts)
+    return Recalculation(Kind.SHARES_OF_ONE, tuple(shares), agreement, f"{said} = {in_words(got)} %{left}")
+
+
+def change(before: Figure, by: Figure, after: Figure, *, up: bool) -> Recalculation:
+    """Kỳ trước cộng (trừ) mức tăng (giảm) phải ra kỳ này."""
+    sign = 1 if up else -1
+    got = before.percent.value + sign * by.percent.value
+    agreement = Agreement.AGREES if got == after.percent.value else Agreement.DISAGREES
+    figures = tuple(sorted((before, by, after), key=lambda figure: figure.start))
+    said = f"{in_words(before.percent.value)} {'+' if up else '−'} {in_words(by.percent.value)} = {in_words(got)} %"
+    return Recalculation(Kind.CHANGE, figures, agreement, said)
+
+
+def addition(parts: list[Figure], total: Figure) -> Recalculation:
+    """Các số hạng cộng lại phải ra tổng đã viết."""
+    agreement = audit([], [PrintedSum(tuple(part.count for part in parts), total.count)]).sums[0]
+    said = " + ".join(number(part.count) for part in parts)
+    return Recalculation(
+        Kind.ADDITION, (*parts, total), agreement, f"{said} = {number(sum(part.count for part in parts))}"
+    )
+
+
+def decimal(units: int, decimals: int) -> str:
+    """98,12 from 9812 and 2; zeros at the end stay, for they say how exact it is."""
+    whole, rest = divmod(units, 10**decimals)
+    return f"{number(whole)},{rest:0{decimals}d}"
+
+
+def in_words(value: Fraction) -> str:
+    """A printed percentage is a finite decimal: 98,12; 90; 4,5."""
+    decimals = 0
+    while (value * 10**decimals).denominator != 1:
+        decimals += 1
+    return decimal(int(value * 10**decimals), decimals) if decimals else number(int(value))
