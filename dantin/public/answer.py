@@ -67,6 +67,8 @@ def answer(
 
     `build` is called only when something must be drawn. `minute`: the parts show the time of day.
     """
+    if at.simulated:
+        parts = {"dong-ho": "public/_sim_state.html", **parts}
     local = at.now.astimezone(LOCAL)
     only_parts = wants_parts(request)
     etag = tag(at, shows=(f"{local:%d%H%M}" if minute else "") if only_parts else f"{local:%d%H%M%S}")
@@ -109,6 +111,7 @@ def frame(request: HttpRequest, at: Moment, places: Territory, *, tab: str, titl
         "simulated": at.simulated,
         "clock_text": f"{clock(local)} ngày {day(local)}",
         "clock_running": at.clock is not None and at.clock.running,
+        "clock_jumping": at.clock is not None and (at.clock.restart or at.clock.jump_to is not None),
         "clock_speed": at.clock.speed if at.clock else 1,
         "as_of_day": weekday_and_day(local),
         "as_of_iso": local.isoformat(timespec="seconds"),

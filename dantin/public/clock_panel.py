@@ -1,17 +1,18 @@
 """Đồng hồ mô phỏng: `/mo-phong/`, only where the data are simulated. The POSTs go through the clock's actions."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from dantin.store.actions import clock
-from dantin.store.readers.clock import moment
+from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import territory
 from dantin.store.refusals import Refused
 
-from .answer import frame
+from .answer import answer, frame
 from .words import LOCAL, day
 
 # (label, day and time): where a replay of 2022 is worth looking at.
@@ -40,26 +41,35 @@ def _marks() -> list[dict[str, object]]:
 
 def panel(request: HttpRequest, *, refusal: Refused | None = None) -> HttpResponse:
     """`/mo-phong/`"""
-    at, places = moment(), territory()
+    at = moment()
     if not at.simulated:
         raise Http404("/mo-phong/")
-    hand = at.clock
-    local = at.now.astimezone(LOCAL)
-    context = frame(request, at, places, tab="", title="Đồng hồ mô phỏng") | {
-        "running": hand is not None and hand.running,
-        "waiting": hand is not None and (hand.restart or hand.jump_to is not None),
-        "speeds": [{"n": n, "current": hand is not None and hand.speed == n} for n in clock.SPEEDS],
-        "marks": _marks(),
-        "shown": f"{local:%H:%M:%S}",
-        "shown_day": day(local),
-        "refusal": str(refusal) if refusal else "",
-    }
-    response = render(request, "public/mo-phong.html", context, status=409 if refusal else 200)
-    response["Cache-Control"] = "no-store"
+    build = lambda: _build(request, at, refusal)  # noqa: E731 - one expression, used once
+    if refusal is None:
+        parts = {"nut-chay": "public/_clock_buttons.html"}
+        response = answer(request, at, build, page="public/mo-phong.html", parts=parts)
+    else:
+        response = render(request, "public/mo-phong.html", build(), status=409)
+    response["Cache-Control"] = "no-store"  # it carries the token of its forms
     return response
 
 
-@require_POST
+def _build(request: HttpRequest, at: Moment, refusal: Refused | None) -> dict[str, Any]:
+    hand = at.clock
+    context = frame(request, at, territory(), tab="", title="Đồng hồ mô phỏng")
+    return context | {
+        "csrf_token": get_token(request),
+        "running": hand is not None and hand.running,
+        "waiting": context["clock_jumping"],
+        "speeds": [{"n": n, "current": hand is not None and hand.speed == n} for n in clock.SPEEDS],
+        "marks": _marks(),
+        "shown_day": day(at.now.astimezone(LOCAL)),
+        "refusal": str(refusal) if refusal else "",
+        "parts_url": "/mo-phong/?manh=1",
+        "reload_url": "/mo-phong/",
+    }
+
+
 def turn(request: HttpRequest) -> HttpResponse:
     """POST `/mo-phong/chinh/`: one button of the panel."""
     at = datetime.now(UTC)

@@ -1,11 +1,14 @@
 """Trang lỗi, in the words of the house: what is wrong and where to go. They read no database: it may be what failed."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    return render(request, "public/loi.html", {"title": title, "sentence": sentence, "tabs": []}, status=status)
+    # what is simulated is known from the settings too: a server of one kind refuses a database of the other
+    context = {"title": title, "sentence": sentence, "tabs": [], "simulated": settings.SIMULATED}
+    return render(request, "public/loi.html", context, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,6 +24,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400"""
     return _page(request, 400, "Địa chỉ này viết sai", "Mở lại từ trang toàn tỉnh rồi chọn tiếp.")
+
+
+def wrong_method(request: HttpRequest, *, allowed: tuple[str, ...], sentence: str) -> HttpResponse:
+    """405"""
+    response = _page(request, 405, "Không làm được việc này ở đây", sentence)
+    response["Allow"] = ", ".join(allowed)
+    return response
 
 
 def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,14 +4,13 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from dantin.store.readers.clock import moment
 from dantin.store.readers.places import territory
 
 from . import law_pages
-from .answer import frame
+from .answer import answer, frame
 
 # Columns that say what a case gives, before its conclusion; on a phone their names are shortened to one word.
 _SPOKEN = (law_pages.NAME_COLUMN, law_pages.CONCLUSION_COLUMN, law_pages.BECAUSE_COLUMN)
@@ -79,6 +78,9 @@ def _table(table: law_pages.CaseTable) -> dict[str, Any]:
 
 
 def _shown(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(request, template, frame(request, moment(), territory(), tab="/luat/", title=title) | context)
-    response["Cache-Control"] = "public, max-age=60"
-    return response
+    at = moment()
+
+    def build() -> dict[str, Any]:
+        return frame(request, at, territory(), tab="/luat/", title=title) | context
+
+    return answer(request, at, build, page=template, parts={})

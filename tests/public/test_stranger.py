@@ -73,3 +73,60 @@ def test_the_printed_figures_are_those_of_the_data_file():
     assert press_report.finding().replace("\u00a0", " ") == (
         "Báo cáo ghi tái cử 63 % và mới 27 %: cộng lại mới được 90 %"
     )
+
+
+READ_ONLY = ["/", "/huyen-va-xa/", "/huyen/198/", "/xa/06847/", "/thon/0684701/", "/tim/", "/luat/", "/tien-do.json",
+             "/ban-do.json", "/gioi-thieu-so-lieu/", "/mo-phong/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
+def test_a_page_to_read_takes_nothing_else_and_says_so(small, method):
+    from django.test import Client
+
+    guarded = Client(enforce_csrf_checks=True)
+    for url in READ_ONLY:
+        answer = getattr(guarded, method)(url)
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD"), url
+        assert "chỉ để xem" in answer.content.decode()
+
+
+def test_the_address_of_the_buttons_is_no_page(client, small):
+    answer = client.get("/mo-phong/chinh/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "chỉ nhận nút bấm" in answer.content.decode()
+
+
+def test_head_is_get_without_its_body(client, small):
+    for url in READ_ONLY:
+        head, get = client.head(url), client.get(url)
+        assert (head.status_code, head.content, head["Content-Type"]) == (200, b"", get["Content-Type"])
+
+
+@pytest.mark.parametrize("url", ["/khong/", "/thon/xxxx/", "/xa/%00/", "/huyen/06847/", "/luat/a/b/"])
+def test_pages_of_errors_carry_the_mark_of_simulation(client, db, url):
+    answer = client.get(url)
+    assert answer.status_code == 404
+    assert "Số liệu mô phỏng." in answer.content.decode()
+    assert "Giờ mô phỏng" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", ["%00", "%01%02", "%C2%AD", "%E2%80%AE"])
+def test_what_cannot_be_seen_finds_nothing(client, small, query):
+    answer = client.get(f"/tim/?q={query}")
+    assert answer.status_code == 200
+    assert "nơi tên" not in answer.content.decode()
+    assert b"\x00" not in answer.content
+
+
+@pytest.mark.parametrize("url", [*READ_ONLY[:7], "/luat/truong-thon/trung-cu/", "/gioi-thieu-so-lieu/", "/mo-phong/"])
+def test_every_page_tells_its_time_and_asks_again(client, small, url):
+    html = text(client, url)
+    assert re.search(r"tính đến <time [^>]*data-tinh-den>16:42:00</time>", html)
+    assert "data-song=" in html
+    again = client.get(url + ("&" if "?" in url else "?") + "manh=1")
+    assert json.loads(again.content)["parts"]["dong-ho"] == ", đang dừng"
+
+
+def test_the_token_of_the_panel_is_never_kept_by_a_cache(client, small):
+    for url in ("/mo-phong/", "/mo-phong/?manh=1"):
+        assert client.get(url)["Cache-Control"] == "no-store"

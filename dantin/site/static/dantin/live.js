@@ -24,6 +24,7 @@ function tellTime(iso) {
   if (!iso) return;
   const [, y, m, d, time] = iso.match(/^(\d+)-(\d+)-(\d+)T([\d:]{8})/);
   for (const e of document.querySelectorAll('[data-tinh-den]')) { e.textContent = time; e.dateTime = iso; }
+  for (const e of document.querySelectorAll('[data-ngay]')) e.textContent = `${+d}/${+m}/${y}`;
   for (const e of document.querySelectorAll('[data-gio]')) e.textContent = `${time} ngày ${+d}/${+m}/${y}`;
 }
 
