@@ -1,7 +1,7 @@
 """Từ ô thành dòng: a file's sheets → typed rows of one list, and every cell that is wrong."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dantin.core.vietnamese import name_sort_key
@@ -18,12 +18,16 @@ TELL_EVERY = 5_000
 
 @dataclass(slots=True)
 class Reading:
-    """Một tệp đã đọc: `rows` are of `kind.row_type`; with any fault nothing may be written."""
+    """Một tệp đã đọc: `rows` are of `kind.row_type`; with any fault nothing may be written.
+
+    `of_the_store` are those of the faults that were found against the store.
+    """
 
     kind: ListKind
     rows: list[Any]
     faults: list[Fault]
     headings: dict[str, Headings]
+    of_the_store: list[Fault] = field(default_factory=list)
 
     def fault(self, at: tuple[str, int], column: str | None, message: str) -> None:
         """Note what is wrong with one cell (or, without a column, one row) of a row that could be read."""

@@ -1,0 +1,50 @@
+"""`dantin export LIST FILE`: xuất một danh sách ra .xlsx hoặc .csv, nạp lại được y như cũ."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from dantin.core.vietnamese import number
+from dantin.imports.lists import LISTS
+from dantin.imports.writing import write_csv, write_xlsx
+from dantin.store.models import Election
+from dantin.store.readers.exports import export_rows
+from dantin.store.refusals import Refused
+
+
+class Command(BaseCommand):
+    help = "Xuất một danh sách ra tệp .xlsx hoặc .csv."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("list", choices=list(LISTS), help="loại danh sách")
+        parser.add_argument("file", type=Path, help="tệp sẽ ghi, đuôi .xlsx hoặc .csv")
+        parser.add_argument("--cuoc-bau", help="mã cuộc bầu cử (cần cho rolls và candidates)")
+
+    def handle(self, **options: Any) -> None:
+        kind, file, code = LISTS[options["list"]], options["file"], options["cuoc_bau"]
+        write = {".xlsx": write_xlsx, ".csv": write_csv}.get(file.suffix.lower())
+        if write is None:
+            raise CommandError(f"{file.name}: cần đuôi .xlsx hoặc .csv", returncode=2)
+        election = Election.objects.filter(code=code).first()
+        try:
+            if code is not None and election is None:
+                known = ", ".join(Election.objects.order_by("code").values_list("code", flat=True)) or "chưa có mã nào"
+                raise Refused("import.no_such_election", election=code, known=known)
+            rows = list(export_rows(kind.name, election=election))
+        except Refused as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        write_new(file, write(kind, rows))
+        self.stdout.write(f"{number(len(rows))} dòng trong {file}")
+
+
+def write_new(file: Path, raw: bytes) -> None:
+    """Never over a file that is there: it may be the one somebody filled in."""
+    try:
+        with file.open("xb") as opened:
+            opened.write(raw)
+    except FileExistsError:
+        raise CommandError(f"{file} đã có, không ghi đè. Đặt tên khác", returncode=2) from None
+    except (OSError, ValueError):
+        raise CommandError(f"không ghi được {file}", returncode=2) from None
