@@ -9,6 +9,7 @@ import pytest
 
 from dantin.core.law import Citation
 from dantin.core.rulebooks import CHECKS, RULEBOOKS, RULES
+from dantin.public.law_cases import READERS, TABLES
 from dantin.public.law_pages import (
     FOLDERS,
     LawPage,
@@ -19,9 +20,6 @@ from dantin.public.law_pages import (
     read_page,
     sources,
 )
-
-from .columns import READERS
-from .test_pages import TABLES
 
 PROVISIONS = [each for each in pages() if each.folder != "van-ban"]
 INSTRUMENTS = [each for each in pages() if each.folder == "van-ban"]

@@ -1,14 +1,14 @@
 """What the columns of the law pages mean: one function a table, from the cells of a row to a question and its answer.
 
 The functions say which key of the case contract a column fills and what a conclusion in words expects of the answer.
-They decide nothing. A column that no function reads fails its test, so that none can be written in vain.
+They decide nothing. A column that no function reads fails its row, so that none can be written in vain.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from dantin.public.law_pages import BECAUSE_COLUMN, CaseRow
+from dantin.public.law_pages import BECAUSE_COLUMN, CONCLUSION_COLUMN, CaseRow
 
 Json = dict[str, Any]
 
@@ -35,6 +35,10 @@ BLOCKERS = {
 }
 
 
+class NotRead(ValueError):
+    """Dòng không đọc được: the cell and what is wrong with it, for whoever wrote the row."""
+
+
 class Cells:
     """The cells of a row; remembers which columns were read."""
 
@@ -44,16 +48,41 @@ class Cells:
 
     def __getitem__(self, column: str) -> str:
         self._read.add(column)
+        if column not in self._cells:
+            raise NotRead(f"bảng thiếu cột “{column}”")
         return self._cells[column]
 
     def number(self, column: str) -> int:
-        return int(self[column].replace(".", ""))
+        try:
+            return int(self[column].replace(".", ""))
+        except ValueError:
+            raise NotRead(f"cột “{column}”: “{self[column]}” không phải một số đếm") from None
+
+    def numbers(self, column: str) -> list[int]:
+        try:
+            return [int(each.replace(".", "")) for each in self.list(column)]
+        except ValueError:
+            raise NotRead(f"cột “{column}”: “{self[column]}” không phải các số đếm cách nhau bằng dấu phẩy") from None
 
     def day(self, column: str) -> str | None:
         if self[column] == NOTHING:
             return None
-        day, month, year = self[column].split("/")
-        return date(int(year), int(month), int(day)).isoformat()
+        try:
+            day, month, year = self[column].split("/")
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            raise NotRead(f"cột “{column}”: “{self[column]}” không phải một ngày, viết như 05/6/2022") from None
+
+    def one_of(self, column: str, words: Mapping[str, str]) -> str:
+        if self[column] not in words:
+            raise NotRead(f"cột “{column}”: “{self[column]}” không có; dùng một trong: {', '.join(words)}")
+        return words[self[column]]
+
+    def each_of(self, column: str, words: Mapping[str, str]) -> Iterable[str]:
+        unknown = [item for item in self.list(column) if item not in words]
+        if unknown:
+            raise NotRead(f"cột “{column}”: “{unknown[0]}” không có; dùng trong số: {', '.join(words)}")
+        return [words[item] for item in self.list(column)]
 
     def list(self, column: str) -> list[str]:
         return [] if self[column] == NOTHING else [item.strip() for item in self[column].split(",")]
@@ -78,7 +107,10 @@ def table(*rules: str, **conclusions: tuple[Json, str | None]) -> Callable[..., 
     def register(read: Callable[[Cells], tuple[Json, Json]]) -> Callable[[Cells], tuple[Json, Json]]:
         def whole(cells: Cells) -> Reading:
             given, numbers = read(cells)
-            answer, verdict = words[cells["Kết luận"]]
+            said = cells[CONCLUSION_COLUMN]
+            if said not in words:
+                raise NotRead(f"cột “{CONCLUSION_COLUMN}”: “{said}” không có; dùng một trong: {', '.join(words)}")
+            answer, verdict = words[said]
             return given, merged(answer, numbers), verdict
 
         for rule in rules:

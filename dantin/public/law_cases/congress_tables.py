@@ -25,7 +25,7 @@ def committee(*, members: int, seats: int, votes: list[int], **more: object) -> 
 
 
 def votes_of(cells: Cells) -> list[int]:
-    return [int(each) for each in cells.list("Số phiếu từng người")]
+    return cells.numbers("Số phiếu từng người")
 
 
 def won_and_left(cells: Cells) -> Json:
@@ -113,7 +113,7 @@ def surplus(cells: Cells) -> tuple[Json, Json]:
         convened=20,
         present=20,
         votes=votes,
-        contest=POSTS[cells["Chức danh"]],
+        contest=cells.one_of("Chức danh", POSTS),
         seats=cells.number("Cần bầu"),
         round=cells.number("Lần bầu"),
     )
@@ -126,7 +126,7 @@ def surplus(cells: Cells) -> tuple[Json, Json]:
     chỉ_định=({**SEATS_LEFT, **next_step("appoint_by_higher_committee")}, "not_met"),
 )
 def third_failure(cells: Cells) -> tuple[Json, Json]:
-    post, number = POSTS[cells["Chức danh"]], cells.number("Lần bầu")
+    post, number = cells.one_of("Chức danh", POSTS), cells.number("Lần bầu")
     return congress(convened=8, present=8, votes=[4], contest=post, round=number), {}
 
 
@@ -148,7 +148,7 @@ def committee_contest(cells: Cells) -> tuple[Json, Json]:
 
 @table("PC-NOMINATE-1", "PC-NOMINATE-2", được=(ELECTED, None), không_được=(refused("change_slate"), "not_met"))
 def standing(cells: Cells) -> tuple[Json, Json]:
-    candidate = {"name": "A", "votes": 8, "standing": STANDINGS[cells["Người A"]]}
+    candidate = {"name": "A", "votes": 8, "standing": cells.one_of("Người A", STANDINGS)}
     return congress(convened=8, present=8, votes=[8], candidates=[candidate]), {}
 
 
@@ -197,17 +197,17 @@ def figures(cells: Cells) -> tuple[Json, Json]:
     chưa_được=({"outcome": "blocked"}, None),
 )
 def bridge(cells: Cells) -> tuple[Json, Json]:
-    party = {"chính thức": "official", "dự bị": "probationary", "ngoài Đảng": "none"}[cells["Người trúng cử"]]
+    party = cells.one_of("Người trúng cử", {"chính thức": "official", "dự bị": "probationary", "ngoài Đảng": "none"})
     given = {
         "kind": "bridge",
         "head": {
             "recognised_on": cells.day("Công nhận ngày"),
             "party": party,
-            "cell": {"chi bộ này": "same", "chi bộ khác": "other"}[cells["Sinh hoạt ở"]],
+            "cell": cells.one_of("Sinh hoạt ở", {"chi bộ này": "same", "chi bộ khác": "other"}),
         },
         "cell": {
             "official_members": cells.number("Đảng viên chính thức"),
             "congress_on": cells.day("Ngày đại hội"),
         },
     }
-    return given, {"reasons": sorted(BLOCKERS[reason] for reason in cells.list("Lý do"))}
+    return given, {"reasons": sorted(cells.each_of("Lý do", BLOCKERS))}

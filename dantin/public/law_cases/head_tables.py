@@ -38,7 +38,7 @@ def majority(cells: Cells) -> tuple[Json, Json]:
 )
 def quorum(cells: Cells) -> tuple[Json, Json]:
     roll, attended = cells.number("Tổng số"), cells.number("Có mặt")
-    given = head(roll=roll, attended=attended, votes=[attended], procedure=PROCEDURES[cells["Cách bầu"]])
+    given = head(roll=roll, attended=attended, votes=[attended], procedure=cells.one_of("Cách bầu", PROCEDURES))
     return given, {"base": {"name": "roll", "count": roll, "needed": cells.number("Cần ít nhất")}}
 
 
@@ -74,12 +74,12 @@ def recognition(cells: Cells) -> tuple[Json, Json]:
 
 @table("VH-REGISTER-1", được=(ELECTED, None), không_được=(refused("ask_legal_officer"), "not_met"))
 def electorate(cells: Cells) -> tuple[Json, Json]:
-    return head(roll=120, attended=110, votes=[61, 49], electorate=ELECTORATES[cells["Người bầu"]]), {}
+    return head(roll=120, attended=110, votes=[61, 49], electorate=cells.one_of("Người bầu", ELECTORATES)), {}
 
 
 @table("VH-BALLOT-1", được=(ELECTED, None), không_được=(refused("ask_legal_officer"), "not_met"))
 def vote_form(cells: Cells) -> tuple[Json, Json]:
-    procedure, form = PROCEDURES[cells["Cách bầu"]], VOTE_FORMS[cells["Hình thức"]]
+    procedure, form = cells.one_of("Cách bầu", PROCEDURES), cells.one_of("Hình thức", VOTE_FORMS)
     given = head(
         roll=120,
         attended=None if procedure == "household_ballots" else 110,
@@ -106,12 +106,12 @@ def somebody_stands(cells: Cells) -> tuple[Json, Json]:
     không_khớp=(refused("correct_figures"), None),
 )
 def figures(cells: Cells) -> tuple[Json, Json]:
-    votes = [int(each) for each in cells.list("Số phiếu từng người")]
+    votes = cells.numbers("Số phiếu từng người")
     given = head(
         roll=cells.number("Tổng số"),
         attended=cells.number("Có mặt"),
         votes=votes,
-        procedure=PROCEDURES[cells["Cách bầu"]],
+        procedure=cells.one_of("Cách bầu", PROCEDURES),
         candidates=slate(votes),
         ballots=ballots(
             cells.number("Hợp lệ"),
