@@ -13,6 +13,9 @@ Dân Tin: bầu trưởng thôn và đại hội chi bộ, mỗi kết luận t�
   dantin cases TỆP...      chạy các tệp trường hợp, in chỗ không khớp
   dantin demo              dựng tỉnh mô phỏng và mở trang tiến độ
   dantin replay --fast     diễn lại cả hai ngày rồi in bản tin
+  dantin template LOẠI TỆP tệp mẫu của một danh sách (places, rolls, households, candidates, cells, members, terms)
+  dantin import LOẠI TỆP   nạp danh sách ấy: chạy thử, thêm --ghi thì ghi
+  dantin export LOẠI TỆP   xuất danh sách ấy
 
 Các lệnh khác: dantin help
 """
