@@ -154,7 +154,8 @@ def _tiles(
     columns = tilemap.layout_of(places).district(code)
     wide = columns.box[2] - columns.box[0] if columns else 1
     # mark_safe: our own drawing; names are escaped where it is drawn
-    return {"map": context["map"] | {"svg": mark_safe(svg), "width": min(wide, 24) * 2}, "map_states": {"huyen": live}}
+    drawn = context["map"] | {"svg": mark_safe(svg), "width": min(wide, 24) * 2}
+    return {"map": drawn, "map_states": {"huyen": live, "chang": stage}}
 
 
 def _both_tables(request: HttpRequest, at: Moment, places: Territory) -> Mapping[str, Any]:

@@ -114,7 +114,7 @@ def _map(
                 ],
             },
         },
-        "map_states": {"tinh": live, "huyen": small_live},
+        "map_states": {"tinh": live, "huyen": small_live, "chang": stage},
     }
 
 

@@ -72,3 +72,22 @@ def test_the_tip_of_a_tile_tells_its_own_state(served, page):
     page.locator(".map.tinh").focus()
     page.keyboard.press("Home")
     page.locator(".ten-o:not([hidden])", has_text="Trúng cử ngay trong ngày").first.wait_for()
+
+
+def test_an_open_page_goes_on_to_the_other_stage_with_the_province(served, page):
+    Standing.objects.filter(side="party").update(state="not_started", done_at=None)
+    broken = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.goto(served + "/")
+    assert page.locator(".khung-map").first.get_attribute("data-chang") == "1"
+    Standing.objects.filter(side="party", village_code="0684701").update(state="in_congress")
+    event(Standing.objects.filter(side="party").first().election)
+    page.locator(".khung-map[data-chang='2']").first.wait_for(timeout=2 * ALLOWED_SECONDS * 1000)
+    assert page.locator(".map.tinh use[href='#p-hop']").count() == 1
+    assert broken == []
+
+
+def test_the_day_of_every_page_follows_the_clock_too(served, page):
+    page.goto(served + "/thon/0684701/")
+    SimulatedClock.objects.update(shown_at=local(6, 20, 8))
+    page.locator(".asof", has_text="Thứ hai 20/6/2022, tính đến 08:00:00").wait_for(timeout=ALLOWED_SECONDS * 1000)

@@ -1,6 +1,7 @@
 /* Trang sống: asks for the changing parts every two seconds and replaces only what changed, never what has the focus.
    Without it the page is whole and has a link "Tải lại". */
 const main = document.querySelector('[data-song]');
+const WEEKDAYS = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy'];
 const clock = document.querySelector('[data-dong-ho]');
 let tag = null, waiting = null, failures = 0, shown = {};
 
@@ -24,6 +25,8 @@ function tellTime(iso) {
   if (!iso) return;
   const [, y, m, d, time] = iso.match(/^(\d+)-(\d+)-(\d+)T([\d:]{8})/);
   for (const e of document.querySelectorAll('[data-tinh-den]')) { e.textContent = time; e.dateTime = iso; }
+  const weekday = WEEKDAYS[new Date(Date.UTC(y, m - 1, d)).getUTCDay()];
+  for (const e of document.querySelectorAll('[data-thu-ngay]')) e.textContent = `${weekday} ${+d}/${+m}/${y}`;
   for (const e of document.querySelectorAll('[data-ngay]')) e.textContent = `${+d}/${+m}/${y}`;
   for (const e of document.querySelectorAll('[data-gio]')) e.textContent = `${time} ngày ${+d}/${+m}/${y}`;
 }

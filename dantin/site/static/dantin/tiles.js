@@ -4,7 +4,15 @@ const STATES = {
   1: { T: ['s-trung', 'Trúng cử ngay trong ngày'], t: ['s-trung-lai', 'Trúng cử khi bầu lại trong 15 ngày'], K: ['s-kiem', 'Đã kiểm, chờ đủ chữ ký'], B: ['s-bo', 'Đang bỏ phiếu'], '-': ['s-chua', 'Chưa bắt đầu'], L: ['s-lai', 'Chưa bầu được, phải bầu lại'], D: ['s-thieu', 'Chưa đủ số dự'], H: ['s-hoan', 'Hoãn'], M: ['s-lam', 'Chỉ định lâm thời'] },
   2: { N: ['p-nhat', 'Bí thư đồng thời là trưởng thôn'], X: ['p-xong', 'Xong, chờ ký biên bản'], O: ['p-hop', 'Đang họp'], '-': ['s-chua', 'Chưa bắt đầu'], '#': ['p-khac', 'Bí thư chưa là trưởng thôn'] },
 };
-let names = null;
+let names = null, drawing = false;
+/* The province has gone on to the other stage (or a replay back to the first): the map is another drawing. Not under a
+   typing hand: then when it leaves the field. */
+function drawAgain() {
+  if (drawing) return;
+  drawing = true;
+  if (document.activeElement?.matches('input, select')) document.addEventListener('focusout', () => location.reload(), { once: true });
+  else location.reload();
+}
 const fetchNames = url => names ??= fetch(url).then(r => r.json()).then(districts => {
   const found = new Map();
   for (const d of districts) found.set(d.code, d.communes.flatMap(c => c.villages.map(([code, name]) => ({ code, name, commune: c.name, district: d.name }))));
@@ -65,6 +73,7 @@ for (const box of document.querySelectorAll('.khung-map')) {
   map.addEventListener('focus', () => { if (map.matches(':focus-visible')) show(all[Math.max(at, 0)]); });
   map.addEventListener('blur', hide);
   document.addEventListener('ban-do', e => {
+    if (e.detail.chang && String(e.detail.chang) !== box.dataset.chang) return drawAgain();
     const state = e.detail[map.classList.contains('tinh') ? 'tinh' : 'huyen'];
     if (!state?.o || state.o.length !== all.length || state.o === letters) return;
     [...state.o].forEach((letter, i) => { if (letter !== letters?.[i]) { const href = `#${stage[letter][0]}`; if (all[i].getAttribute('href') !== href) all[i].setAttribute('href', href); } });
