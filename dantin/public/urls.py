@@ -14,6 +14,7 @@ from . import (
     report_page,
     search_page,
     village_page,
+    wall_page,
 )
 from .methods import presses, reads
 
@@ -29,15 +30,18 @@ urlpatterns = [
     path("gioi-thieu-so-lieu/", reads(about_page.about)),
     path("tien-do.json", reads(progress_json.progress)),
     path("ban-do.json", reads(progress_json.tile_names)),
-    path("ban-tin/", bulletin_pages.index),
-    path("ban-tin/so-sanh/", bulletin_pages.compare),
-    path("ban-tin/<str:on>/<str:hour>/", bulletin_pages.one),
-    path("ban-tin/<str:on>/<str:hour>/so-lieu.json", bulletin_pages.as_json),
-    path("ban-tin/<str:on>/<str:hour>/bang-tinh.xlsx", bulletin_pages.as_sheet),
+    path("ban-tin/", reads(bulletin_pages.index)),
+    path("ban-tin/so-sanh/", reads(bulletin_pages.compare)),
+    path("ban-tin/<str:on>/<str:hour>/", reads(bulletin_pages.one)),
+    path("ban-tin/<str:on>/<str:hour>/so-lieu.json", reads(bulletin_pages.as_json)),
+    path("ban-tin/<str:on>/<str:hour>/bang-tinh.xlsx", reads(bulletin_pages.as_sheet)),
     path("soat-bao-cao/", report_page.page),
     path("api/", api.page),
     path("api/v1/decide", api.decide),
     path("api/v1/openapi.json", api.openapi),
+    path("tuong/", reads(wall_page.heads)),
+    path("tuong/dai-hoi/", reads(wall_page.congresses)),
+    path("tuong/khoa/", presses(wall_page.take_key)),
     path("mo-phong/", reads(clock_panel.panel)),
     path("mo-phong/chinh/", presses(clock_panel.turn)),
 ]
