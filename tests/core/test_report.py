@@ -93,11 +93,22 @@ def test_which_figures_are_found(text, figures):
         ("đạt 90%, giảm 4% so với nhiệm kỳ trước (93,25%)", [(Kind.CHANGE, DISAGREES, "93,25 − 4 = 89,25 %")]),
         # shares of one subject
         ("27% bí thư chi bộ mới, 73% bí thư chi bộ tái cử", [(Kind.SHARES_OF_ONE, AGREES, "27 % + 73 % = 100 %")]),
+        ("100% bí thư chi bộ là trưởng thôn. 27% bí thư chi bộ mới, 63% bí thư chi bộ tái cử",
+         [(Kind.SHARES_OF_ONE, DISAGREES, "27 % + 63 % = 90 %, còn thiếu 10 %")]),
+        ("100% bí thư chi bộ là trưởng thôn, 27% bí thư chi bộ mới, 63% bí thư chi bộ tái cử",
+         [(Kind.SHARES_OF_ONE, DISAGREES, "27 % + 63 % = 90 %, còn thiếu 10 %")]),
         ("40% bí thư chi bộ nữ, 60% còn lại là nam", [(Kind.SHARES_OF_ONE, AGREES, "40 % + 60 % = 100 %")]),
     ],
 )  # fmt: skip
 def test_what_is_held_together(text, found):
     assert checks(text) == found
+
+
+def test_a_sentence_ends_before_any_capital_letter_of_the_alphabet():
+    for capital in "AĂÂĐÊƠƯỮÝ":
+        text = f"Có 155 thôn, trong đó 12 mới. {capital} có 127 (81,9%) tái cử."
+        assert audit_text(text).checks == (), capital
+    assert len(audit_text("Ở TP. cẩm phả 4/13 huyện").checks) == 1
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ _NOT_FIGURES = re.compile(
 )
 _FIGURE = re.compile(rf"{_PERCENT}|(?<![\w.,])({_COUNT})(?!\w)")
 RATIO = re.compile(rf"{_S}/{_S}\Z")
-SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|[\"“(\-–])|[ \t]{0,8}\n\s*")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[ \t\u00a0]+|[ \t]{0,8}\n\s*")
 
 
 def figures(text: str) -> list[Figure]:
@@ -102,10 +102,11 @@ def figures(text: str) -> list[Figure]:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Từng câu, theo chỗ đứng; a line is a sentence too."""
+    """Từng câu, theo chỗ đứng; a line is a sentence too. After "tr." or "TP." a small letter goes on."""
     ends = [0]
     for match in SENTENCE_END.finditer(text):
-        ends += [match.start(), match.end()]
+        if "\n" in match.group() or not text[match.end() : match.end() + 1].islower():
+            ends += [match.start(), match.end()]
     ends.append(len(text))
     return [(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end > start]
 

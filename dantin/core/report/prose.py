@@ -150,7 +150,9 @@ class _Sentence:
 
     def groups(self) -> tuple[list[Recalculation], set[Figure]]:
         """Percentages of one subject: the same first words after each ("bí thư chi bộ được bầu mới", "… tái cử")."""
-        free = [figure for figure in self.inside if figure.form is Form.PERCENT and figure not in self.used]
+        percents = [figure for figure in self.inside if figure.form is Form.PERCENT and figure not in self.used]
+        # "100 % bí thư là trưởng thôn" is a whole by itself, not a part beside the others.
+        free = [figure for figure in percents if figure.percent.value != 100]
         grouped: dict[str, list[Figure]] = {}
         last = ""
         for figure in free:
