@@ -5,7 +5,7 @@ bulletin and no past one. Only append-only rows are read, and the two times of a
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -20,7 +20,7 @@ Villages = QuerySet[Standing, dict[str, Any]]
 
 
 class RowAtMark(NamedTuple):
-    """Tình trạng một thôn ở một mốc giờ: the columns of `StandingRow`, and the base of the winner's votes.
+    """Tình trạng một thôn ở một mốc giờ: what sums are made of, and the base of the winner's votes.
 
     `incumbency` is the secretary's; whether a head is new is not asked at a mark.
     """
@@ -34,7 +34,6 @@ class RowAtMark(NamedTuple):
     voted: int = 0
     winner_votes: int | None = None
     incumbency: str = ""
-    done_at: str | None = None
     winner_base: int | None = None
 
 
@@ -43,10 +42,10 @@ def rows_at(election: ElectionRow, mark: datetime) -> list[RowAtMark]:
     kept = Standing.objects.filter(election=election.id)
     # A row that has not changed since is what was known then; `dantin verify-standings` proves the rows.
     as_kept = [
-        RowAtMark(*row[:8], row[8] if election.side == "party" else "", _text(row[9]) if row[9] else None, row[10])
+        RowAtMark(*row[:8], row[8] if election.side == "party" else "", row[9])
         for row in kept.filter(changed_at__lt=mark).values_list(
             "village_code", "commune_code", "district_code", "is_pilot", "state", "roll", "voted", "winner_votes",
-            "incumbency", "done_at", "winner_base",
+            "incumbency", "winner_base",
         )
     ]  # fmt: skip
     return as_kept + _derived(election, mark, kept.filter(changed_at__gte=mark))
@@ -66,17 +65,17 @@ def _derived(election: ElectionRow, mark: datetime, changed: QuerySet[Standing])
 
 
 def filled_by(election: ElectionRow, mark: datetime | None) -> list[str]:
-    """The post of each contest all of whose seats are filled: its last declaration by `mark` asks for approval."""
+    """The post of each contest all of whose seats are filled: its last declaration before `mark` is `elected`."""
     declared = Declaration.objects.filter(round__contest__election=election.id)
     if mark is not None:
         declared = declared.filter(declared_at__lt=mark)
     last = {
-        contest: (post, step)
-        for contest, post, step in declared.order_by("round__number", "version").values_list(
-            "round__contest_id", "round__contest__post", "answer__next__step"
+        contest: (post, outcome)
+        for contest, post, outcome in declared.order_by("round__number", "version").values_list(
+            "round__contest_id", "round__contest__post", "outcome"
         )
     }
-    return [post for post, step in last.values() if step == "approve"]
+    return [post for post, outcome in last.values() if outcome == "elected"]  # all its seats; else it is `seats_left`
 
 
 def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[str, Any]]:
@@ -87,7 +86,7 @@ def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
     for village, voted in snapshots.order_by("mark_at", "received_at", "id").values_list("village_code", "voted"):
         found.setdefault(village, {})["voted"] = voted
     declared: dict[str, int] = {}
-    for village, number, outcome, elected, step, shares, base, attended, collected, at in (
+    for village, number, outcome, elected, step, shares, base, attended, collected in (
         Declaration.objects.filter(
             round__contest__election=election,
             round__contest__post=Post.VILLAGE_HEAD,
@@ -98,14 +97,13 @@ def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
         .values_list(
             "round__contest__village_code", "round__number", "outcome", "elected", "answer__next__step",
             "answer__shares", "answer__base__count", "question__attended", "question__ballots__collected",
-            "declared_at",
         )
     ):  # fmt: skip
         row = found.setdefault(village, {})
         declared[village] = number
         if number == 1:  # the turnout of the day, which a re-run never changes
             row["voted"] = attended if attended is not None else collected
-        row |= _ended(number, outcome, elected, step, shares, base, at)
+        row |= _ended(number, outcome, elected, step, shares, base)
     rounds, opened = _rounds_and_polls(election, mark, villages)
     read = _read(election, mark, villages)
     for village in {*rounds, *opened, *read}:
@@ -123,7 +121,7 @@ def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
 
 
 def _ended(
-    number: int, outcome: str, elected: list[str], step: str, shares: list[dict[str, Any]], base: int, at: datetime
+    number: int, outcome: str, elected: list[str], step: str, shares: list[dict[str, Any]], base: int
 ) -> dict[str, Any]:
     match outcome:
         case "elected":
@@ -131,11 +129,10 @@ def _ended(
                 "state": (HeadState.ELECTED if number == 1 else HeadState.ELECTED_IN_RERUN).value,
                 "winner_votes": next(share["votes"] for share in shares if share["id"] == elected[0]),
                 "winner_base": base,
-                "done_at": _text(at),
             }
         case "nobody_elected":
             state = HeadState.INTERIM if step == "appoint_interim" else HeadState.RERUN
-            return {"state": state.value, "done_at": _text(at)}
+            return {"state": state.value}
         case "no_quorum":
             return {"state": HeadState.NO_QUORUM.value}
         case _:  # refused, or no rule in force: counted, and a person must act
@@ -178,11 +175,11 @@ def _cells(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
     ).values_list("cell__code", "village_code", "opened_at", "closed_at"):
         led[cell] = village
         if closed and closed < mark:
-            found[village] = {"state": CellState.DONE_TO_SIGN.value, "done_at": _text(closed)}
+            found[village] = {"state": CellState.DONE_TO_SIGN.value}
         elif opened and opened < mark:
             found[village] = {"state": CellState.IN_CONGRESS.value}
     for village, votes, base in _secretaries(election, mark, villages):
-        if "done_at" in found.get(village, {}):
+        if found.get(village, {}).get("state") == CellState.DONE_TO_SIGN:
             found[village] |= {"winner_votes": votes, "winner_base": base}
     # What was true when the minutes were signed is in the event: the bridge file may have come again since.
     signed = Event.objects.filter(
@@ -205,8 +202,3 @@ def _secretaries(election: int, mark: datetime, villages: Villages) -> Iterable[
         "round__contest__village_code", "elected", "answer__shares", "answer__base__count"
     ):
         yield village, next(share["votes"] for share in shares if share["id"] == elected[0]), base
-
-
-def _text(moment: datetime) -> str:
-    """As `StandingRow` keeps it: text in UTC, which sorts as the moments do."""
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
