@@ -11,6 +11,8 @@ Dân Tin: bầu trưởng thôn và đại hội chi bộ, mỗi kết luận t�
 
   dantin decide TỆP        trả lời một câu hỏi (JSON); TỆP là - thì đọc từ đầu vào chuẩn
   dantin cases TỆP...      chạy các tệp trường hợp, in chỗ không khớp
+  dantin report audit TỆP  soát con số của một báo cáo: chỗ nào không khớp, vì sao
+  dantin law new-case TRANG  thêm một ca mẫu vào trang luật rồi chạy ca ấy
   dantin demo              dựng tỉnh mô phỏng và mở trang tiến độ
   dantin replay --fast     diễn lại cả hai ngày rồi in bản tin
   dantin template LOẠI TỆP tệp mẫu của một danh sách (places, rolls, households, candidates, cells, members, terms)
