@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from dantin.store.actions.register import ElectionIn, call_election
 from dantin.store.models import Election, Event, RulebookAllowance
 from dantin.store.refusals import Refused
 
+from .test_races import at_once, codes
 from .world import MORNING, places
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -140,6 +142,15 @@ def test_what_was_allowed_is_never_changed():
     allow()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         RulebookAllowance.objects.update(called_to=date(2030, 1, 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_never_allow_the_same_day_twice():
+    periods = [(date(2026, 3, n), date(2026, 4, n)) for n in range(1, 7)]
+    papers = [{"called_from": first, "called_to": last, "decision_number": str(first)} for first, last in periods]
+    answers = at_once([partial(allow, **paper) for paper in papers])
+    assert codes(answers) == sorted(["RulebookAllowance", *["plan.allowance_overlaps"] * 5])
+    assert RulebookAllowance.objects.count() == 1
 
 
 ADD = ["add", "--side", "state", "--rulebook", "VH-2025T", "--from", "01/03/2026", "--to", "2026-12-31",
