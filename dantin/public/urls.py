@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     about_page,
     api,
+    base_page,
     bulletin_pages,
     clock_panel,
     law_views,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("thon/<str:code>/", reads(village_page.village)),
     path("tim/", reads(search_page.search)),
     path("luat/", reads(law_views.index)),
+    path("luat/mau-so/", reads(base_page.bases)),
     path("luat/<slug:folder>/<slug:slug>/", reads(law_views.law_page)),
     path("gioi-thieu-so-lieu/", reads(about_page.about)),
     path("tien-do.json", reads(progress_json.progress)),

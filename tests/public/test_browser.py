@@ -25,6 +25,7 @@ PAGES = [
     "/luat/truong-thon/trung-cu/",
     "/gioi-thieu-so-lieu/",
     "/ban-tin/",
+    "/luat/mau-so/",
     "/ban-tin/2022-07-03/11:00/",
     "/ban-tin/so-sanh/?tu=2022-07-03T09:00&den=2022-07-03T11:00",
     "/api/",
