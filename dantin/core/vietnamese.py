@@ -60,6 +60,7 @@ def _letters_and_tone(text: str) -> list[tuple[str, str]]:
     return [_word(word) for word in words]
 
 
+@lru_cache(maxsize=16384)  # the names of a province are made of few words
 def _word(word: str) -> tuple[str, str]:
     letters: list[str] = []
     tone, digits = "0", ""

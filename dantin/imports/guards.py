@@ -23,7 +23,7 @@ OVERLAP = 64
 
 # A cell beyond column AZ, or beyond a row of six digits that starts with 4 to 9, or of seven digits and more.
 _FAR_CELL = re.compile(
-    rb"""\sr\s*=\s*["'](?:[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{3,}[0-9]|[A-Za-z]{0,3}(?:[0-9]{7,}|[4-9][0-9]{5}(?![0-9])))"""
+    rb"""r\s*=\s*["'](?:[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{3,}[0-9]|[A-Za-z]{0,3}(?:[0-9]{7,}|[4-9][0-9]{5}(?![0-9])))"""
 )
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?f[\s/>]")
 _WIDE_TEXT = re.compile(rb"^(?:\xff\xfe|\xfe\xff|\x00|[\x01-\x7f]\x00)")
@@ -97,7 +97,8 @@ def _check_part(raw: bytes, part: zipfile.ZipInfo, left: int) -> int:
 
 
 def _check_sheet_piece(piece: bytes) -> None:
-    if _FORMULA.search(piece):
+    # Two letters are found ten times as fast as a pattern, and a list has neither.
+    if (b"<f" in piece or b":f" in piece) and _FORMULA.search(piece):
         raise Unreadable("tệp có công thức. Chọn tất cả, chép, rồi dán đặc biệt (chỉ giá trị), lưu lại và nạp")
     if _FAR_CELL.search(piece):
         raise Unreadable(

@@ -121,7 +121,7 @@ def _look_at_encoding(sheet: Sheet, legacy: Legacy | None) -> None:
         _convert(sheet, legacy)
     for begin in range(0, len(sheet.rows), LOOK_AT_ONCE):
         rows = sheet.rows[begin : begin + LOOK_AT_ONCE]
-        if not may_be_legacy("\n".join([cell for row in rows for cell in row if type(cell) is str])):
+        if not may_be_legacy("\n".join({cell for row in rows for cell in row if type(cell) is str})):
             continue
         for number, row in enumerate(rows, start=begin + 1):
             for column, cell in enumerate(row):

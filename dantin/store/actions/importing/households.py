@@ -12,7 +12,7 @@ from dantin.core.vietnamese import name_sort_key
 from dantin.imports.reading import Reading
 from dantin.store.models import Household, HouseholdRepresentative, Person
 
-from .bulk import insert, next_ids
+from .bulk import checked_at_the_end, insert, next_ids
 from .plan import Plan, Source
 from .villages import village_ids
 
@@ -79,8 +79,11 @@ def plan(reading: Reading, source: Source) -> Plan:
                 changed = before + 1
 
     def write() -> None:
-        _insert_new(new)
-        _insert_representatives([one[0] for one in later], [one[1:] for one in later])
+        if new:
+            with checked_at_the_end(Household, HouseholdRepresentative):
+                _insert_new(new)
+        if later:
+            _insert_representatives([one[0] for one in later], [one[1:] for one in later])
         _update(Household, ["head_name"], heads)
         _update(
             Person,
