@@ -7,6 +7,8 @@ from django.db import connection
 
 from dantin.store.models import Event, Installation, SimulatedClock
 
+from . import plain
+
 # One row whatever is missing: a page of an empty database still has a time.
 _SQL = f"""
 SELECT (SELECT max(id) FROM {Event._meta.db_table}),
@@ -57,7 +59,12 @@ def moment() -> Moment:
     if shown_at is None:
         return Moment(real, bool(simulated), None, f"{newest}")
     hand = ClockHand(
-        _aware(shown_at), _aware(set_at), speed, bool(running), _aware(jump_to) if jump_to else None, bool(restart)
+        plain.moment(shown_at),
+        plain.moment(set_at),
+        speed,
+        bool(running),
+        plain.moment(jump_to) if jump_to else None,
+        bool(restart),
     )
     stamp = f"{newest}-{hand.shown_at.timestamp():.0f}-{hand.set_at.timestamp():.6f}-{speed}{running:d}{restart:d}"
     return Moment(hand.reads(real), bool(simulated), hand, stamp)
@@ -66,10 +73,3 @@ def moment() -> Moment:
 def now() -> datetime:
     """The simulated time where a clock is set, else real time."""
     return moment().now
-
-
-def _aware(value: datetime | str) -> datetime:
-    """SQLite hands out text in UTC, PostgreSQL a datetime."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db import connection
-from django.db.models import Max
-
 from dantin.core.aggregate import Totals, total
-from dantin.store.models import Election, Standing, TurnoutSnapshot
+from dantin.store.models import Election, RulebookAllowance, Standing, TurnoutSnapshot
+
+from .plain import day, rows
 
 
 class ElectionRow(NamedTuple):
@@ -48,12 +47,19 @@ class _Archived(NamedTuple):
     winner_votes: int | None = None
 
 
+_CURRENT = f"""
+SELECT e.id, e.side, e.code, e.title, e.rulebook, e.held_on, e.previous_id, a.decision_number, a.decided_on
+FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id
+WHERE NOT EXISTS (SELECT 1 FROM {Election._meta.db_table} n WHERE n.previous_id = e.id)
+ORDER BY e.held_on, e.id"""
+
+
 def current_elections() -> dict[str, ElectionRow]:
     """The newest election of each side: the one no other calls its previous."""
-    rows = Election.objects.filter(next=None).order_by("held_on", "id")
-    fields = ("id", "side", "code", "title", "rulebook", "held_on", "previous_id")
-    allowed = ("allowance__decision_number", "allowance__decided_on")
-    return {row[1]: ElectionRow(*row) for row in rows.values_list(*fields, *allowed)}
+    return {
+        side: ElectionRow(id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on))
+        for id_, side, code, title, rulebook, held_on, previous, number, decided_on in rows(_CURRENT, [])
+    }
 
 
 # Plain SQL: the ORM's converters cost more than the reading when a page needs every village of a province.
@@ -70,22 +76,23 @@ def standings(
     within = {"district_code": district, "commune_code": commune, "village_code": village}
     asked = {column: code for column, code in within.items() if code is not None}
     sql = _ROWS + "".join(f" AND {column} = %s" for column in asked)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [election, *asked.values()])
-        return list(map(StandingRow._make, cursor.fetchall()))
+    return list(map(StandingRow._make, rows(sql, [election, *asked.values()])))
 
 
 _before: dict[tuple[int, int], Totals] = {}
 
 
+_ARCHIVE = f"SELECT max(id) FROM {TurnoutSnapshot._meta.db_table} WHERE election_id = %s AND source = %s"
+
+
 def turnout_before(election: int) -> Totals | None:
     """What the archive says of a finished election, summed by the core; append-only, so it is summed once a process."""
-    archived = TurnoutSnapshot.objects.filter(election=election, source=TurnoutSnapshot.Source.ARCHIVE)
-    newest = archived.aggregate(newest=Max("id"))["newest"]
+    [(newest,)] = rows(_ARCHIVE, [election, TurnoutSnapshot.Source.ARCHIVE.value])
     if newest is None:
         return None
     key = (election, newest)
     if key not in _before:
         _before.clear()
+        archived = TurnoutSnapshot.objects.filter(election=election, source=TurnoutSnapshot.Source.ARCHIVE)
         _before[key] = total(_Archived(*row) for row in archived.values_list("roll", "voted"))
     return _before[key]

@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from dantin.store.models import (
     Candidacy,
+    Cell,
     Congress,
+    Contest,
     Declaration,
+    Endorsement,
     HouseholdRepresentative,
+    Person,
+    Place,
     Recognition,
     Roll,
     Round,
 )
 
+from .plain import day, loaded, moment, rows
 from .progress import ElectionRow, StandingRow, standings
 
 
@@ -93,34 +99,40 @@ def dossier(village: str, *, heads: ElectionRow | None, cells: ElectionRow | Non
     )
 
 
+_ROLL = f"""
+SELECT r.count, r.electorate, r.source, r.certified_on
+FROM {Roll._meta.db_table} r JOIN {Place._meta.db_table} p ON p.id = r.village_id
+WHERE r.election_id = %s AND p.code = %s"""
+
+
 def _roll(election: int, village: str) -> RollFacts | None:
-    rows = Roll.objects.filter(election=election, village__code=village)
-    row = rows.values_list("count", "electorate", "source", "certified_on").first()
-    return RollFacts(*row) if row else None
+    for count, electorate, source, certified_on in rows(_ROLL, [election, village]):
+        return RollFacts(count, electorate, source, day(certified_on))
+    return None
 
 
 def _households(village: str) -> dict[str, int]:
     """How many representatives there are by each authority; no household is named on a public page."""
-    rows = HouseholdRepresentative.objects.filter(household__village__code=village)
-    return dict(rows.values_list("authority").annotate(Count("household", distinct=True)).order_by("authority"))
+    found = HouseholdRepresentative.objects.filter(household__village__code=village)
+    return dict(found.values_list("authority").annotate(Count("household", distinct=True)).order_by("authority"))
+
+
+_ROUNDS = f"""
+SELECT r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.declared_at
+FROM {Round._meta.db_table} r JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
+LEFT JOIN {Declaration._meta.db_table} d ON d.round_id = r.id
+WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state'
+ORDER BY r.number, d.version"""
 
 
 def _rounds(election: int, village: str) -> tuple[RoundFacts, ...]:
     """Each round with its newest declaration; a round not yet declared has none."""
-    rows = (
-        Round.objects.filter(contest__election=election, contest__village_code=village, contest__side="state")
-        .order_by("number", "declarations__version")
-        .values_list(
-            "number",
-            "held_on",
-            "procedure",
-            "vote_form",
-            "declarations__question",
-            "declarations__answer",
-            "declarations__declared_at",
+    newest = {
+        number: RoundFacts(
+            number, day(held_on), procedure, vote_form, loaded(question), loaded(answer), moment(declared_at)
         )
-    )
-    newest = {row[0]: RoundFacts(*row) for row in rows}
+        for number, held_on, procedure, vote_form, question, answer, declared_at in rows(_ROUNDS, [election, village])
+    }
     return tuple(newest.values())
 
 
@@ -133,42 +145,49 @@ def _names(rounds: tuple[RoundFacts, ...]) -> dict[str, str]:
     }
 
 
+_RECOGNITION = f"""
+SELECT g.decision_number, g.decided_on
+FROM {Recognition._meta.db_table} g JOIN {Declaration._meta.db_table} d ON d.id = g.declaration_id
+JOIN {Round._meta.db_table} r ON r.id = d.round_id JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
+WHERE g.village_code = %s AND c.election_id = %s ORDER BY g.id"""
+
+
 def _recognition(election: int, village: str) -> RecognitionFacts | None:
-    rows = Recognition.objects.filter(village_code=village, declaration__round__contest__election=election)
-    row = rows.values_list("decision_number", "decided_on").first()
-    return RecognitionFacts(*row) if row else None
+    for decision_number, decided_on in rows(_RECOGNITION, [village, election]):
+        return RecognitionFacts(decision_number, day(decided_on))
+    return None
+
+
+_CONGRESS = f"""
+SELECT g.held_on, g.closed_at, e.decided_on, e.decision_number, c.code
+FROM {Congress._meta.db_table} g JOIN {Cell._meta.db_table} c ON c.id = g.cell_id
+LEFT JOIN {Endorsement._meta.db_table} e ON e.congress_id = g.id
+WHERE g.election_id = %s AND g.village_code = %s ORDER BY g.id"""
 
 
 def _congress(election: int, village: str) -> CongressFacts | None:
-    rows = Congress.objects.filter(election=election, village_code=village).annotate(
-        endorsed_on=Max("endorsement__decided_on"), number=Max("endorsement__decision_number")
-    )
-    row = rows.values_list("held_on", "closed_at", "endorsed_on", "number", "cell__code").first()
-    if row is None:
-        return None
-    held_on, closed_at, endorsed_on, number, unit = row
-    return CongressFacts(held_on, closed_at, endorsed_on, number or "", _posts(election, unit) if endorsed_on else ())
+    for held_on, closed_at, endorsed_on, number, unit in rows(_CONGRESS, [election, village]):
+        posts = _posts(election, unit) if endorsed_on else ()
+        return CongressFacts(day(held_on), moment(closed_at), day(endorsed_on), number or "", posts)
+    return None
 
 
 _ORDER = {"secretary": 0, "deputy_secretary": 1, "committee": 2}
+_ELECTED = f"""
+SELECT c.post, r.number, d.elected
+FROM {Declaration._meta.db_table} d JOIN {Round._meta.db_table} r ON r.id = d.round_id
+JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
+WHERE c.election_id = %s AND c.unit_code = %s AND d.side = 'party' ORDER BY d.version"""
+_CANDIDATES = f"""
+SELECT c.post, y.key, p.name
+FROM {Candidacy._meta.db_table} y JOIN {Contest._meta.db_table} c ON c.id = y.contest_id
+JOIN {Person._meta.db_table} p ON p.id = y.person_id
+WHERE c.election_id = %s AND c.unit_code = %s AND c.side = 'party'"""
 
 
 def _posts(election: int, unit: str) -> tuple[tuple[str, str], ...]:
     """Who was elected to what in an endorsed congress; no votes, no bases."""
-    elected = Declaration.objects.filter(
-        round__contest__election=election, round__contest__unit_code=unit, side="party"
-    )
-    newest: dict[tuple[str, int], list[str]] = {
-        (post, number): keys
-        for post, number, keys in elected.order_by("version").values_list(
-            "round__contest__post", "round__number", "elected"
-        )
-    }
-    names = {
-        (post, key): name
-        for post, key, name in Candidacy.objects.filter(
-            contest__election=election, contest__unit_code=unit, contest__side="party"
-        ).values_list("contest__post", "key", "person__name")
-    }
+    newest = {(post, number): loaded(keys) for post, number, keys in rows(_ELECTED, [election, unit])}
+    names = {(post, key): name for post, key, name in rows(_CANDIDATES, [election, unit])}
     found = [(post, names[post, key]) for (post, _), keys in sorted(newest.items()) for key in keys]
     return tuple(sorted(found, key=lambda pair: _ORDER.get(pair[0], 9)))
