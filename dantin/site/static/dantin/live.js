@@ -1,5 +1,5 @@
-/* Trang sống: asks for the changing parts every two seconds and replaces only what changed, never what has the focus.
-   Without it the page is whole and has a link "Tải lại". */
+/* Trang sống: asks for the changing parts so often that a save is on the page within two seconds, and replaces only
+   what changed, never what has the focus. Without it the page is whole and has a link "Tải lại". */
 const main = document.querySelector('[data-song]');
 const WEEKDAYS = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy'];
 const clock = document.querySelector('[data-dong-ho]');
@@ -65,7 +65,7 @@ async function ask() {
 
 function next(soon) {
   clearTimeout(waiting);
-  const pause = 2000 * Math.min(2 ** Math.max(failures - 2, 0), 8);
+  const pause = 1600 * Math.min(2 ** Math.max(failures - 2, 0), 8);
   if (!document.hidden) waiting = setTimeout(() => ask().then(next), soon ? 0 : pause * (0.85 + 0.3 * Math.random()));
 }
 
