@@ -4,11 +4,12 @@ The only fact that crosses: name, year of birth, village, number and day of the 
 """
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from dantin.core.values import Side
-from dantin.store.canonical import canonical, digest
+from dantin.core.values import RecognisedHead, Side
+from dantin.store.canonical import canonical, digest, plain
 from dantin.store.keyring import Signed, sign, signed_by
 from dantin.store.models import BridgeFile, Election, HeadFromState, KeyCertificate, Recognition
 from dantin.store.refusals import Refused
@@ -25,14 +26,7 @@ def export_recognised_heads(*, election: Election, actor: str, at: datetime) -> 
     require_side(Side.STATE)
     rows = Recognition.objects.filter(declaration__round__contest__election=election).order_by("village_code")
     heads = [
-        {
-            "name": r.name,
-            "born_in": r.born_in,
-            "village_code": r.village_code,
-            "decision_number": r.decision_number,
-            "decided_on": r.decided_on.isoformat(),
-        }
-        for r in rows
+        plain(asdict(RecognisedHead(r.name, r.born_in, r.village_code, r.decision_number, r.decided_on))) for r in rows
     ]
     body = {"format": FORMAT, "election": election.code, "heads": heads}
     signed = sign(Side.STATE, KeyCertificate.Purpose.BRIDGE, canonical(body))
