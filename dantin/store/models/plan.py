@@ -10,7 +10,11 @@ from .sides import side_field
 
 
 class Election(models.Model):
-    """Cuộc bầu cử: the whole exercise of one side; pins its rulebook by the day on which it was called."""
+    """Cuộc bầu cử: the whole exercise of one side; pins its rulebook by the day on which it was called.
+
+    `electorate`, `procedure` and `vote_form` are what the call chose where the law leaves a choice; empty where it did
+    not say. Each roll and each round keeps its own.
+    """
 
     side = side_field()
     code = models.CharField("mã", max_length=30, unique=True)
@@ -26,6 +30,9 @@ class Election(models.Model):
     term_begins_in = models.PositiveSmallIntegerField("nhiệm kỳ từ năm")
     term_ends_in = models.PositiveSmallIntegerField("đến năm")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="next")
+    electorate = models.CharField("thành phần cử tri", max_length=40, blank=True, default="")
+    procedure = models.CharField("cách tổ chức", max_length=20, blank=True, default="")
+    vote_form = models.CharField("hình thức bầu", max_length=16, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.title} ({self.code})"
