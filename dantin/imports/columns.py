@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ _FORMULA_STARTS = "=+@"
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}", re.ASCII)
+_HOUR = re.compile(r"([0-9]{1,2})(?:[:hg.]| ?gio ?| ?h ?)([0-9]{2})?", re.ASCII)
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     COUNT = "count"
     YEAR = "year"
     DAY = "day"
+    HOUR = "hour"
     CHOICE = "choice"
     CODES = "codes"
 
@@ -71,6 +73,7 @@ def reader(column: Column) -> Reader:
         Kind.COUNT: _count,
         Kind.YEAR: _year,
         Kind.DAY: _day,
+        Kind.HOUR: _hour,
         Kind.CHOICE: _choice,
     }[column.kind](column)
     if column.kind in (Kind.CHOICE, Kind.CODE):
@@ -205,6 +208,24 @@ def _day_of(text: str) -> date | None:
         return date(int(y or iso_y), int(m or iso_m), int(d or iso_d))
     except ValueError:
         return None
+
+
+def _hour(column: Column) -> Reader:
+    """Giờ trong ngày as text: 11:00, whichever way people write it (11h, 11 giờ 00)."""
+
+    def read(cell: Cell) -> Value:
+        if isinstance(cell, datetime | time):
+            return f"{cell:%H:%M}"
+        text = _words(cell)
+        if not text:
+            return _empty(column)
+        found = _HOUR.fullmatch(fold(text))
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if hour > 23 or minute > 59:
+            raise CellFault(f"{quoted(text)} không phải giờ. Ghi giờ:phút, như 11:00")
+        return f"{hour:02d}:{minute:02d}"
+
+    return read
 
 
 def _choice(column: Column) -> Reader:

@@ -12,7 +12,7 @@ from dantin.core.vietnamese import fold
 
 from .columns import Column
 from .faults import Unreadable, letters, quoted
-from .lists import ListKind
+from .kinds import ListKind
 from .sheets import Cell, Sheet
 
 LOOK_AT_ROWS = 20

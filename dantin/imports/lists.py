@@ -1,51 +1,10 @@
 """Bảy danh sách: places, rolls, households, candidates, cells, members, terms, with the headings people give them."""
 
-from collections import namedtuple
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
 
-from .columns import Column, Kind, Value
-
-_SEX = {"female": ("Nữ",), "male": ("Nam",)}
-_VILLAGE_CODE = Column(
-    name="village_code",
-    title="Mã thôn",
-    aliases=("Mã thôn, bản, khu phố", "Mã thôn bản", "Mã khu phố", "Mã tổ dân phố", "Mã địa bàn"),
-    kind=Kind.CODE,
-    longest=12,
-)
-_NAME = Column(name="name", title="Họ và tên", aliases=("Họ tên", "Tên", "Họ, tên", "Họ và tên khai sinh"))
-_SEX_COLUMN = Column(
-    name="sex", title="Giới tính", aliases=("Nam/Nữ", "Giới", "Phái"), kind=Kind.CHOICE, required=False, choices=_SEX
-)
-_BORN_IN = Column(
-    name="born_in", title="Năm sinh", aliases=("Sinh năm", "NS"), kind=Kind.YEAR, required=False, note="bốn chữ số"
-)
-
-
-@dataclass(frozen=True)
-class ListKind:
-    """Một loại danh sách. `key` names the columns that tell two rows apart; `samples` are simulated."""
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    samples: tuple[tuple[Value, ...], ...]
-
-    @cached_property
-    def row_type(self) -> Any:
-        """One row: `at` (sheet, row number), then the value of each column by its name."""
-        return namedtuple(f"{self.name.capitalize()}Row", ["at", *(column.name for column in self.columns)])
-
-    def column(self, name: str) -> Column:
-        """The column of that name."""
-        return next(column for column in self.columns if column.name == name)
-
+from .columns import Column, Kind
+from .kinds import BORN_IN, NAME, POST, SEX_COLUMN, UNIT_CODE, VILLAGE_CODE, ListKind
 
 PLACES = ListKind(
     name="places",
@@ -108,7 +67,7 @@ ROLLS = ListKind(
     title="Tổng số cử tri, đại diện hộ của từng thôn",
     about="Mỗi dòng một thôn: tổng số đã được xác nhận cho một cuộc bầu cử.",
     columns=(
-        _VILLAGE_CODE,
+        VILLAGE_CODE,
         Column(
             name="count",
             title="Tổng số",
@@ -149,6 +108,7 @@ ROLLS = ListKind(
         ("0684701", 121, "certified_total", "household_representatives", date(2022, 5, 26)),
         ("0684702", 98, "certified_total", "household_representatives", date(2022, 5, 26)),
     ),
+    of_election=True,
 )
 
 HOUSEHOLDS = ListKind(
@@ -156,7 +116,7 @@ HOUSEHOLDS = ListKind(
     title="Hộ gia đình và người đại diện",
     about="Mỗi dòng một hộ: chủ hộ, người đại diện đi bầu và vì sao người ấy đại diện.",
     columns=(
-        _VILLAGE_CODE,
+        VILLAGE_CODE,
         Column(name="number", title="Số hộ", aliases=("Hộ số", "Số thứ tự hộ", "Mã hộ"), kind=Kind.COUNT, most=32_767),
         Column(name="head_name", title="Chủ hộ", aliases=("Họ tên chủ hộ", "Họ và tên chủ hộ", "Tên chủ hộ")),
         Column(
@@ -166,8 +126,8 @@ HOUSEHOLDS = ListKind(
             required=False,
             note="để trống: chủ hộ",
         ),
-        _SEX_COLUMN,
-        _BORN_IN,
+        SEX_COLUMN,
+        BORN_IN,
         Column(
             name="authority",
             title="Vì sao đại diện",
@@ -196,33 +156,17 @@ HOUSEHOLDS = ListKind(
     ),
 )
 
-_POSTS = {
-    "village_head": ("Trưởng thôn", "Trưởng bản", "Trưởng khu phố", "Tổ trưởng tổ dân phố", "Trưởng khu"),
-    "secretary": ("Bí thư chi bộ", "Bí thư"),
-    "deputy_secretary": ("Phó bí thư chi bộ", "Phó bí thư"),
-    "committee": ("Chi ủy viên", "Chi ủy", "Cấp ủy viên"),
-}
-_POST = Column(name="post", title="Chức danh", aliases=("Chức vụ",), kind=Kind.CHOICE, choices=_POSTS)
-_UNIT_CODE = Column(
-    name="unit_code",
-    title="Mã thôn hoặc chi bộ",
-    aliases=("Mã thôn", "Mã chi bộ", "Mã đơn vị"),
-    kind=Kind.CODE,
-    longest=16,
-    note="mã thôn với trưởng thôn, mã chi bộ với các chức danh của Đảng",
-)
-
 CANDIDATES = ListKind(
     name="candidates",
     title="Danh sách bầu cử",
     about="Mỗi dòng một người ứng cử, theo thứ tự trên phiếu. Cùng một chức danh thì số cần bầu, ngày bầu như nhau.",
     columns=(
-        _POST,
-        _UNIT_CODE,
+        POST,
+        UNIT_CODE,
         Column(name="position", title="Thứ tự", aliases=("STT", "Số thứ tự", "TT"), kind=Kind.COUNT, most=200),
-        _NAME,
-        _SEX_COLUMN,
-        _BORN_IN,
+        NAME,
+        SEX_COLUMN,
+        BORN_IN,
         Column(
             name="origin",
             title="Ai giới thiệu",
@@ -297,6 +241,7 @@ CANDIDATES = ListKind(
         ("village_head", "0684701", 2, "Tằng Thị Mẫu", "female", 1985, "introduced", None, 1, None, date(2022, 6, 5),
          "meeting", "secret_ballot"),
     ),
+    of_election=True,
 )  # fmt: skip
 
 CELLS = ListKind(
@@ -333,9 +278,9 @@ MEMBERS = ListKind(
     about="Mỗi dòng một đảng viên trong sổ của chi bộ (bên Đảng).",
     columns=(
         Column(name="cell_code", title="Mã chi bộ", aliases=("Chi bộ",), kind=Kind.CODE, longest=16),
-        _NAME,
-        _SEX_COLUMN,
-        _BORN_IN,
+        NAME,
+        SEX_COLUMN,
+        BORN_IN,
         Column(
             name="status",
             title="Chính thức hay dự bị",
@@ -378,8 +323,8 @@ TERMS = ListKind(
     title="Nhiệm kỳ trước",
     about="Mỗi dòng một người đã giữ một chức danh trong một nhiệm kỳ. Thiếu hồ sơ thì bỏ trống, không đoán.",
     columns=(
-        _POST,
-        _UNIT_CODE,
+        POST,
+        UNIT_CODE,
         Column(
             name="village_code",
             title="Thôn của chi bộ",
@@ -389,9 +334,9 @@ TERMS = ListKind(
             longest=12,
             note="để trống: thôn trong mã đơn vị, hoặc thôn duy nhất của chi bộ",
         ),
-        _NAME,
-        _SEX_COLUMN,
-        _BORN_IN,
+        NAME,
+        SEX_COLUMN,
+        BORN_IN,
         Column(name="begins_in", title="Từ năm", aliases=("Nhiệm kỳ từ năm", "Bắt đầu"), kind=Kind.YEAR),
         Column(name="ends_in", title="Đến năm", aliases=("Nhiệm kỳ đến năm", "Kết thúc"), kind=Kind.YEAR),
     ),

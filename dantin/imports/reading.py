@@ -9,7 +9,7 @@ from dantin.core.vietnamese import name_sort_key
 from .columns import CellFault, Reader, Value, reader
 from .faults import Fault
 from .headings import Headings, find_headings
-from .lists import ListKind
+from .kinds import ListKind
 from .sheets import Cell, Sheet
 
 Told = Callable[[int, int], None]

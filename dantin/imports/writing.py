@@ -11,7 +11,7 @@ import xlsxwriter
 from .columns import Column, Kind, Value
 from .faults import Fault
 from .guards import MOST_ROWS
-from .lists import ListKind
+from .kinds import ListKind
 from .sheets import GUIDE, Cell, Sheet
 
 DAY_FORMAT = "dd/mm/yyyy"
@@ -138,7 +138,7 @@ def _validation(column: Column) -> dict[str, Any] | None:
         case Kind.TEXT | Kind.CODE:
             message = f"Nhiều nhất {column.longest} chữ."
             rule = {"validate": "length", "criteria": "between", "minimum": 1, "maximum": column.longest}
-        case Kind.CODES | Kind.CHOICE:
+        case Kind.CODES | Kind.CHOICE | Kind.HOUR:
             return None
     return {**rule, "error_message": message, **wrong}
 

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from dantin.core.values import Side
 from dantin.imports.columns import Value
+from dantin.imports.lists import LISTS
 from dantin.store.models import (
     Candidacy,
     Cell,
@@ -29,9 +30,8 @@ def export_rows(name: str, *, election: Election | None = None) -> Iterator[Row]
     """The rows of one list as this server keeps them; candidates and rolls are those of one election."""
     side = _OF_ONE_SIDE.get(name) or (None if election is None else Side(election.side))
     refuse_if(side is not None and settings.SIDE not in ("both", side.value), "side.not_here", side=side and side.value)
-    if name in ("rolls", "candidates"):
-        what = "Danh sách bầu cử" if name == "candidates" else "Tổng số của các thôn"
-        refuse_if(election is None, "import.election_needed", what=what)
+    if LISTS[name].of_election:
+        refuse_if(election is None, "import.election_needed", what=LISTS[name].title)
         assert election is not None
         return _ROWS_OF_ELECTION[name](election)
     return _ROWS[name]()

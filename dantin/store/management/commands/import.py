@@ -40,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("list", choices=list(LISTS), help="loại danh sách")
         parser.add_argument("file", type=Path, help="tệp .xlsx hoặc .csv")
         parser.add_argument("--ghi", action="store_true", help="ghi vào kho (không có thì chạy thử)")
-        parser.add_argument("--cuoc-bau", help="mã cuộc bầu cử (cần cho rolls và candidates)")
+        parser.add_argument("--cuoc-bau", help="mã cuộc bầu cử (cần cho danh sách của một cuộc bầu)")
         parser.add_argument("--ngay", help="ngày dùng cho các dòng để trống ngày, như 26/5/2022")
         parser.add_argument("--cot", action="append", default=[], help='chỉ cột: "tiêu đề=cột", hoặc "tiêu đề=bo"')
         parser.add_argument("--bang-ma", choices=[each.value for each in Legacy], help="chữ trong tệp theo bảng mã cũ")
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 side=side_of(reading, otherwise=_side(options["ben"])),
                 actor=(options["nguoi"] or _user())[:80],
                 at=timezone.now(),
-                election=_election(options["cuoc_bau"]) if kind.name in ("rolls", "candidates") else None,
+                election=_election(options["cuoc_bau"]) if kind.of_election else None,
                 day=_day(options["ngay"]),
             )
             done = import_list(reading=reading, source=source, write=options["ghi"])
