@@ -24,6 +24,7 @@ from dantin.store.models import (
     SimulatedClock,
     Term,
 )
+from dantin.store.readers.periods import villages_of
 from dantin.store.refusals import refuse_if
 
 from . import province as plain
@@ -158,9 +159,11 @@ def _build_state(province: plain.Province) -> None:
         at=BUILT_FOR,
     )
     counted = {v.code for v in province.villages if v.households}
+    known = Place.objects.in_bulk([each.id for each in villages_of(election).values()])
+    rows = {place.code: place for place in known.values()}
     for village in province.villages:
         if village.households:
-            _load_households(village)
+            _load_households(village, rows[village.code])
     _certify(election, {v.code: v.roll for v in province.villages}, counted, BUILT_FOR.date())
     people = _people(
         Side.STATE,
@@ -224,9 +227,9 @@ def _certify(election: Election, counts: dict[str, int], from_households: set[st
     )
 
 
-def _load_households(village: plain.Village) -> None:
+def _load_households(village: plain.Village, place: Place) -> None:
     territory.load_households(
-        village=Place.objects.get(code=village.code),
+        village=place,
         households=[
             territory.HouseholdIn(
                 number=h.number,

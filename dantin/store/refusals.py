@@ -28,6 +28,8 @@ SENTENCES = {
     "plan.allowance_outside_hole": "Từ {first} đến {last} không nằm trọn trong một khoảng trống: ngày đã có quy định "
     "thì không cho phép quy định khác. Các khoảng trống: {holes}.",
     "plan.allowance_overlaps": "Văn bản {number} đã cho phép từ {first} đến {last}. Chọn khoảng ngày không chồng lên.",
+    "plan.no_such_province": "Ngày {day} không có tỉnh mã {place} trong danh sách đơn vị. Nạp danh sách ấy trước.",
+    "plan.no_such_village": "Ngày {day} không có thôn mã {place}. Kiểm tra mã, hoặc ngày có và hết của thôn.",
     "plan.no_round_due": "Ở {place} chưa có kết luận nào cho phép mở thêm một lần bầu.",
     "record.no_such_declaration": "Không có kết luận {declaration} ở bên này. Kiểm tra lại mã kết luận.",
     "record.birth_year_missing": "Người trúng cử ở {place} chưa có năm sinh trong hồ sơ. Bổ sung rồi công nhận.",

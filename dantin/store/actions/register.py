@@ -24,6 +24,8 @@ from dantin.store.models import (
     TurnoutSnapshot,
     Wave,
 )
+from dantin.store.readers.periods import place_on, villages_of
+from dantin.store.refusals import refuse_if
 
 from .allowances import resolve_rulebook
 from .log import Happened, log
@@ -65,11 +67,15 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
     """Record the call; the rulebook in force on that day, or allowed for it, is pinned and never resolved again."""
     require_side(election.side)
     law = resolve_rulebook(election.side, election.called_on)
+    province = place_on(election.province_code, election.called_on, level=Place.Level.PROVINCE)
+    day = f"{election.called_on:%d/%m/%Y}"
+    refuse_if(province is None, "plan.no_such_province", place=election.province_code, day=day)
+    assert province is not None
     row = Election.objects.create(
         side=election.side.value,
         code=election.code,
         title=election.title,
-        province=Place.objects.get(code=election.province_code, level=Place.Level.PROVINCE),
+        province=province,
         called_on=election.called_on,
         decision_number=election.decision_number,
         rulebook=law.rulebook,
@@ -79,12 +85,9 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
         term_ends_in=election.term_ends_in,
         previous=Election.objects.get(code=election.previous) if election.previous else None,
     )
-    villages = {
-        code: (commune, district)
-        for code, commune, district in Place.objects.filter(level=Place.Level.VILLAGE).values_list(
-            "code", "parent__code", "parent__parent__code"
-        )
-    }
+    villages = villages_of(row)
+    unknown = sorted({code for wave in election.waves for code in wave.villages} - villages.keys())
+    refuse_if(unknown, "plan.no_such_village", place=", ".join(unknown[:5]), day=day)
     begins_as = HeadState.NOT_STARTED if election.side is Side.STATE else CellState.NOT_STARTED
     for wave in election.waves:
         Wave.objects.create(
@@ -96,8 +99,8 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election
                     side=row.side,
                     election=row,
                     village_code=code,
-                    commune_code=villages[code][0],
-                    district_code=villages[code][1],
+                    commune_code=villages[code].commune_code,
+                    district_code=villages[code].district_code,
                     is_pilot=wave.is_pilot,
                     state=begins_as.value,
                     changed_at=at,
@@ -126,12 +129,12 @@ def certify_rolls(
 ) -> int:
     """Freeze the number of each village; the base never moves after this."""
     require_side(Side.STATE)
-    villages = dict(Place.objects.filter(level=Place.Level.VILLAGE).values_list("code", "id"))
+    villages = villages_of(election)
     Roll.objects.bulk_create(
         [
             Roll(
                 election=election,
-                village_id=villages[r.village_code],
+                village_id=villages[r.village_code].id,
                 electorate=electorate,
                 count=r.count,
                 source=r.source,

@@ -1,5 +1,6 @@
 """Nạp đơn vị hành chính và hộ gia đình: a whole list in one transaction."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from dantin.core.values import Side
 from dantin.core.vietnamese import fold, name_sort_key, place_sort_key
 from dantin.store.models import Household, HouseholdRepresentative, Person, Place
+from dantin.store.readers.periods import together
 
 from .transaction import action, require_side
 
@@ -28,39 +30,27 @@ class PlaceIn:
 
 @action
 def load_places(*, places: Sequence[PlaceIn]) -> int:
-    """Add the units, level by level; answers how many."""
-    ids: dict[str, int] = dict(Place.objects.values_list("code", "id"))
-    names = {p.code: p.name for p in places} | dict(Place.objects.values_list("code", "name"))
-    parents = {p.code: p.parent_code for p in places}
-
-    def search_words(code: str) -> str:
-        words = []
-        while code:
-            words.append(fold(names[code]))
-            code = parents.get(code, "")
-        return " ".join(words)
-
+    """Add the units, level by level, each under the unit its parent code meant in its time; answers how many."""
+    known: dict[str, list[Place]] = defaultdict(list)
+    for row in Place.objects.all():
+        known[row.code].append(row)
     for level in Place.Level:
-        rows = Place.objects.bulk_create(
-            [
-                Place(
-                    level=p.level,
-                    kind=p.kind,
-                    code=p.code,
-                    name=p.name,
-                    parent_id=ids[p.parent_code] if p.parent_code else None,
-                    valid_from=p.valid_from,
-                    valid_to=p.valid_to,
-                    sort_key=place_sort_key(p.name),
-                    search_key=search_words(p.code),
-                )
-                for p in places
-                if p.level == level
-            ],
-            batch_size=BATCH,
-        )
-        ids |= {row.code: row.id for row in rows}
+        rows = []
+        for p in places:
+            if p.level != level:
+                continue
+            row = Place(level=p.level, kind=p.kind, code=p.code, name=p.name)
+            row.valid_from, row.valid_to, row.sort_key = p.valid_from, p.valid_to, place_sort_key(p.name)
+            row.parent = _above(row, known[p.parent_code]) if p.parent_code else None
+            row.search_key = fold(p.name) if row.parent is None else f"{fold(p.name)} {row.parent.search_key}"
+            rows.append(row)
+        for row in Place.objects.bulk_create(rows, batch_size=BATCH):
+            known[row.code].append(row)
     return len(places)
+
+
+def _above(place: Place, known: Sequence[Place]) -> Place:
+    return max((one for one in known if together(one, place)), key=lambda one: one.valid_from or date.min)
 
 
 def new_person(side: Side, *, name: str, sex: str, born_in: int | None) -> Person:

@@ -15,7 +15,6 @@ from dantin.store.models import (
     Election,
     Event,
     HeadFromState,
-    Place,
     Reading,
     Roll,
     Round,
@@ -25,6 +24,7 @@ from dantin.store.models import (
 
 from .congress import outcomes
 from .incumbency import head_incumbency, secretary_incumbency
+from .periods import villages_of
 
 
 class Derived(NamedTuple):
@@ -70,19 +70,11 @@ def _shown(value: object) -> str:
     return "trống" if value in (None, "") else str(value)
 
 
-def _above() -> dict[str, tuple[str, str]]:
-    """{village: (commune, district)}; of one code the newest unit counts, as when the election was called."""
-    rows = Place.objects.filter(level=Place.Level.VILLAGE).order_by("id")
-    return {
-        code: (commune, district)
-        for code, commune, district in rows.values_list("code", "parent__code", "parent__parent__code")
-    }
-
-
 def _heads(election: Election) -> dict[str, Derived]:
     contests = Contest.objects.filter(election=election, post=Post.VILLAGE_HEAD).select_related("wave", "election")
     by_village = {contest.village_code: contest for contest in contests}
-    above, rolls = _above(), dict(Roll.objects.filter(election=election).values_list("village__code", "count"))
+    above = villages_of(election)
+    rolls = dict(Roll.objects.filter(election=election).values_list("village__code", "count"))
     of_election = {"round__contest__election": election, "round__contest__post": Post.VILLAGE_HEAD}
     declared: dict[str, dict[int, Declaration]] = defaultdict(dict)
     for row in Declaration.objects.filter(**of_election).select_related("round__contest").order_by("version"):
@@ -122,7 +114,7 @@ def _heads(election: Election) -> dict[str, Derived]:
                 number, is_read=(village, number) in read, is_open=(village, number) in opened
             )
         found[village] = Derived(
-            *above[village], contest.wave.is_pilot, roll=rolls.get(village, 0), round_number=number, **columns
+            *above[village][1:], contest.wave.is_pilot, roll=rolls.get(village, 0), round_number=number, **columns
         )
     return found
 
@@ -179,7 +171,7 @@ def _opened_polls(election: Election) -> set[tuple[str, int]]:
 
 def _cells(election: Election) -> dict[str, Derived]:
     congresses = list(Congress.objects.filter(election=election).select_related("cell", "election", "wave"))
-    results, above = outcomes(congresses), _above()
+    results, above = outcomes(congresses), villages_of(election)
     named = HeadFromState.objects.values_list("village_code", "name", "born_in")
     heads = {code: (name, born_in) for code, name, born_in in named}
     incumbency = secretary_incumbency(
@@ -205,5 +197,5 @@ def _cells(election: Election) -> dict[str, Derived]:
             columns["state"] = CellState.UNIFIED if unified else CellState.NOT_UNIFIED
             if result.secretary_contest is not None:
                 columns["incumbency"] = incumbency[result.secretary_contest.id]
-        found[congress.village_code] = Derived(*above[congress.village_code], congress.wave.is_pilot, **columns)
+        found[congress.village_code] = Derived(*above[congress.village_code][1:], congress.wave.is_pilot, **columns)
     return found

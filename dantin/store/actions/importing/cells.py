@@ -5,9 +5,9 @@ from collections import defaultdict
 from dantin.core.vietnamese import place_sort_key
 from dantin.imports.reading import Reading
 from dantin.store.models import Cell, CellVillage, Congress
+from dantin.store.readers.periods import village_ids
 
 from .plan import Plan, Source
-from .villages import village_ids
 
 BATCH = 500
 

@@ -11,10 +11,10 @@ from dantin.core.values import Side
 from dantin.core.vietnamese import name_sort_key
 from dantin.imports.reading import Reading
 from dantin.store.models import Household, HouseholdRepresentative, Person
+from dantin.store.readers.periods import village_ids
 
 from .bulk import checked_at_the_end, insert, next_ids
 from .plan import Plan, Source
-from .villages import village_ids
 
 BATCH = 500
 _HEAD = HouseholdRepresentative.Authority.HEAD.value

@@ -10,6 +10,7 @@ from typing import Any
 from dantin.core.vietnamese import fold, place_sort_key
 from dantin.imports.reading import Reading
 from dantin.store.models import Place
+from dantin.store.readers.periods import together
 
 from .plan import Plan, Source
 
@@ -109,9 +110,14 @@ def _find_parent(unit: _Unit, by_code: dict[str, list[_Unit]], reading: Reading)
         return
     known = by_code.get(row.parent_code, [])
     above = [one for one in known if _ORDER[one.place.level] < _ORDER[row.level]]
-    together = [one for one in above if _overlap(one.place, place)]
-    if together:
-        unit.parent = max(together, key=lambda one: one.place.valid_from or date.min)
+    then = [one for one in above if together(one.place, place)]
+    if unit.parent in then:
+        return  # as it is kept: a later period of the parent's code does not draw its old villages over
+    if len(then) > 1:
+        what = f"{row.parent_code} có nhiều thời kỳ. Điền ngày có hoặc ngày hết của {row.name}"
+        reading.fault(row.at, "parent_code", what)
+    elif then:
+        unit.parent = then[0]
     elif above:
         reading.fault(row.at, "parent_code", f"{row.parent_code} không tồn tại cùng thời gian với {row.name}")
     elif known:
@@ -126,7 +132,7 @@ def _check_periods(by_code: dict[str, list[_Unit]], reading: Reading) -> None:
         units.sort(key=lambda unit: unit.place.valid_from or date.min)
         for earlier, later in pairwise(units):
             row = later.row or earlier.row
-            if row is not None and _overlap(earlier.place, later.place):
+            if row is not None and together(earlier.place, later.place):
                 reading.fault(row.at, "code", f"mã {code} đã dùng cho {earlier.place.name} trong cùng thời gian")
 
 
@@ -138,18 +144,12 @@ def _check_names(units: Iterable[_Unit], reading: Reading) -> None:
             seen[id(unit.parent), unit.place.sort_key].append(unit)
     for same in seen.values():
         for n, unit in enumerate(same):
-            other = next((one for one in same[:n] if _overlap(one.place, unit.place)), None)
+            other = next((one for one in same[:n] if together(one.place, unit.place)), None)
             if other is None or other.place.code == unit.place.code:
                 continue
             row: Any = unit.row or other.row
             if row is not None:
                 reading.fault(row.at, "name", f"cùng xã đã có {other.place.name}, mã {other.place.code}")
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return (one.valid_from or date.min) <= (other.valid_to or date.max) and (other.valid_from or date.min) <= (
-        one.valid_to or date.max
-    )
 
 
 def _search_key(unit: _Unit) -> str:
@@ -178,5 +178,6 @@ def _write(new: list[_Unit], changed: list[_Unit]) -> None:
 
 def province_code() -> str | None:
     """The province this store is for: whose registers an event of no election belongs to."""
-    provinces = Place.objects.filter(level=Place.Level.PROVINCE).order_by("-valid_from", "code")
-    return provinces.values_list("code", flat=True).first()
+    provinces = Place.objects.filter(level=Place.Level.PROVINCE)
+    newest = max(provinces, key=lambda place: (place.valid_from or date.min, place.code), default=None)
+    return None if newest is None else newest.code

@@ -5,10 +5,10 @@ from dantin.core.register import Electorate
 from dantin.core.vietnamese import number
 from dantin.imports.reading import Reading
 from dantin.store.models import Household, Roll, Standing, TurnoutSnapshot
+from dantin.store.readers.periods import village_ids
 from dantin.store.refusals import refuse_if
 
 from .plan import Plan, Source
-from .villages import village_ids
 
 BATCH = 500
 
@@ -18,7 +18,7 @@ def plan(reading: Reading, source: Source) -> Plan:
     election = source.election
     refuse_if(election is None, "import.election_needed", what="Tổng số của các thôn")
     assert election is not None
-    villages = village_ids(election.held_on)
+    villages = village_ids(election.called_on)
     stored = {roll.village_id: roll for roll in Roll.objects.filter(election=election)}
     standings = {s.village_code: s for s in Standing.objects.filter(election=election)}
     begun = {code for code, s in standings.items() if s.state != HeadState.NOT_STARTED.value}

@@ -8,8 +8,7 @@ from dantin.core.values import Side
 from dantin.core.vietnamese import fold
 from dantin.store.models import CellVillage, Congress, Contest, Election, Member, Person, Round, Sheet, Standing, Wave
 from dantin.store.models import Reading as SheetReading
-
-from .villages import village_ids
+from dantin.store.readers.periods import village_ids
 
 _NOT_BEGUN = {HeadState.NOT_STARTED.value, CellState.NOT_STARTED.value}
 
@@ -44,7 +43,7 @@ class Units:
 
     def _villages_of(self, election: Election, codes: set[str]) -> dict[str, str]:
         if self.side is Side.STATE:
-            return {code: code for code in village_ids(election.held_on) if code in codes}
+            return {code: code for code in village_ids(election.called_on) if code in codes}
         found: dict[str, list[str]] = defaultdict(list)
         for cell, code in CellVillage.objects.filter(cell__code__in=codes).values_list("cell__code", "village_code"):
             found[cell].append(code)

@@ -6,10 +6,10 @@ from typing import Any
 from dantin.core.values import Side
 from dantin.imports.reading import Reading
 from dantin.store.models import CellVillage, Term
+from dantin.store.readers.periods import village_ids
 
 from .people import KnownPeople
 from .plan import Plan, Source
-from .villages import village_ids
 
 BATCH = 500
 
