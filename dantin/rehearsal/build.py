@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from dantin.core.values import Side
 from dantin.store import keyring
-from dantin.store.actions import convene, register, territory
+from dantin.store.actions import calling, convene, register, territory
 from dantin.store.models import (
     Absence,
     Candidacy,
@@ -110,8 +110,8 @@ def _people(side: Side, people: Iterable[plain.Person]) -> dict[str, Person]:
 
 def _build_state(province: plain.Province) -> None:
     codes = [v.code for v in province.villages]
-    previous = register.call_election(
-        election=register.ElectionIn(
+    previous = calling.call_election(
+        election=calling.ElectionIn(
             side=Side.STATE,
             code=PREVIOUS_ELECTION,
             title="Bầu trưởng thôn, bản, khu phố nhiệm kỳ trước (số mô phỏng theo tỷ lệ đã công bố)",
@@ -122,6 +122,7 @@ def _build_state(province: plain.Province) -> None:
             term_begins_in=2020,
             term_ends_in=2022,
             waves=[],
+            electorate="household_representatives",
         ),
         actor=STATE_OFFICE,
         at=BUILT_FOR,
@@ -133,8 +134,8 @@ def _build_state(province: plain.Province) -> None:
         closed_at=datetime.combine(PREVIOUS_HELD_ON, BUILT_FOR.timetz()),
         actor=STATE_OFFICE,
     )
-    election = register.call_election(
-        election=register.ElectionIn(
+    election = calling.call_election(
+        election=calling.ElectionIn(
             side=Side.STATE,
             code=STATE_ELECTION,
             title="Bầu trưởng thôn, bản, khu phố nhiệm kỳ 2022–2025",
@@ -145,8 +146,9 @@ def _build_state(province: plain.Province) -> None:
             term_begins_in=2022,
             term_ends_in=2025,
             previous=PREVIOUS_ELECTION,
+            electorate="household_representatives",
             waves=[
-                register.WaveIn(
+                calling.WaveIn(
                     name="toàn tỉnh",
                     is_pilot=False,
                     begins_on=published.HEADS_HELD_ON,
@@ -271,8 +273,8 @@ def _build_party(province: plain.Province) -> None:
         ]
     )
     days = {wave: sorted({c.held_on for c in cells if c.wave == wave}) for wave in (PILOT, MASS)}
-    election = register.call_election(
-        election=register.ElectionIn(
+    election = calling.call_election(
+        election=calling.ElectionIn(
             side=Side.PARTY,
             code=PARTY_ELECTION,
             title="Đại hội chi bộ thôn, bản, khu phố nhiệm kỳ 2022–2025",
@@ -283,7 +285,7 @@ def _build_party(province: plain.Province) -> None:
             term_begins_in=2022,
             term_ends_in=2025,
             waves=[
-                register.WaveIn(
+                calling.WaveIn(
                     name=WAVES[wave],
                     is_pilot=wave == PILOT,
                     begins_on=on[0],

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from dantin.core.values import Side
 from dantin.store.actions.allowances import AllowanceIn, allow_rulebook
-from dantin.store.actions.register import ElectionIn, call_election
+from dantin.store.actions.calling import ElectionIn, call_election
 from dantin.store.models import Election, Event, RulebookAllowance
 from dantin.store.refusals import Refused
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dantin.core.values import Side
-from dantin.store.actions import register, territory
+from dantin.store.actions import calling, register, territory
 from dantin.store.models import Place, Roll, Standing
 from dantin.store.readers.periods import place_on, village_ids
 from dantin.store.readers.standings import differences
@@ -38,10 +38,10 @@ def election_of_2025(**changed):
         "side": Side.STATE, "code": "VH-2025", "title": "Bầu trưởng thôn 2025 (mô phỏng)", "province_code": "22",
         "called_on": date(2025, 8, 1), "decision_number": "2/QĐ", "held_on": date(2025, 8, 31),
         "term_begins_in": 2025, "term_ends_in": 2030, "previous": "VH-2022",
-        "waves": [register.WaveIn(name="một đợt", is_pilot=False, begins_on=date(2025, 8, 31),
+        "waves": [calling.WaveIn(name="một đợt", is_pilot=False, begins_on=date(2025, 8, 31),
                                   ends_on=date(2025, 8, 31), villages=VILLAGES)],
     }  # fmt: skip
-    return register.call_election(election=register.ElectionIn(**{**given, **changed}), actor="a", at=MORNING)
+    return calling.call_election(election=calling.ElectionIn(**{**given, **changed}), actor="a", at=MORNING)
 
 
 def test_each_election_keeps_the_units_of_the_day_it_was_called():

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
 from dantin.core.values import Side
-from dantin.store.actions import convene, register, territory
+from dantin.store.actions import calling, convene, register, territory
 from dantin.store.actions.count import ReadingIn, seal
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Candidacy, Election, Member, Person, Place, Roll, Sheet, Term
@@ -46,19 +46,20 @@ def person(side: Side, name: str, born_in: int = 1975) -> Person:
 def state_election(*, roll: int = 100, vote_form: str = "secret_ballot", procedure: str = "meeting") -> Election:
     """Both villages called to vote, two candidates each: the first head holds the earlier term in the first village."""
     places()
-    election = register.call_election(
-        election=register.ElectionIn(
+    election = calling.call_election(
+        election=calling.ElectionIn(
             side=Side.STATE,
             code="VH-2022",
             title="Bầu trưởng thôn 2022",
             province_code="22",
             called_on=date(2022, 5, 10),
             decision_number="1/QĐ-UBND",
+            electorate="household_representatives",
             held_on=date(2022, 6, 5),
             term_begins_in=2022,
             term_ends_in=2025,
             waves=[
-                register.WaveIn(
+                calling.WaveIn(
                     name="5/6/2022",
                     is_pilot=False,
                     begins_on=date(2022, 6, 5),
@@ -113,8 +114,8 @@ def state_election(*, roll: int = 100, vote_form: str = "secret_ballot", procedu
 
 def party_election(*, official: int = 8, excused: int = 0) -> Election:
     """One cell of `official` members, secretary contested by the head; call after `state_election`."""
-    election = register.call_election(
-        election=register.ElectionIn(
+    election = calling.call_election(
+        election=calling.ElectionIn(
             side=Side.PARTY,
             code="PC-2022",
             title="Đại hội chi bộ 2022",
@@ -125,7 +126,7 @@ def party_election(*, official: int = 8, excused: int = 0) -> Election:
             term_begins_in=2022,
             term_ends_in=2025,
             waves=[
-                register.WaveIn(
+                calling.WaveIn(
                     name="3/7/2022",
                     is_pilot=False,
                     begins_on=date(2022, 7, 3),

@@ -1,4 +1,4 @@
-"""Gọi bầu cử, xác nhận danh sách, chốt người ứng cử, nhiệm kỳ trước: what stands before the first ballot.
+"""Xác nhận danh sách, chốt người ứng cử, nhiệm kỳ trước: what stands between the call and the first ballot.
 
 Each list is one transaction and one event: what kind of list, its digest, how many rows, who, when.
 """
@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
-from dantin.core.aggregate import CellState, HeadState
 from dantin.core.values import Side
 from dantin.store.canonical import digest
 from dantin.store.models import (
@@ -15,7 +14,6 @@ from dantin.store.models import (
     Contest,
     Election,
     Person,
-    Place,
     Roll,
     Round,
     Sheet,
@@ -24,94 +22,12 @@ from dantin.store.models import (
     TurnoutSnapshot,
     Wave,
 )
-from dantin.store.readers.periods import place_on, villages_of
-from dantin.store.refusals import refuse_if
+from dantin.store.readers.periods import villages_of
 
-from .allowances import resolve_rulebook
 from .log import Happened, log
 from .transaction import action, require_side
 
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaveIn:
-    """Một đợt: its villages by code."""
-
-    name: str
-    is_pilot: bool
-    begins_on: date
-    ends_on: date
-    villages: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElectionIn:
-    """Quyết định gọi bầu cử (hoặc triệu tập đại hội) of one side, in waves."""
-
-    side: Side
-    code: str
-    title: str
-    province_code: str
-    called_on: date
-    decision_number: str
-    held_on: date
-    term_begins_in: int
-    term_ends_in: int
-    waves: Sequence[WaveIn]
-    previous: str = ""
-
-
-@action
-def call_election(*, election: ElectionIn, actor: str, at: datetime) -> Election:
-    """Record the call; the rulebook in force on that day, or allowed for it, is pinned and never resolved again."""
-    require_side(election.side)
-    law = resolve_rulebook(election.side, election.called_on)
-    province = place_on(election.province_code, election.called_on, level=Place.Level.PROVINCE)
-    day = f"{election.called_on:%d/%m/%Y}"
-    refuse_if(province is None, "plan.no_such_province", place=election.province_code, day=day)
-    assert province is not None
-    row = Election.objects.create(
-        side=election.side.value,
-        code=election.code,
-        title=election.title,
-        province=province,
-        called_on=election.called_on,
-        decision_number=election.decision_number,
-        rulebook=law.rulebook,
-        allowance=law.allowance,
-        held_on=election.held_on,
-        term_begins_in=election.term_begins_in,
-        term_ends_in=election.term_ends_in,
-        previous=Election.objects.get(code=election.previous) if election.previous else None,
-    )
-    villages = villages_of(row)
-    unknown = sorted({code for wave in election.waves for code in wave.villages} - villages.keys())
-    refuse_if(unknown, "plan.no_such_village", place=", ".join(unknown[:5]), day=day)
-    begins_as = HeadState.NOT_STARTED if election.side is Side.STATE else CellState.NOT_STARTED
-    for wave in election.waves:
-        Wave.objects.create(
-            election=row, name=wave.name, is_pilot=wave.is_pilot, begins_on=wave.begins_on, ends_on=wave.ends_on
-        )
-        Standing.objects.bulk_create(
-            [
-                Standing(
-                    side=row.side,
-                    election=row,
-                    village_code=code,
-                    commune_code=villages[code].commune_code,
-                    district_code=villages[code].district_code,
-                    is_pilot=wave.is_pilot,
-                    state=begins_as.value,
-                    changed_at=at,
-                )
-                for code in wave.villages
-            ],
-            batch_size=BATCH,
-        )
-    more = {"rulebook": law.rulebook} | law.allowed_by()
-    list_loaded(row, "plan.election_called", asdict(election), rows=len(villages), actor=actor, at=at, more=more)
-    return row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

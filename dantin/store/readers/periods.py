@@ -41,11 +41,16 @@ def village_ids(day: date | None) -> dict[str, int]:
     return {code: id_ for _, code, id_ in found}
 
 
-def villages_of(election: Election) -> Mapping[str, VillageThen]:
-    """{code: village}: an election keeps the units there were on the day it was called, whatever became of them."""
-    rows = Place.objects.filter(there_on(election.called_on), level=Place.Level.VILLAGE)
+def villages_on(day: date) -> dict[str, VillageThen]:
+    """{code: village} of that day."""
+    rows = Place.objects.filter(there_on(day), level=Place.Level.VILLAGE)
     columns = ("code", "id", "parent__code", "parent__parent__code")
     return {code: VillageThen(id_, commune, above) for code, id_, commune, above in rows.values_list(*columns)}
+
+
+def villages_of(election: Election) -> Mapping[str, VillageThen]:
+    """{code: village}: an election keeps the units there were on the day it was called, whatever became of them."""
+    return villages_on(election.called_on)
 
 
 def together(one: Place, other: Place) -> bool:

@@ -20,7 +20,7 @@ from dantin.core.decide import (
 from dantin.core.law import Finding, Instrument, Interval, Judgement, Level, Outcome, Verdict, met_if, rule
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.record import Calendar, recognition_deadline
-from dantin.core.register import Base
+from dantin.core.register import Base, Electorate
 from dantin.core.values import percent
 
 from . import ballot, count, nominate, plan, record, register
@@ -207,13 +207,21 @@ class HeadRulebook:
             return Next(Step.RERUN), (Finding("calendar_ends", Level.WARNING, "held_on", None, held),)
 
     def _unlawful_plan(self, question: HeadQuestion) -> list[tuple[Verdict, str, str]]:
-        """Each broken rule with the field it is about and what would be lawful there."""
+        return self.unlawful_choices(question.electorate, question.procedure, question.vote_form)
+
+    def unlawful_choices(
+        self, electorate: Electorate, procedure: Procedure, vote_form: VoteForm
+    ) -> list[tuple[Verdict, str, str]]:
+        """Những lựa chọn luật không cho: each broken rule, the field it is about, what would be lawful there.
+
+        The call of an election asks this too, so that nobody learns of it from the result.
+        """
         broken: list[tuple[Verdict, str, str]] = []
-        if question.electorate not in self.numbers.electorates:
-            verdict = register.electorate_is_lawful(self.code, question.electorate, self.numbers.electorates)
+        if electorate not in self.numbers.electorates:
+            verdict = register.electorate_is_lawful(self.code, electorate, self.numbers.electorates)
             broken.append((verdict, "electorate", " | ".join(sorted(self.numbers.electorates))))
-        if question.vote_form is VoteForm.SHOW_OF_HANDS and question.procedure is not Procedure.MEETING:
-            verdict = ballot.hands_are_shown_in_a_meeting(self.code, question.procedure, question.vote_form)
+        if vote_form is VoteForm.SHOW_OF_HANDS and procedure is not Procedure.MEETING:
+            verdict = ballot.hands_are_shown_in_a_meeting(self.code, procedure, vote_form)
             broken.append((verdict, "vote_form", str(VoteForm.SECRET_BALLOT)))
         return broken
 
