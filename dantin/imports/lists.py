@@ -1,10 +1,11 @@
-"""Bảy danh sách: places, rolls, households, candidates, cells, members, terms, with the headings people give them."""
+"""Các danh sách: places, rolls, households, candidates, cells, members, terms, with the headings people give them."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from .columns import Column, Kind
 from .kinds import BORN_IN, NAME, POST, SEX_COLUMN, UNIT_CODE, VILLAGE_CODE, ListKind
+from .successions import SUCCESSIONS
 
 PLACES = ListKind(
     name="places",
@@ -345,5 +346,5 @@ TERMS = ListKind(
 )
 
 LISTS: Mapping[str, ListKind] = {
-    kind.name: kind for kind in (PLACES, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS)
+    kind.name: kind for kind in (PLACES, SUCCESSIONS, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS)
 }

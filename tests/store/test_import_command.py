@@ -103,7 +103,8 @@ def test_every_list_of_a_province_comes_back_without_a_difference(suffix, tmp_pa
     election = state_election()
     congress = party_election()
     load(read("households", ("Mã thôn", "Số hộ", "Chủ hộ"), (VILLAGES[0], 1, "Trần Văn A")), day=election.held_on)
-    of_no_election = [(name, None) for name in LISTS if name not in ("rolls", "candidates", "terms")]
+    elsewhere = ("rolls", "candidates", "terms", "successions")
+    of_no_election = [(name, None) for name in LISTS if name not in elsewhere]
     for name, of in [*of_no_election, ("rolls", election), ("candidates", election), ("candidates", congress)]:
         file = tmp_path / f"{name}-{of and of.side}.{suffix}"
         more = () if of is None else ("--cuoc-bau", of.code)

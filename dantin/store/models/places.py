@@ -39,15 +39,23 @@ class Place(models.Model):
 
 
 class Succession(models.Model):
-    """Đơn vị cũ → đơn vị mới (nhập, tách, đổi tên): ids stay, the link says what became of a place."""
+    """Đơn vị cũ → đơn vị mới (nhập, tách, đổi tên): ids stay, the link says what became of a place.
+
+    `old` was there the day before `effective_on`, `new` on that day, and one of the two ended or began with it. The
+    same pair may be linked twice: split off one year, merged back another.
+    """
 
     old = models.ForeignKey(Place, models.PROTECT, related_name="became")
     new = models.ForeignKey(Place, models.PROTECT, related_name="came_from")
-    decided_on = models.DateField(null=True)
-    decision_number = models.CharField(max_length=60, blank=True)
+    effective_on = models.DateField("từ ngày")
+    decision_number = models.CharField("số văn bản", max_length=60, blank=True)
+    decided_on = models.DateField("ngày văn bản", null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("old", "new", name="succession_once")]
+        constraints = [
+            models.UniqueConstraint("old", "new", "effective_on", name="succession_once"),
+            models.CheckConstraint(condition=~Q(old=models.F("new")), name="succession_changes_something"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"

@@ -18,6 +18,7 @@ from dantin.store.models import (
     Place,
     Roll,
     Round,
+    Succession,
     Term,
 )
 from dantin.store.refusals import refuse_if
@@ -44,6 +45,13 @@ def _places() -> Iterator[Row]:
     rows = sorted(Place.objects.order_by("code", "id").values_list(*columns), key=lambda row: order[row[0]])
     for level, kind, code, name, parent, valid_from, valid_to in rows:
         yield level, kind, code, name, codes.get(parent), valid_from, valid_to
+
+
+def _successions() -> Iterator[Row]:
+    rows = Succession.objects.order_by("effective_on", "old__code", "new__code", "id")
+    columns = ("old__code", "old__name", "new__code", "new__name", "effective_on", "decision_number", "decided_on")
+    for *units, effective_on, decision_number, decided_on in rows.values_list(*columns):
+        yield *units, effective_on, decision_number or None, decided_on
 
 
 def _rolls(election: Election) -> Iterator[Row]:
@@ -122,6 +130,7 @@ def _terms() -> Iterator[Row]:
 
 _ROWS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "places": _places,
+    "successions": _successions,
     "households": _households,
     "cells": _cells,
     "members": _members,

@@ -9,13 +9,14 @@ from dantin.store.actions.log import Happened, log
 from dantin.store.actions.transaction import action, require_side
 from dantin.store.refusals import refuse_if
 
-from . import candidates, cells, households, members, places, rolls, terms
+from . import candidates, cells, households, members, places, rolls, successions, terms
 from .plan import Plan, Source
 
 __all__ = ["Imported", "Source", "import_list", "side_of"]
 
 _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "places": places.plan,
+    "successions": successions.plan,
     "rolls": rolls.plan,
     "households": households.plan,
     "candidates": candidates.plan,
@@ -39,7 +40,7 @@ class Imported:
 
 
 def side_of(reading: Reading, *, otherwise: Side) -> Side:
-    """Whose list it is: by its kind, by the posts it names, or, of places, whose server this is."""
+    """Whose list it is: by its kind, by the posts it names, or, of places and what became of them, by the server."""
     name = reading.kind.name
     if name in ("candidates", "terms"):
         side = terms.side_of(reading.rows)

@@ -7,12 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from dantin.core.vietnamese import fold, place_sort_key
+from dantin.core.vietnamese import fold, number, place_sort_key
 from dantin.imports.reading import Reading
-from dantin.store.models import Place
+from dantin.store.models import Place, Succession
 from dantin.store.readers.periods import together
 
 from .plan import Plan, Source
+from .successions import misfit
 
 BATCH = 500
 _ORDER = {level.value: n for n, level in enumerate(Place.Level)}
@@ -57,6 +58,7 @@ def plan(reading: Reading, source: Source) -> Plan:
             _find_parent(unit, by_code, reading)
     _check_periods(by_code, reading)
     _check_names(units, reading)
+    _check_links(units, reading)
     if reading.faults:
         return Plan(write=lambda: None)
     for unit in units:
@@ -70,6 +72,7 @@ def plan(reading: Reading, source: Source) -> Plan:
         new=len(new),
         changed=corrected,
         same=len(reading.rows) - len(new) - corrected,
+        notes=_left_behind(units),
     )
 
 
@@ -150,6 +153,28 @@ def _check_names(units: Iterable[_Unit], reading: Reading) -> None:
             row: Any = unit.row or other.row
             if row is not None:
                 reading.fault(row.at, "name", f"cùng xã đã có {other.place.name}, mã {other.place.code}")
+
+
+def _check_links(units: Iterable[_Unit], reading: Reading) -> None:
+    """A new day of a unit may not leave a link that leads from or to a day on which it is not there."""
+    by_id = {unit.place.id: unit for unit in units if unit.before is not None}
+    for link in Succession.objects.all():
+        old, new = by_id[link.old_id], by_id[link.new_id]
+        row: Any = old.row or new.row
+        if row is not None and (why := misfit(old.place, new.place, link.effective_on)):
+            reading.fault(row.at, "valid_to", f"trái với danh sách nhập, tách, đổi tên đã nạp: {why}")
+
+
+def _left_behind(units: Iterable[_Unit]) -> list[str]:
+    """Villages that go on after their commune: nobody finds them later, until a list gives them a new one."""
+    left = sum(
+        unit.place.level == Place.Level.VILLAGE
+        and unit.parent is not None
+        and (unit.parent.place.valid_to or date.max) < (unit.place.valid_to or date.max)
+        for unit in units
+    )
+    what = "thôn kéo dài sau ngày xã của thôn kết thúc: nạp thôn theo xã mới, rồi ghi ngày hết của thôn cũ"
+    return [f"{number(left)} {what}"] if left else []
 
 
 def _search_key(unit: _Unit) -> str:
