@@ -25,6 +25,8 @@ urlpatterns = [
     path("huyen/<str:code>/", reads(place_pages.district)),
     path("xa/<str:code>/", reads(place_pages.commune)),
     path("thon/<str:code>/", reads(village_page.village)),
+    path("thon/<str:code>/lan-<int:number>/cau-hoi.json", reads(village_page.question)),
+    path("thon/<str:code>/lan-<int:number>/ket-luan.json", reads(village_page.conclusion)),
     path("tim/", reads(search_page.search)),
     path("luat/", reads(law_views.index)),
     path("luat/mau-so/", reads(base_page.bases)),

@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from dantin.core.vietnamese import number
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Territory, Unit, territory
-from dantin.store.readers.progress import current_elections
-from dantin.store.readers.village import CongressFacts, Dossier, dossier
+from dantin.store.readers.progress import ElectionRow, current_elections
+from dantin.store.readers.village import CongressFacts, Dossier, dossier, rounds_of
 
 from . import verdict_words
-from .answer import answer, frame
+from .answer import answer, frame, fresh, tag
 from .sums import HEAD_DONE
 from .words import CELL_STATES, HEAD_STATES, day, full_name, head_title, hour_minute, kind_word, short_name
 
@@ -36,6 +36,27 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
     if unit is None or unit.level != "village":
         raise Http404(code)
     return answer(request, at, lambda: _build(request, at, places, unit), page="public/thon.html", parts=PARTS)
+
+
+def question(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """`/thon/<code>/lan-<n>/cau-hoi.json`: what was asked of the law about a round, for anybody to ask again."""
+    return _kept(code, number, "question")
+
+
+def conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """`/thon/<code>/lan-<n>/ket-luan.json`: what the law answered then; it must be the same word for word today."""
+    return _kept(code, number, "answer")
+
+
+def _kept(code: str, number: int, what: str) -> HttpResponse:
+    """Of a round that was read out in the hall; nothing else leaves (design §4.11)."""
+    at = moment()
+    heads = current_elections().get("state")
+    found = [each for each in rounds_of(heads.id, code) if each.number == number] if heads else []
+    if not found or not verdict_words.is_announced(found[0]):
+        raise Http404(code)
+    response = JsonResponse(getattr(found[0], what), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return fresh(response, at, tag(at, shows=""))
 
 
 def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
@@ -69,6 +90,8 @@ def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> M
         "rounds_title": "Hai lần bầu" if len(rounds) == 2 else "Lần bầu",
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
+        "call": _call(elections.get("state"), facts),
+        "kept": f"/thon/{unit.code}/lan-{_newest_announced(facts)}/" if judged else "",
         "after": _after(facts, words),
         "after_title": "Sau khi trúng cử" if facts.head and facts.head.state in HEAD_DONE else "Đại hội chi bộ",
         "title_word": head_title(unit.kind),
@@ -84,6 +107,23 @@ def _state(words: Mapping[str, Any], state: str | None) -> dict[str, Any] | None
 def _with_figures_marked(sentence: str) -> list[dict[str, Any]]:
     """The sentence cut at its numbers, which stand out."""
     return [{"text": part, "figure": part[0].isdigit()} for part in re.split(r"(\d[\d.]*\d|\d)", sentence) if part]
+
+
+def _newest_announced(facts: Dossier) -> int:
+    """The newest round whose result was announced."""
+    return max(each.number for each in facts.rounds if verdict_words.is_announced(each))
+
+
+def _call(election: ElectionRow | None, facts: Dossier) -> list[dict[str, str]]:
+    """Cuộc bầu: when it was called, under which rules it stays whatever comes later, and who stands."""
+    if election is None or election.called_on is None or not facts.rounds:
+        return []
+    number_ = f" số {election.decision_number}" if election.decision_number else ""
+    lines = [
+        {"word": f"Quyết định gọi bầu{number_}", "value": day(election.called_on)},
+        {"word": "Bộ quy định áp dụng, theo ngày gọi bầu", "value": election.rulebook},
+    ]
+    return lines + ([{"word": "Người ứng cử", "value": ", ".join(facts.standing)}] if facts.standing else [])
 
 
 def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:

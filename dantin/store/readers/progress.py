@@ -21,6 +21,8 @@ class ElectionRow(NamedTuple):
     previous_id: int | None
     allowed_by: str | None = None
     allowed_on: date | None = None
+    called_on: date | None = None
+    decision_number: str = ""
 
 
 class StandingRow(NamedTuple):
@@ -48,7 +50,8 @@ class _Archived(NamedTuple):
 
 
 _CURRENT = f"""
-SELECT e.id, e.side, e.code, e.title, e.rulebook, e.held_on, e.previous_id, a.decision_number, a.decided_on
+SELECT e.id, e.side, e.code, e.title, e.rulebook, e.held_on, e.previous_id, a.decision_number, a.decided_on,
+       e.called_on, e.decision_number
 FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id
 WHERE NOT EXISTS (SELECT 1 FROM {Election._meta.db_table} n WHERE n.previous_id = e.id)
 ORDER BY e.held_on, e.id"""
@@ -57,8 +60,12 @@ ORDER BY e.held_on, e.id"""
 def current_elections() -> dict[str, ElectionRow]:
     """The newest election of each side: the one no other calls its previous."""
     return {
-        side: ElectionRow(id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on))
-        for id_, side, code, title, rulebook, held_on, previous, number, decided_on in rows(_CURRENT, [])
+        side: ElectionRow(
+            id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on), day(called_on), paper
+        )
+        for id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, paper in rows(
+            _CURRENT, []
+        )
     }
 
 

@@ -69,7 +69,7 @@ class CongressFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Hồ sơ một thôn."""
+    """Hồ sơ một thôn. `standing` are those on the list, in its order, before any round has its figures."""
 
     head: StandingRow | None
     cell: StandingRow | None
@@ -79,6 +79,7 @@ class Dossier:
     rounds: tuple[RoundFacts, ...]
     recognition: RecognitionFacts | None
     congress: CongressFacts | None
+    standing: tuple[str, ...]
 
 
 def dossier(village: str, *, heads: ElectionRow | None, cells: ElectionRow | None) -> Dossier:
@@ -86,7 +87,7 @@ def dossier(village: str, *, heads: ElectionRow | None, cells: ElectionRow | Non
     head = standings(heads.id, village=village) if heads else []
     cell = standings(cells.id, village=village) if cells else []
     roll = _roll(heads.id, village) if heads else None
-    rounds = _rounds(heads.id, village) if heads else ()
+    rounds = rounds_of(heads.id, village) if heads else ()
     return Dossier(
         head=head[0] if head else None,
         cell=cell[0] if cell else None,
@@ -96,6 +97,7 @@ def dossier(village: str, *, heads: ElectionRow | None, cells: ElectionRow | Non
         rounds=rounds,
         recognition=_recognition(heads.id, village) if heads else None,
         congress=_congress(cells.id, village) if cells else None,
+        standing=_standing(heads.id, village) if heads and not any(r.question for r in rounds) else (),
     )
 
 
@@ -125,7 +127,7 @@ WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state'
 ORDER BY r.number, d.version"""
 
 
-def _rounds(election: int, village: str) -> tuple[RoundFacts, ...]:
+def rounds_of(election: int, village: str) -> tuple[RoundFacts, ...]:
     """Each round with its newest declaration; a round not yet declared has none."""
     newest = {
         number: RoundFacts(
@@ -143,6 +145,18 @@ def _names(rounds: tuple[RoundFacts, ...]) -> dict[str, str]:
         for each in rounds
         for candidate in (each.question or {}).get("candidates", ())
     }
+
+
+_STANDING = f"""
+SELECT p.name
+FROM {Candidacy._meta.db_table} y JOIN {Contest._meta.db_table} c ON c.id = y.contest_id
+JOIN {Person._meta.db_table} p ON p.id = y.person_id
+WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state' ORDER BY y.position"""
+
+
+def _standing(election: int, village: str) -> tuple[str, ...]:
+    """Người ứng cử như danh sách đã niêm yết; whoever the meeting adds that day comes with the figures."""
+    return tuple(name for (name,) in rows(_STANDING, [election, village]))
 
 
 _RECOGNITION = f"""
