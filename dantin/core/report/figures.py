@@ -52,9 +52,10 @@ class Figure:
 
 _SPACE = "[ \\t\u00a0\u202f]"
 _S = f"{_SPACE}{{0,3}}"  # every repetition has an end: a hostile text must not cost its square
-_COUNT = r"(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?!\d|[.,]\d)"
+_COUNT = r"(?:\d{1,3}(?:[\u00a0\u202f]\d{3}){1,4}|\d{1,3}(?:\.\d{3}){1,4}|\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?!\d|[.,]\d)"
 _DECIMAL = r"(?<!\d)\d{1,15}(?:[.,]\d{1,15})?"
 _PERCENT = rf"(?<![\d.,])({_DECIMAL}){_S}(?:%|phần trăm)"
+_ABOUT = "hơn|gần|khoảng|xấp xỉ|chừng|ngót"  # a rounded amount follows
 _UNITS = "thôn|bản|làng|khu|tổ|xã|phường|thị|huyện|chi bộ|đảng bộ|cử tri|hộ|đại|bí|trưởng|đồng|đảng|người|địa|đơn|điểm"
 _NOT_FIGURES = re.compile(
     "|".join(
@@ -67,15 +68,22 @@ _NOT_FIGURES = re.compile(
             rf"năm{_SPACE}{{1,3}}\d{{4}}",
             rf"\b(?:19|20)\d\d{_S}[-–]{_S}(?:19|20)\d\d\b",
             rf"\b\d{{1,2}}(?:{_S}giờ(?:{_S}\d{{1,2}})?|h\d{{0,2}}\b|:\d\d)",
-            # numbers of documents and their parts, rounds, terms
+            r"(?<![\d.,/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]|[.,]\d)",
+            # numbers of documents and their parts, rounds, terms, telephones, addresses
+            r"(?<!\d)\d{1,6}/\d{4}/[A-ZĐ][\w/\-]{0,40}",
+            r"(?<![\d.])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)",
+            rf"(?:[Ss]ố nhà|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt){_SPACE}{{1,3}}\d{{1,5}}(?:/\d{{1,5}}){{0,3}}",
             r"\b\d{1,15}[-/][A-ZĐ][\w/\-]{0,40}",
             r"(?:(?<!tổng )(?<!Tổng )[Ss]ố|[Đđ]iều|[Kk]hoản|[Mm]ục|lần|thứ|[Kk]hóa|[Kk]hoá)"
             rf"{_SPACE}{{1,3}}\d{{1,15}}(?:[-/][\w\-/]{{1,40}})?(?![.,]?\d)",
+            rf"(?i:thôn|khu|khu phố|tổ|bản|ấp|đợt|vòng|cụm|nhóm|bước){_SPACE}{{1,3}}\d{{1,3}}(?![.,/]?\d|{_S}%)",
             # thresholds and ranges: "trên 90 %", "từ 70 đến dưới 90 %"
-            rf"(?i:trên|dưới|quá|hơn|gần|khoảng|ít nhất|tối thiểu|tối đa|vượt){_SPACE}{{1,3}}{_DECIMAL}{_S}%",
+            rf"(?i:trên|dưới|quá|{_ABOUT}|ít nhất|tối thiểu|tối đa|vượt){_SPACE}{{1,3}}{_DECIMAL}{_S}(?:%|phần trăm)",
             rf"{_DECIMAL}{_S}%?{_S}(?:đến|tới|[-–]){_S}(?:dưới|gần)?{_S}{_DECIMAL}{_S}%",
             rf"{_DECIMAL}{_S}%{_S}trở (?:lên|xuống)",
-            # rounded amounts
+            # rounded amounts, and rows of digits that may be one number or two ("1 452")
+            rf"(?i:{_ABOUT}){_SPACE}{{1,3}}\d{{1,3}}(?:[.,]?\d{{3}}){{0,4}}(?![.,]?\d)",
+            r"(?<![\d.,])\d{1,3}(?: \d{3}){1,4}(?![.,]?\d)",
             rf"{_DECIMAL}{_S}(?:triệu|nghìn|ngàn|tỷ|tỉ|đồng|km|m2|ha)\b",
         )
     )
@@ -92,9 +100,9 @@ def figures(text: str) -> list[Figure]:
     for match in _FIGURE.finditer(passed):
         written = text[match.start() : match.end()]
         digits = match.group(1) or match.group(2)
-        if sum(letter.isdigit() for letter in digits) > LONGEST_NUMBER or not digits.isascii():
+        if sum(letter.isdigit() for letter in digits) > LONGEST_NUMBER or not _ascii_digits(digits):
             continue
-        value = _percent(digits) if match.group(1) else int(re.sub("[.,]", "", digits))
+        value = _percent(digits) if match.group(1) else int(re.sub(r"\D", "", digits))
         found.append(Figure(match.start(), match.end(), written, value))
     if len(found) > MOST_FIGURES:
         raise TooMuch
@@ -121,8 +129,15 @@ def _percent(digits: str) -> PrintedPercent:
     return PrintedPercent(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals))
 
 
+def _ascii_digits(written: str) -> bool:
+    return all(letter.isascii() for letter in written if letter.isdigit())
+
+
 def _may_be_a_day(text: str, found: list[Figure], at: int) -> bool:
-    """5/6 is a day unless a unit follows ("5/6 thôn"): what cannot be told apart is not held against anything."""
+    """5/6 is a day unless a unit follows ("5/6 thôn"), and so is "30/4 thôn họp", where the part would be the greater.
+
+    What cannot be told apart is not held against anything.
+    """
     for first, second in ((at, at + 1), (at - 1, at)):
         if first < 0 or second >= len(found):
             continue
@@ -130,6 +145,8 @@ def _may_be_a_day(text: str, found: list[Figure], at: int) -> bool:
         if one.form is Form.PERCENT or other.form is Form.PERCENT or not RATIO.match(text[one.end : other.start]):
             continue
         looks_like_a_day = 1 <= one.count <= 31 and 1 <= other.count <= 12 and "." not in one.text + other.text
-        if looks_like_a_day and not re.match(rf"{_S}(?:{_UNITS})", text[other.end :]):
+        if looks_like_a_day and (
+            one.count > other.count or not re.match(rf"{_S}(?:{_UNITS})", text[other.end : other.end + 20])
+        ):
             return True
     return False

@@ -79,23 +79,45 @@ def part_of(part: Figure, whole: Figure) -> Recalculation:
 
 
 def shares_of_one(shares: list[Figure]) -> Recalculation:
-    """Các tỷ lệ của cùng một đối tượng cộng lại phải đủ 100 %; exact, never normalised (F-54)."""
+    """Các tỷ lệ của cùng một đối tượng cộng lại phải đủ 100 %; exact, never normalised (F-54).
+
+    What rounding each by itself can leave over is said and not held against anybody: 33,3 % three times is a third.
+    """
     parts = tuple(figure.percent for figure in shares)
-    agreement = audit([], [PrintedSum(parts, PrintedPercent(Fraction(100), 0))]).sums[0]
     got = sum((part.value for part in parts), Fraction(0))
-    left = "" if got == 100 else f", {'còn thiếu' if got < 100 else 'thừa'} {in_words(abs(100 - got))} %"
+    over, room = got - 100, sum((_half_a_unit(part) for part in parts), Fraction(0))
+    if -room < over <= room:
+        agreement = Agreement.AGREES
+    else:
+        agreement = Agreement.TRUNCATED if -2 * room < over < 0 else Agreement.DISAGREES
+    left = ""
+    if over:
+        left = f", {'còn thiếu' if over < 0 else 'thừa'} {in_words(abs(over))} %"
+        left += " do làm tròn" if agreement is Agreement.AGREES else ""
     said = " + ".join(f"{in_words(part.value)} %" for part in parts)
     return Recalculation(Kind.SHARES_OF_ONE, tuple(shares), agreement, f"{said} = {in_words(got)} %{left}")
 
 
 def change(before: Figure, by: Figure, after: Figure, *, up: bool) -> Recalculation:
-    """Kỳ trước cộng (trừ) mức tăng (giảm) phải ra kỳ này."""
+    """Kỳ trước cộng (trừ) mức tăng (giảm) phải ra kỳ này, trong phạm vi làm tròn.
+
+    "Tăng 5 %" may mean five points or a twentieth more: only what is neither is held against the text.
+    """
     sign = 1 if up else -1
-    got = before.percent.value + sign * by.percent.value
-    agreement = Agreement.AGREES if got == after.percent.value else Agreement.DISAGREES
+    was, step, now = before.percent, by.percent, after.percent
+    got = was.value + sign * step.value
+    in_points = abs(got - now.value) <= sum(map(_half_a_unit, (was, step, now)), Fraction(0))
+    grown = 100 * (now.value - was.value) / was.value if was.value else None
+    as_a_part = grown is not None and abs(grown - sign * step.value) <= _half_a_unit(step)
+    agreement = Agreement.AGREES if in_points or as_a_part else Agreement.DISAGREES
     figures = tuple(sorted((before, by, after), key=lambda figure: figure.start))
-    said = f"{in_words(before.percent.value)} {'+' if up else '−'} {in_words(by.percent.value)} = {in_words(got)} %"
+    said = f"{in_words(was.value)} {'+' if up else '−'} {in_words(step.value)} = {in_words(got)} %"
     return Recalculation(Kind.CHANGE, figures, agreement, said)
+
+
+def _half_a_unit(printed: PrintedPercent) -> Fraction:
+    """The most that rounding at the printed precision takes or gives."""
+    return Fraction(1, 2 * 10**printed.decimals)
 
 
 def addition(parts: list[Figure], total: Figure) -> Recalculation:

@@ -3,22 +3,33 @@
 import csv
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import permutations
 from unicodedata import normalize
 
-from dantin.core.aggregate import Agreement
+from dantin.core.aggregate import Agreement, PrintedPercent
 from dantin.core.vietnamese import fold
 
 from .figures import MOST_FIGURES, Figure, Form, TooMuch, figures
 from .recalculations import Recalculation, Report, Unpaired, addition, share
 
-_TOTAL = re.compile(r"(?:tong|cong|toan)\b")
+# The first cell of a total line; "Cộng Hòa" and "Toàn Thắng" are places.
+_TOTAL = re.compile(
+    r"tong\b|cong(?:\W*\Z| (?:chung|toan|cac|cum|nhom|khu vuc|muc|phan|dot|\d|[ivx]+\b))"
+    r"|toan (?:tinh|huyen|thi xa|thanh pho|xa|phuong|dang bo|quoc|bo)\b"
+)
 _LEAST_ROWS = 2
 _LEAST_COLUMNS = 2
 _MOST_COLUMNS = 12
 _LOOKED_AT = 40  # lines by which the two columns are chosen
+_PLAIN_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?\Z", re.ASCII)
 _ALONE = re.compile(r"[\d.,]*\d\s*%?\Z")
 _SEPARATOR = "\t"
+_PERCENTS = re.compile(r"%|(?:ty le|ti le|phan tram)\b")  # a column whose cells leave out the sign
+_NO_SUM = re.compile(
+    r"(?:stt|tt|so tt|tuoi|nam|ky|ma|lan|xep|hang|binh quan|trung binh|mat do)\b|.*(?:binh quan|trung binh)"
+)
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-Z])(?:[.)\s]|\Z)")  # "I", "II", "A": a line that sums those below it
 
 
 def audit_table(rows: Sequence[Sequence[str]]) -> Report:
@@ -27,13 +38,15 @@ def audit_table(rows: Sequence[Sequence[str]]) -> Report:
         raise TooMuch
     lines: list[str] = []
     cells: list[list[Figure | None]] = []
+    heads = [fold(cell) for cell in rows[0]] if rows else []
+    percents = {column for column, head in enumerate(heads) if _PERCENTS.search(head)}
     at = 0
     for row in rows:
         read: list[Figure | None] = []
         written = []
-        for cell in row:
+        for column, cell in enumerate(row):
             text = " ".join(normalize("NFC", cell).split())
-            read.append(_figure(text, at))
+            read.append(_figure(text, at, is_percent=column in percents))
             written.append(text)
             at += len(text) + 1
         lines.append(_SEPARATOR.join(written))
@@ -43,9 +56,13 @@ def audit_table(rows: Sequence[Sequence[str]]) -> Report:
     found = tuple(figure for row in cells for figure in row if figure is not None)
     if len(found) > MOST_FIGURES:
         raise TooMuch
-    sums = [_TOTAL.match(fold(line.replace(_SEPARATOR, " "))) is not None for line in lines]
-    body = [row for row, is_sum in zip(cells, sums, strict=True) if not is_sum]
-    checks = [check for row, is_sum in zip(cells, sums, strict=True) if is_sum for check in _totals(row, body)]
+    sums = [_TOTAL.match(fold(line.strip().partition(_SEPARATOR)[0])) is not None for line in lines]
+    groups = [_GROUP.match(line) is not None for line in lines]
+    skipped = {column for column, head in enumerate(heads) if _NO_SUM.match(head)}
+    checks = []
+    for at, is_sum in enumerate(sums):
+        if is_sum:
+            checks += _totals(cells, at, sums=sums, groups=groups, skipped=skipped)
     shares, unpaired = _shares(cells)
     ordered = sorted((*checks, *shares), key=lambda check: check.figures[-1].start)
     return Report(text, found, tuple(ordered), tuple(unpaired))
@@ -69,26 +86,62 @@ def read_table(text: str) -> list[list[str]] | None:
     return None
 
 
-def _figure(text: str, at: int) -> Figure | None:
-    """The cell as a figure, if it is nothing but one."""
+def _figure(text: str, at: int, *, is_percent: bool) -> Figure | None:
+    """The cell as a figure, if it is nothing but one; under a heading of percentages the sign may be left out."""
+    if is_percent and _PLAIN_PERCENT.match(text):
+        whole, _, decimals = text.replace(",", ".").partition(".")
+        value = PrintedPercent(Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals))
+        return Figure(at, at + len(text), text, value)
     found = figures(text)
     if len(found) != 1 or found[0].text != text:
         return None
     return Figure(at, at + len(text), text, found[0].value)
 
 
-def _totals(total: list[Figure | None], body: list[list[Figure | None]]) -> list[Recalculation]:
-    checks = []
-    for column, printed in enumerate(total):
-        above = [row[column] for row in body if column < len(row)]
-        parts = [figure for figure in above if figure is not None and figure.form is Form.COUNT]
-        if printed is not None and printed.form is Form.COUNT and len(parts) >= _LEAST_ROWS:
-            checks.append(addition(parts, printed))
-    return checks
+def _totals(
+    cells: list[list[Figure | None]], at: int, *, sums: list[bool], groups: list[bool], skipped: set[int]
+) -> list[Recalculation]:
+    """A total line under the reading of the table in which most of its columns add up.
+
+    Which lines a total sums is not written anywhere: all others, those since the total before, the totals before it,
+    the groups "I", "II" or what stands in them, those below it. Where several readings are possible and none of them
+    makes a single column right, nothing is held against anybody.
+    """
+    counting = [n for n, row in enumerate(cells) if any(_is(cell, Form.COUNT) for cell in row)]
+    body = [n for n in counting if not sums[n]]
+    earlier = [n for n in counting if n < at and sums[n]]
+    later = [n for n in range(at + 1, len(sums)) if sums[n]]
+    readings = [
+        body,
+        [n for n in body if (earlier[-1] if earlier else -1) < n < at],
+        earlier,
+        [n for n in body if groups[n]],
+        [n for n in body if not groups[n]],
+        [n for n in body if at < n < (later[0] if later else len(sums))],
+    ]
+    different = {tuple(lines): None for lines in readings if len(lines) >= _LEAST_ROWS}
+    made = [[_sum_of(cells, at, column, lines, skipped) for column in range(len(cells[at]))] for lines in different]
+    found = [[check for check in reading if check is not None] for reading in made]
+    best = max(found, key=_agreeing, default=[])
+    return best if _agreeing(best) or len(found) == 1 else []
+
+
+def _sum_of(
+    cells: list[list[Figure | None]], at: int, column: int, lines: Sequence[int], skipped: set[int]
+) -> Recalculation | None:
+    printed = cells[at][column]
+    above = [cells[n][column] for n in lines if column < len(cells[n])]
+    parts = [figure for figure in above if figure is not None and figure.form is Form.COUNT]
+    if printed is None or printed.form is not Form.COUNT or len(parts) < _LEAST_ROWS or column in skipped:
+        return None
+    return addition(parts, printed)
 
 
 def _shares(cells: list[list[Figure | None]]) -> tuple[list[Recalculation], list[Unpaired]]:
-    """A column of percentages is explained by the two columns that agree with it in most lines."""
+    """A column of percentages is explained by the two columns that agree with it in half its lines or more.
+
+    Two lines that agree and are not 0 or 100 % are no chance; of one, or of those, more than half must agree.
+    """
     checks: list[Recalculation] = []
     unpaired: list[Unpaired] = []
     width = max((len(row) for row in cells), default=0)
@@ -101,7 +154,9 @@ def _shares(cells: list[list[Figure | None]]) -> tuple[list[Recalculation], list
             if agreeing > best:
                 best, chosen = agreeing, pair
         made = _explained(lines, column, *chosen) if chosen else []
-        if lines and 2 * _agreeing(made) > len(lines) and len(lines) >= _LEAST_ROWS:
+        telling = [check for check in made if _tells(check)]
+        enough = len(lines) if _agreeing(telling) >= _LEAST_ROWS else len(lines) + 1
+        if lines and 2 * _agreeing(made) >= enough and len(lines) >= _LEAST_ROWS:
             checks += made
         else:
             why = "không có hai cột nào giải thích được cột tỷ lệ này ở quá nửa số dòng"
@@ -126,6 +181,10 @@ def _explained(lines: list[list[Figure | None]], column: int, part: int, whole: 
 
 def _is(figure: Figure | None, form: Form) -> bool:
     return figure is not None and figure.form is form
+
+
+def _tells(check: Recalculation) -> bool:
+    return not any(figure.form is Form.PERCENT and figure.percent.value in (0, 100) for figure in check.figures)
 
 
 def _agreeing(checks: list[Recalculation]) -> int:
