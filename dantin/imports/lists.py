@@ -5,6 +5,7 @@ from datetime import date
 
 from .columns import Column, Kind
 from .kinds import BORN_IN, NAME, POST, SEX_COLUMN, UNIT_CODE, VILLAGE_CODE, ListKind
+from .poll_lists import POLL_LISTS
 from .successions import SUCCESSIONS
 
 PLACES = ListKind(
@@ -55,11 +56,12 @@ PLACES = ListKind(
     ),
     key=("code", "valid_from"),
     samples=(
-        ("province", "tinh", "22", "Tỉnh Quảng Ninh", None, None, None),
-        ("district", "huyen", "198", "Huyện Bình Liêu", "22", None, date(2025, 6, 30)),
-        ("commune", "xa", "06847", "Xã Húc Động", "198", None, None),
-        ("village", "thon", "0684701", "Thôn Mẫu 1", "06847", None, None),
-        ("village", "ban", "0684702", "Bản Mẫu 2", "06847", None, None),
+        ("province", "tinh", "22", "Tỉnh Quảng Ninh", None, date(2025, 7, 1), None),
+        ("commune", "xa", "06838", "Xã Bình Liêu", "22", date(2025, 7, 1), None),
+        ("village", "thon", "0683801", "Thôn Mẫu 1", "06838", None, None),
+        ("village", "ban", "0683802", "Bản Mẫu 2", "06838", None, None),
+        ("village", "khu_pho", "0683803", "Khu phố Mẫu 3", "06838", None, None),
+        ("village", "thon", "0683804", "Thôn Mẫu 4", "06838", None, None),
     ),
 )
 
@@ -94,7 +96,7 @@ ROLLS = ListKind(
                 "household_representatives": ("cử tri đại diện hộ gia đình", "đại diện hộ"),
                 "all_voters": ("toàn thể cử tri", "cử tri"),
             },
-            note="để trống: cử tri đại diện hộ gia đình",
+            note="để trống: như quyết định gọi bầu cử",
         ),
         Column(
             name="certified_on",
@@ -106,8 +108,10 @@ ROLLS = ListKind(
     ),
     key=("village_code",),
     samples=(
-        ("0684701", 121, "certified_total", "household_representatives", date(2022, 5, 26)),
-        ("0684702", 98, "certified_total", "household_representatives", date(2022, 5, 26)),
+        ("0683801", 121, "certified_total", "household_representatives", date(2025, 11, 26)),
+        ("0683802", 98, "certified_total", "household_representatives", date(2025, 11, 26)),
+        ("0683803", 140, "certified_total", "household_representatives", date(2025, 11, 26)),
+        ("0683804", 76, "certified_total", "household_representatives", date(2025, 11, 26)),
     ),
     of_election=True,
 )
@@ -152,8 +156,8 @@ HOUSEHOLDS = ListKind(
     ),
     key=("village_code", "number"),
     samples=(
-        ("0684701", 1, "Trần Văn Mẫu", "Trần Văn Mẫu", "male", 1961, "head", date(2022, 5, 26)),
-        ("0684701", 2, "Chíu A Mẫu", "Tằng Thị Mẫu", "female", 1974, "nominated", date(2022, 5, 26)),
+        ("0683801", 1, "Trần Văn Mẫu", "Trần Văn Mẫu", "male", 1961, "head", date(2025, 11, 26)),
+        ("0683801", 2, "Chíu A Mẫu", "Tằng Thị Mẫu", "female", 1974, "nominated", date(2025, 11, 26)),
     ),
 )
 
@@ -224,7 +228,7 @@ CANDIDATES = ListKind(
                 "separate_poll": ("bỏ phiếu tại điểm", "tổ chức bỏ phiếu riêng"),
                 "household_ballots": ("phát phiếu tới hộ", "phiếu tới hộ gia đình"),
             },
-            note="để trống: hội nghị",
+            note="để trống: như quyết định gọi bầu cử, hoặc hội nghị",
         ),
         Column(
             name="vote_form",
@@ -232,15 +236,27 @@ CANDIDATES = ListKind(
             kind=Kind.CHOICE,
             required=False,
             choices={"secret_ballot": ("bỏ phiếu kín",), "show_of_hands": ("biểu quyết giơ tay", "giơ tay")},
-            note="để trống: bỏ phiếu kín",
+            note="để trống: như quyết định gọi bầu cử, hoặc bỏ phiếu kín",
         ),
     ),
     key=("post", "unit_code", "position"),
     samples=(
-        ("village_head", "0684701", 1, "Trần Văn Mẫu", "male", 1980, "introduced", None, 1, None, date(2022, 6, 5),
-         "meeting", "secret_ballot"),
-        ("village_head", "0684701", 2, "Tằng Thị Mẫu", "female", 1985, "introduced", None, 1, None, date(2022, 6, 5),
-         "meeting", "secret_ballot"),
+        ("village_head", "0683801", 1, "Trần Văn Mẫu", "male", 1980, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683801", 2, "Tằng Thị Mẫu", "female", 1985, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683802", 1, "Lý Văn Mẫu", "male", 1977, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683802", 2, "Hoàng Thị Mẫu", "female", 1983, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683803", 1, "Phạm Văn Mẫu", "male", 1969, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683803", 2, "Vũ Thị Mẫu", "female", 1979, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683804", 1, "Chíu A Mẫu", "male", 1988, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
+        ("village_head", "0683804", 2, "Nông Thị Mẫu", "female", 1990, "introduced", None, 1, None, None, "meeting",
+         "secret_ballot"),
     ),
     of_election=True,
 )  # fmt: skip
@@ -268,8 +284,8 @@ CELLS = ListKind(
     ),
     key=("code",),
     samples=(
-        ("CB0684701", "Chi bộ Thôn Mẫu 1", "Đảng ủy Xã Húc Động", "0684701"),
-        ("CB0684702", "Chi bộ Bản Mẫu 2", "Đảng ủy Xã Húc Động", "0684702"),
+        ("CB0683801", "Chi bộ Thôn Mẫu 1", "Đảng ủy Xã Bình Liêu", "0683801"),
+        ("CB0683802", "Chi bộ Bản Mẫu 2", "Đảng ủy Xã Bình Liêu", "0683802"),
     ),
 )
 
@@ -314,8 +330,8 @@ MEMBERS = ListKind(
     ),
     key=("cell_code", "name", "born_in"),
     samples=(
-        ("CB0684701", "Trần Văn Mẫu", "male", 1980, "official", "normal"),
-        ("CB0684701", "Tằng Thị Mẫu", "female", 1985, "probationary", "normal"),
+        ("CB0683801", "Trần Văn Mẫu", "male", 1980, "official", "normal"),
+        ("CB0683801", "Tằng Thị Mẫu", "female", 1985, "probationary", "normal"),
     ),
 )
 
@@ -342,9 +358,9 @@ TERMS = ListKind(
         Column(name="ends_in", title="Đến năm", aliases=("Nhiệm kỳ đến năm", "Kết thúc"), kind=Kind.YEAR),
     ),
     key=("post", "unit_code", "name", "begins_in"),
-    samples=(("village_head", "0684701", "0684701", "Trần Văn Mẫu", "male", 1980, 2020, 2022),),
+    samples=(("village_head", "0683801", "0683801", "Trần Văn Mẫu", "male", 1980, 2022, 2025),),
 )
 
 LISTS: Mapping[str, ListKind] = {
-    kind.name: kind for kind in (PLACES, SUCCESSIONS, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS)
+    kind.name: kind for kind in (PLACES, SUCCESSIONS, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS, *POLL_LISTS)
 }

@@ -38,11 +38,14 @@ def write_csv(kind: ListKind, rows: Iterable[Sequence[Value]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def write_template(kind: ListKind, *, filled: bool) -> bytes:
-    """Mẫu để điền: headings, validation of each column, a sheet that explains them; `filled` adds simulated samples."""
+def write_template(kind: ListKind, *, filled: bool, begun: Iterable[Sequence[Value]] = ()) -> bytes:
+    """Mẫu để điền: headings, validation of each column, a sheet that explains them; `filled` adds simulated samples.
+
+    `begun` are lines already begun: of which village, with whose names.
+    """
     out = io.BytesIO()
     with _book(out) as book:
-        sheet = _write_list(book, kind, kind.samples if filled else ())
+        sheet = _write_list(book, kind, kind.samples if filled else begun)
         for place, column in enumerate(kind.columns):
             if (rule := _validation(column)) is not None:
                 sheet.data_validation(1, place, TEMPLATE_ROWS, place, rule)

@@ -90,7 +90,7 @@ def call_election(*, election: ElectionIn, actor: str, at: datetime, instead_of:
 def _open_waves(row: Election, waves: Sequence[WaveIn], villages: dict[str, VillageThen], *, at: datetime) -> None:
     begins_as = HeadState.NOT_STARTED if row.side == Side.STATE.value else CellState.NOT_STARTED
     for wave in waves:
-        Wave.objects.create(
+        opened = Wave.objects.create(
             election=row, name=wave.name, is_pilot=wave.is_pilot, begins_on=wave.begins_on, ends_on=wave.ends_on
         )
         Standing.objects.bulk_create(
@@ -101,6 +101,7 @@ def _open_waves(row: Election, waves: Sequence[WaveIn], villages: dict[str, Vill
                     village_code=code,
                     commune_code=villages[code].commune_code,
                     district_code=villages[code].district_code,
+                    wave=opened,
                     is_pilot=wave.is_pilot,
                     state=begins_as.value,
                     changed_at=at,

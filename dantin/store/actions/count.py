@@ -57,6 +57,14 @@ def submit_readings(*, side: Side, readings: Sequence[ReadingIn], at: datetime) 
     return answers
 
 
+@action
+def try_readings(*, side: Side, readings: Sequence[ReadingIn], at: datetime) -> list[SheetStatus | Refused]:
+    """What `submit_readings` would answer; nothing is kept."""
+    require_side(side)
+    batch = _Batch(side=side, readings=readings, at=at)
+    return [batch.take(reading) for reading in readings]
+
+
 def submit_reading(*, side: Side, reading: ReadingIn, at: datetime) -> SheetStatus:
     """One reading; raises `Refused` where the batch would answer it."""
     [answer] = submit_readings(side=side, readings=[reading], at=at)

@@ -6,7 +6,7 @@ compares.
 
 from django.db import models
 
-from .plan import Election
+from .plan import Election, Wave
 from .sides import side_field
 
 
@@ -22,6 +22,7 @@ class Standing(models.Model):
     village_code = models.CharField(max_length=12)
     commune_code = models.CharField(max_length=12)
     district_code = models.CharField(max_length=12)
+    wave = models.ForeignKey(Wave, models.PROTECT, null=True, related_name="+")
     is_pilot = models.BooleanField(default=False)
     state = models.CharField(max_length=20)
     roll = models.PositiveIntegerField("tổng số trong danh sách", default=0)

@@ -23,18 +23,24 @@ from dantin.store.models import (
 )
 from dantin.store.refusals import refuse_if
 
+from . import poll_exports
+
 Row = tuple[Value, ...]
 _OF_ONE_SIDE = {"rolls": Side.STATE, "households": Side.STATE, "cells": Side.PARTY, "members": Side.PARTY}
 
 
-def export_rows(name: str, *, election: Election | None = None) -> Iterator[Row]:
-    """The rows of one list as this server keeps them; candidates and rolls are those of one election."""
+def export_rows(name: str, *, election: Election | None = None, reader: str | None = None) -> Iterator[Row]:
+    """The rows of one list as this server keeps them; many lists are of one election, readings of one person."""
     side = _OF_ONE_SIDE.get(name) or (None if election is None else Side(election.side))
     refuse_if(side is not None and settings.SIDE not in ("both", side.value), "side.not_here", side=side and side.value)
     if LISTS[name].of_election:
         refuse_if(election is None, "import.election_needed", what=LISTS[name].title)
         assert election is not None
+        if name == "readings":
+            return poll_exports.readings(election, reader)
         return _ROWS_OF_ELECTION[name](election)
+    if name == "calls":
+        return poll_exports.calls(election)
     return _ROWS[name]()
 
 
@@ -136,4 +142,10 @@ _ROWS: Mapping[str, Callable[[], Iterator[Row]]] = {
     "members": _members,
     "terms": _terms,
 }
-_ROWS_OF_ELECTION: Mapping[str, Callable[[Election], Iterator[Row]]] = {"rolls": _rolls, "candidates": _candidates}
+_ROWS_OF_ELECTION: Mapping[str, Callable[[Election], Iterator[Row]]] = {
+    "rolls": _rolls,
+    "candidates": _candidates,
+    "snapshots": poll_exports.snapshots,
+    "rounds": poll_exports.rounds,
+    "recognitions": poll_exports.recognitions,
+}

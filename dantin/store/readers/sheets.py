@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 
 from dantin.core import count
+from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.store.models import Election, Reading, Sheet
 
@@ -43,6 +45,28 @@ def newest_of_devices(devices: Collection[str]) -> dict[str, tuple[int, str]]:
         return {device: (seq, hash_) for device, seq, hash_ in cursor.fetchall()}
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Một biên bản chưa ký: how far its readings are; `differing` names the fields, never what anybody read."""
+
+    sheet: Sheet
+    status: SheetStatus
+    differing: tuple[str, ...]
+
+
+def unsigned_sheets(election: Election) -> list[Waiting]:
+    """The sheets of an election that nobody signed yet, by the code of their place."""
+    ids = Sheet.objects.filter(round__contest__election=election, signed_at=None).values_list("id", flat=True)
+    sheets = sheets_by_id(ids, side=Side(election.side))
+    readings = readings_of(sheets)
+    found = []
+    for sheet in sorted(sheets.values(), key=lambda s: (s.round.contest.unit_code, s.round.contest_id)):
+        read = as_values(readings[sheet.id])
+        fields = tuple(in_words(field, sheet) for field in count.differing_fields(read))
+        found.append(Waiting(sheet, count.status(read, signed=False), fields))
+    return found
+
+
 def as_values(readings: Sequence[Reading]) -> list[count.Reading]:
     """Rows → the core's readings."""
     return [
@@ -55,3 +79,29 @@ def as_values(readings: Sequence[Reading]) -> list[count.Reading]:
         )
         for r in readings
     ]
+
+
+STATUS_WORDS = {
+    SheetStatus.EMPTY: "chưa ai đọc",
+    SheetStatus.ONE_READING: "chờ người thứ hai đọc",
+    SheetStatus.AGREED: "hai người khớp nhau",
+    SheetStatus.READINGS_DIFFER: "hai người đọc khác nhau",
+    SheetStatus.NEEDS_RECOUNT: "phải đếm lại trên giấy",
+    SheetStatus.RECOUNTED: "chờ người thứ hai xác nhận số đếm lại",
+    SheetStatus.SIGNED: "đã ký",
+}
+_FIELD_WORDS = {
+    "attended": "số dự",
+    "present": "số có mặt",
+    "issued": "phiếu phát ra",
+    "collected": "phiếu thu vào",
+    "valid": "phiếu hợp lệ",
+    "invalid": "phiếu không hợp lệ",
+}
+
+
+def in_words(field: str, sheet: Sheet) -> str:
+    """An entry of the form as officials call it; a candidate by the place on the slate of that round."""
+    slate: list[str] = sheet.round.slate
+    key = field.removeprefix(count.VOTES)
+    return _FIELD_WORDS.get(field) or f"số phiếu của người số {slate.index(key) + 1}"

@@ -7,9 +7,24 @@ from dantin.core.values import Side
 from dantin.imports.reading import Reading
 from dantin.store.actions.log import Happened, log
 from dantin.store.actions.transaction import action, require_side
+from dantin.store.models import Election
 from dantin.store.refusals import refuse_if
 
-from . import candidates, cells, households, members, places, rolls, successions, terms
+from . import (
+    calls,
+    candidates,
+    cells,
+    households,
+    members,
+    places,
+    readings,
+    recognitions,
+    rolls,
+    rounds,
+    snapshots,
+    successions,
+    terms,
+)
 from .plan import Plan, Source
 
 __all__ = ["Imported", "Source", "import_list", "side_of"]
@@ -23,8 +38,28 @@ _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "cells": cells.plan,
     "members": members.plan,
     "terms": terms.plan,
+    "calls": calls.plan,
+    "snapshots": snapshots.plan,
+    "readings": readings.plan,
+    "rounds": rounds.plan,
+    "recognitions": recognitions.plan,
 }
-_OF_ONE_SIDE = {"rolls": Side.STATE, "households": Side.STATE, "cells": Side.PARTY, "members": Side.PARTY}
+# A call is told by its own event. Of the other lists of a poll the file is told as a file, and what it did by place.
+_EVENT_OF = {name: f"register.{name}_imported" for name in _PLANS} | {
+    "calls": "",
+    "snapshots": "ballot.snapshots_imported",
+    "readings": "count.readings_imported",
+    "rounds": "plan.rounds_imported",
+    "recognitions": "record.recognitions_imported",
+}
+_OF_ONE_SIDE = {
+    "rolls": Side.STATE,
+    "households": Side.STATE,
+    "snapshots": Side.STATE,
+    "recognitions": Side.STATE,
+    "cells": Side.PARTY,
+    "members": Side.PARTY,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +74,17 @@ class Imported:
     notes: tuple[str, ...]
 
 
-def side_of(reading: Reading, *, otherwise: Side) -> Side:
-    """Whose list it is: by its kind, by the posts it names, or, of places and what became of them, by the server."""
+def side_of(reading: Reading, *, otherwise: Side, election: Election | None = None) -> Side:
+    """Whose list it is: by its kind, its election, the posts it names, or, of places, by the server."""
     name = reading.kind.name
+    if name in ("readings", "rounds") and election is not None:
+        return Side(election.side)
     if name in ("candidates", "terms"):
         side = terms.side_of(reading.rows)
+        refuse_if(side is None and reading.rows, "import.two_sides")
+        return side or otherwise
+    if name == "calls":
+        side = calls.side_of(reading.rows)
         refuse_if(side is None and reading.rows, "import.two_sides")
         return side or otherwise
     return _OF_ONE_SIDE.get(name, otherwise)
@@ -64,11 +105,12 @@ def import_list(*, reading: Reading, source: Source, write: bool) -> Imported:
     touched = plan.new + plan.changed
     if write and touched and not reading.faults:
         plan.write()
+    if write and touched and not reading.faults and _EVENT_OF[name]:
         place_code = election.province.code if election is not None else places.province_code()
         log(
             [
                 Happened(
-                    type=f"register.{name}_imported",
+                    type=_EVENT_OF[name],
                     place_code=place_code or "",
                     actor=source.actor,
                     body={

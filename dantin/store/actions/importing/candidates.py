@@ -129,7 +129,9 @@ def _slate(contest: tuple[str, str], rows: list[Any], units: Units, reading: Rea
     seats = 1 if first.seats is None else first.seats
     if seats < 1 or (seats > 1 and post != Post.COMMITTEE):
         reading.fault(first.at, "seats", "chức danh này bầu một người")
-    procedure, vote_form = first.procedure or Procedure.MEETING.value, first.vote_form or VoteForm.SECRET_BALLOT.value
+    called = units.election
+    procedure = first.procedure or called.procedure or Procedure.MEETING.value
+    vote_form = first.vote_form or called.vote_form or VoteForm.SECRET_BALLOT.value
     return _Slate(
         unit_code=unit,
         post=post,

@@ -12,7 +12,8 @@ from dantin.store.models import Election
 class Source:
     """Tệp được nạp: its digest, for which side and election, who loads it and when.
 
-    `day` stands in where a row leaves its own day empty (certified on, representative since).
+    `day` stands in where a row leaves its own day empty (certified on, representative since). `named`: the person said
+    who she is, which whoever reads a sheet must; an account of the machine may be everybody's.
     """
 
     digest: str
@@ -21,6 +22,7 @@ class Source:
     at: datetime
     election: Election | None = None
     day: date | None = None
+    named: bool = True
 
 
 @dataclass(slots=True, kw_only=True)

@@ -44,7 +44,10 @@ def plan(reading: Reading, source: Source) -> Plan:
         if kind == Roll.Source.HOUSEHOLDS.value and households.get(village, 0) != row.count:
             found = number(households.get(village, 0))
             reading.fault(row.at, "count", f"ghi {number(row.count)} nhưng danh sách hộ của thôn có {found}")
-        facts = (row.electorate or Electorate.HOUSEHOLD_REPRESENTATIVES.value, row.count, kind, certified_on)
+        electorate = row.electorate or election.electorate or Electorate.HOUSEHOLD_REPRESENTATIVES.value
+        if election.electorate and electorate != election.electorate:
+            reading.fault(row.at, "electorate", "khác quyết định gọi bầu cử. Sửa lại, hoặc để trống")
+        facts = (electorate, row.count, kind, certified_on)
         if roll is not None and (roll.electorate, roll.count, roll.source, roll.certified_on) == facts:
             continue
         if row.village_code in begun:

@@ -17,6 +17,7 @@ class Units:
     """Các thôn hoặc chi bộ mà tệp nêu, as the election has them."""
 
     def __init__(self, election: Election, side: Side, codes: set[str]) -> None:
+        self.election = election
         self.side = side
         self._waves = list(Wave.objects.filter(election=election).order_by("id"))
         self._standings = {s.village_code: s for s in Standing.objects.filter(election=election)}
@@ -69,6 +70,8 @@ class Units:
         if unit in self._congresses:
             return self._congresses[unit].wave
         standing = self._standings.get(self._villages[unit])
+        if standing is not None and standing.wave_id is not None:
+            return next(wave for wave in self._waves if wave.id == standing.wave_id)
         fit = [w for w in self._waves if standing is None or len(self._waves) == 1 or w.is_pilot == standing.is_pilot]
         return fit[0] if len(fit) == 1 else None
 

@@ -4,35 +4,34 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from dantin.core.vietnamese import number
 from dantin.imports.lists import LISTS
 from dantin.imports.writing import write_csv, write_xlsx
-from dantin.store.models import Election
+from dantin.store.management.spoken import SpokenCommand
+from dantin.store.readers.elections import named_election
 from dantin.store.readers.exports import export_rows
 from dantin.store.refusals import Refused
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Xuất một danh sách ra tệp .xlsx hoặc .csv."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("list", choices=list(LISTS), help="loại danh sách")
         parser.add_argument("file", type=Path, help="tệp sẽ ghi, đuôi .xlsx hoặc .csv")
-        parser.add_argument("--cuoc-bau", help="mã cuộc bầu cử (cần cho rolls và candidates)")
+        parser.add_argument("--cuoc-bau", help="mã cuộc bầu cử (cần cho danh sách của một cuộc bầu)")
+        parser.add_argument("--nguoi", help="readings: chỉ số của người này đọc; không có thì các biên bản đã ký")
 
     def handle(self, **options: Any) -> None:
         kind, file, code = LISTS[options["list"]], options["file"], options["cuoc_bau"]
         write = {".xlsx": write_xlsx, ".csv": write_csv}.get(file.suffix.lower())
         if write is None:
             raise CommandError(f"{file.name}: cần đuôi .xlsx hoặc .csv", returncode=2)
-        election = Election.objects.filter(code=code).first()
         try:
-            if code is not None and election is None:
-                known = ", ".join(Election.objects.order_by("code").values_list("code", flat=True)) or "chưa có mã nào"
-                raise Refused("import.no_such_election", election=code, known=known)
-            rows = list(export_rows(kind.name, election=election))
+            election = None if code is None else named_election(code)
+            rows = list(export_rows(kind.name, election=election, reader=options["nguoi"]))
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from None
         write_new(file, write(kind, rows))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from dantin.core.values import Side
@@ -26,14 +26,15 @@ from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import Sheet, read_sheets
 from dantin.imports.writing import write_marked
 from dantin.store.actions.importing import Imported, Source, import_list, side_of
-from dantin.store.models import Election
+from dantin.store.management.spoken import SpokenCommand
+from dantin.store.readers.elections import named_election
 from dantin.store.refusals import Refused
 
 MOST_SHOWN = 100
 BAR = 30
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Nạp một danh sách từ tệp XLSX hoặc CSV. Không có --ghi thì chỉ chạy thử."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--bang-ma", choices=[each.value for each in Legacy], help="chữ trong tệp theo bảng mã cũ")
         parser.add_argument("--loi", type=Path, help="ghi bản sao .xlsx của tệp, các ô sai tô đỏ")
         parser.add_argument("--ben", choices=[side.value for side in Side], help="bên nạp đơn vị hành chính")
-        parser.add_argument("--nguoi", help="người nạp (mặc định: tài khoản của máy)")
+        parser.add_argument("--nguoi", help="người nạp (mặc định: tài khoản của máy; readings phải ghi rõ)")
 
     def handle(self, **options: Any) -> None:
         try:
@@ -57,13 +58,16 @@ class Command(BaseCommand):
             sheets = read_sheets(raw, name=options["file"].name, legacy=legacy)
             kind = LISTS[options["list"]]
             reading = read_rows(sheets, kind, mapping=read_mapping(options["cot"], kind), told=_bar)
+            code = options["cuoc_bau"]
+            election = named_election(code) if kind.of_election and code is not None else None
             source = Source(
                 digest=hashlib.sha256(raw).hexdigest(),
-                side=side_of(reading, otherwise=_side(options["ben"])),
+                side=side_of(reading, otherwise=_side(options["ben"]), election=election),
                 actor=(options["nguoi"] or _user())[:80],
                 at=timezone.now(),
-                election=_election(options["cuoc_bau"]) if kind.of_election else None,
+                election=election,
                 day=_day(options["ngay"]),
+                named=options["nguoi"] is not None,
             )
             done = import_list(reading=reading, source=source, write=options["ghi"])
         except Unreadable as refused:
@@ -123,16 +127,6 @@ def _side(given: str | None) -> Side:
     if settings.SIDE in (Side.STATE.value, Side.PARTY.value):
         return Side(settings.SIDE)
     return Side(given or Side.STATE.value)
-
-
-def _election(code: str | None) -> Election | None:
-    if code is None:
-        return None
-    found = Election.objects.select_related("province").filter(code=code).first()
-    if found is None:
-        known = ", ".join(Election.objects.order_by("code").values_list("code", flat=True)) or "chưa có mã nào"
-        raise Refused("import.no_such_election", election=code, known=known)
-    return found
 
 
 def _day(text: str | None) -> date | None:

@@ -1,0 +1,150 @@
+"""Danh sách của một cuộc bầu để xuất, and the forms still to be filled in: what goes out comes in again unchanged."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from django.conf import settings
+from django.utils import timezone
+
+from dantin.core.count import ReadingKind
+from dantin.core.values import Side
+from dantin.imports.columns import Value
+from dantin.imports.poll_lists import NO, PEOPLE, YES
+from dantin.store.models import (
+    Candidacy,
+    Declaration,
+    Election,
+    Reading,
+    Recognition,
+    Round,
+    Sheet,
+    Standing,
+    TurnoutSnapshot,
+    Wave,
+)
+
+from .periods import villages_of
+
+Row = tuple[Value, ...]
+
+
+def calls(election: Election | None) -> Iterator[Row]:
+    """Each election (of the sides this server holds) with its waves; the largest wave is that of all not named."""
+    sides = [side.value for side in Side if settings.SIDE in ("both", side.value)]
+    wanted = Election.objects.filter(side__in=sides).select_related("previous").order_by("held_on", "id")
+    for one in wanted if election is None else [election]:
+        kind = "village_head" if one.side == Side.STATE.value else "party_cell"
+        of_wave = defaultdict(list)
+        for wave_id, code in (
+            Standing.objects.filter(election=one).order_by("village_code").values_list("wave_id", "village_code")
+        ):
+            of_wave[wave_id].append(code)
+        waves = list(Wave.objects.filter(election=one).order_by("begins_on", "id"))
+        whole = sum(map(len, of_wave.values())) == len(villages_of(one))
+        largest = max(waves, key=lambda wave: len(of_wave[wave.id]), default=None)
+        for wave in waves:
+            yield (
+                one.code,
+                kind,
+                one.title,
+                one.decision_number,
+                one.called_on,
+                one.term_begins_in,
+                one.term_ends_in,
+                wave.name,
+                YES if wave.is_pilot else NO,
+                wave.begins_on,
+                wave.ends_on if wave.ends_on != wave.begins_on else None,
+                None if whole and wave is largest else "; ".join(of_wave[wave.id]),
+                one.electorate or None,
+                one.procedure or None,
+                one.vote_form or None,
+                one.previous.code if one.previous else None,
+            )
+
+
+def snapshots(election: Election) -> Iterator[Row]:
+    """Each mark as it was last told; what the archive of an earlier term says is no mark."""
+    last: dict[tuple[str, object], TurnoutSnapshot] = {}
+    told = TurnoutSnapshot.objects.filter(election=election).exclude(source=TurnoutSnapshot.Source.ARCHIVE)
+    for one in told.order_by("received_at", "id"):
+        last[one.village_code, one.mark_at] = one
+    for one in sorted(last.values(), key=lambda one: (one.village_code, one.mark_at)):
+        mark = timezone.localtime(one.mark_at)
+        yield one.village_code, mark.date(), f"{mark:%H:%M}", one.voted, one.source
+
+
+def readings(election: Election, reader: str | None) -> Iterator[Row]:
+    """What one person read last of each sheet; of everybody, only the sheets that are signed."""
+    rows = Reading.objects.filter(sheet__round__contest__election=election, kind=ReadingKind.READING.value)
+    rows = rows.filter(actor=reader) if reader is not None else rows.exclude(sheet__signed_at=None)
+    newest = {one.sheet_id: one for one in rows.order_by("position")}
+    yield from _sheet_rows(election, list(newest), {sheet: one.figures for sheet, one in newest.items()})
+
+
+def readings_form(election: Election) -> Iterator[Row]:
+    """A line for each sheet not yet signed, with the names of its slate and no figure."""
+    waiting = Sheet.objects.filter(round__contest__election=election, signed_at=None).values_list("id", flat=True)
+    yield from _sheet_rows(election, list(waiting), {})
+
+
+def _sheet_rows(election: Election, ids: Sequence[int], figures: dict[int, dict[str, int]]) -> Iterator[Row]:
+    names = {
+        (contest, key): name
+        for contest, key, name in Candidacy.objects.filter(contest__election=election).values_list(
+            "contest_id", "key", "person__name"
+        )
+    }
+    sheets = Sheet.objects.filter(id__in=ids).select_related("round__contest")
+    for sheet in sheets.order_by("round__contest__unit_code", "round__contest_id", "round__number"):
+        round_, contest, read = sheet.round, sheet.round.contest, figures.get(sheet.id, {})
+        people: list[Value] = []
+        for key in round_.slate[:PEOPLE]:
+            people += [names[contest.id, key], read.get(f"votes.{key}")]
+        people += [None] * (2 * PEOPLE - len(people))
+        attended = read.get("attended", read.get("present"))
+        counted = [read.get(name) for name in ("issued", "collected", "valid", "invalid")]
+        yield contest.unit_code, contest.post, round_.number, None, attended, *counted, *people
+
+
+def rounds(election: Election) -> Iterator[Row]:
+    """The rounds after the first that were opened."""
+    listed = {
+        (contest, key): position
+        for contest, key, position in Candidacy.objects.filter(contest__election=election).values_list(
+            "contest_id", "key", "position"
+        )
+    }
+    opened = Round.objects.filter(contest__election=election, number__gt=1, declarations=None)
+    for one in opened.select_related("contest").order_by("contest__unit_code", "contest_id", "number"):
+        slate = "; ".join(str(position) for position in sorted(listed[one.contest_id, key] for key in one.slate))
+        yield one.contest.unit_code, one.contest.post, one.held_on, one.procedure, one.vote_form, slate
+
+
+def recognitions(election: Election) -> Iterator[Row]:
+    """The decisions that recognise."""
+    rows = Recognition.objects.filter(declaration__round__contest__election=election).order_by("village_code")
+    yield from rows.values_list("village_code", "name", "decision_number", "decided_on")
+
+
+def recognitions_form(election: Election) -> Iterator[Row]:
+    """A line for each head elected and not yet recognised."""
+    people = {
+        (contest, key): name
+        for contest, key, name in Candidacy.objects.filter(contest__election=election).values_list(
+            "contest_id", "key", "person__name"
+        )
+    }
+    elected = Declaration.objects.filter(
+        round__contest__election=election, side=Side.STATE.value, outcome="elected", recognition=None
+    ).select_related("round__contest")
+    for one in elected.order_by("round__contest__village_code"):
+        contest = one.round.contest
+        yield contest.village_code, people[contest.id, one.elected[0]], None, None
+
+
+# The lists of which a form can be begun for whoever fills it in.
+FORMS: Mapping[str, Callable[[Election], Iterator[Row]]] = {
+    "readings": readings_form,
+    "recognitions": recognitions_form,
+}
