@@ -29,6 +29,9 @@ class Validity(StrEnum):
     """Phiếu hợp lệ, hoặc lý do không hợp lệ (B-45)."""
 
     VALID = "valid"
+    NOT_ISSUED = "not_issued"
+    ANOTHER_NAME = "another_name"
+    ANOTHER_MARK = "another_mark"
     MORE_THAN_THE_SEATS = "more_than_the_seats"
     VOTES_FOR_NOBODY = "votes_for_nobody"
     SINGLE_NAME_NOT_MARKED_ONCE = "single_name_not_marked_once"
@@ -47,17 +50,37 @@ class BallotForm:
         return Marking.CROSS_OUT if len(self.names) > self.seats else Marking.AGREE_OR_NOT
 
 
-def validity(form: BallotForm, marks: Mapping[str, Mark]) -> Validity:
-    """Một tờ phiếu do Ban kiểm phiếu phát ra có hợp lệ không (B-44, B-45).
+@dataclass(frozen=True, slots=True)
+class MarkedBallot:
+    """Một tờ phiếu đã bầu: the mark at each printed name, and what else is wrong with the sheet of paper."""
+
+    marks: Mapping[str, Mark]
+    issued_by_the_board: bool = True
+    has_another_name: bool = False
+    has_another_mark: bool = False
+
+    def votes(self, form: BallotForm) -> tuple[str, ...]:
+        """Those it votes for, in the order of the form; they count only when the paper is valid."""
+        return tuple(name for name in form.names if self.marks.get(name) is Mark.FOR)
+
+
+def validity(form: BallotForm, ballot: MarkedBallot) -> Validity:
+    """Tờ phiếu có hợp lệ không (B-44, B-45).
 
     On a list without surplus of several names, a name with both boxes or none marked leaves the ballot valid; it only
     does not count for that person. On a single name it makes the ballot invalid.
     """
-    votes = sum(marks.get(name) is Mark.FOR for name in form.names)
+    if not ballot.issued_by_the_board:
+        return Validity.NOT_ISSUED
+    if ballot.has_another_name:
+        return Validity.ANOTHER_NAME
+    if ballot.has_another_mark:
+        return Validity.ANOTHER_MARK
+    votes = len(ballot.votes(form))
     if votes > form.seats:
         return Validity.MORE_THAN_THE_SEATS
     if form.marking is Marking.CROSS_OUT:
         return Validity.VALID if votes else Validity.VOTES_FOR_NOBODY
-    if len(form.names) == 1 and marks.get(form.names[0]) not in (Mark.FOR, Mark.AGAINST):
+    if len(form.names) == 1 and ballot.marks.get(form.names[0]) not in (Mark.FOR, Mark.AGAINST):
         return Validity.SINGLE_NAME_NOT_MARKED_ONCE
     return Validity.VALID

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dantin.core.ballot import BallotForm, Mark, Marking, Validity, validity
+from dantin.core.ballot import BallotForm, Mark, MarkedBallot, Marking, Validity, validity
 
 FOR, AGAINST, BOTH, NEITHER = Mark.FOR, Mark.AGAINST, Mark.BOTH, Mark.NEITHER
 
@@ -29,4 +29,17 @@ def test_a_list_with_surplus_is_crossed_out_and_one_without_has_two_columns():
 )
 def test_when_a_paper_is_valid(names, seats, marks, expected):
     form = BallotForm(tuple(names), seats)
-    assert validity(form, dict(zip(names, marks, strict=True))) is expected
+    assert validity(form, MarkedBallot(dict(zip(names, marks, strict=True)))) is expected
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ({"issued_by_the_board": False}, Validity.NOT_ISSUED),
+        ({"has_another_name": True}, Validity.ANOTHER_NAME),
+        ({"has_another_mark": True}, Validity.ANOTHER_MARK),
+    ],
+)
+def test_a_paper_that_is_not_as_it_was_issued_is_invalid_whatever_its_marks(wrong, expected):
+    form = BallotForm(("A", "B"), 1)
+    assert validity(form, MarkedBallot({"A": FOR, "B": AGAINST}, **wrong)) is expected

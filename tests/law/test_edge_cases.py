@@ -25,6 +25,19 @@ ROWS = {
         (f"{HEAD}/so-hoc-bien-ban", "Cộng phiếu mọi người quá số hợp lệ một phiếu"),
         (f"{CELL}/so-hoc-dai-hoi", "Cộng phiếu quá ba lần số hợp lệ một phiếu"),
     ],
+    "F-10": [
+        (f"{CELL}/phieu-hop-le", "Có số dư, gạch hết"),
+        (f"{CELL}/phieu-hop-le", "Một người, bỏ trống"),
+    ],
+    "F-11": [(f"{CELL}/phieu-hop-le", "Có số dư, bầu quá một người")],
+    "F-12": [
+        (f"{CELL}/phieu-hop-le", "Viết thêm tên người khác"),
+        (f"{CELL}/phieu-hop-le", "Ký tên vào phiếu"),
+    ],
+    "F-13": [
+        (f"{CELL}/phieu-hop-le", "Một người, đánh dấu cả hai ô"),
+        (f"{CELL}/phieu-hop-le", "Ba người không dư, một tên cả hai ô, một tên bỏ trống"),
+    ],
     "F-14": [(f"{HEAD}/du-so-hop", "Đúng một nửa thì chưa đủ")],
     "F-24": [(f"{HEAD}/bau-lai", "Lần hai vẫn chưa được")],
     "F-28": [(f"{BRIDGE}/ra-ung-cu", "Người ngoài Đảng")],
@@ -48,8 +61,7 @@ ROWS = {
     "F-56": [(f"{BRIDGE}/ra-ung-cu", "Công nhận sau đại hội một ngày")],
 }
 ELSEWHERE = {
-    # decided by the core, from marks on a paper or figures in print, which no table of cases asks about
-    "the core, tests/core/test_ballot.py": ("F-10", "F-11", "F-12", "F-13"),
+    # decided by the core, from figures in print, which no table of cases asks about
     "the core, tests/core/test_aggregate.py and test_report.py": ("F-54", "F-55"),
     # people decide, and the software keeps what they decided
     "a gap, said on the page of the provision": ("F-06", "F-17", "F-33"),

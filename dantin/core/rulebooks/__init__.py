@@ -95,6 +95,12 @@ _WORDS = {
     "secretary": "bí thư",
     "deputy_secretary": "phó bí thư",
     "committee": "chi ủy",
+    "not_issued": "không do Ban kiểm phiếu phát ra",
+    "another_name": "có tên người ngoài danh sách",
+    "another_mark": "có chữ ký hoặc dấu khác",
+    "more_than_the_seats": "bầu quá số người cần bầu",
+    "votes_for_nobody": "danh sách có số dư mà không bầu ai",
+    "single_name_not_marked_once": "một người ứng cử mà đánh dấu cả hai ô hoặc không ô nào",
 }
 
 

@@ -10,12 +10,12 @@ from dantin.core.contract import NotAQuestion, answer
 from dantin.core.law import Outcome
 from dantin.public.law_pages import CaseRow, LawPage
 
-from . import congress_tables, head_tables  # each registers how its tables are read
-from .columns import CALLED_AND_HELD, READERS, Cells, Json, NotRead
+from . import ballot_tables, congress_tables, head_tables  # each registers how its tables are read
+from .columns import ASKED_DIRECTLY, CALLED_AND_HELD, READERS, Cells, Json, NotRead
 
 __all__ = ["READERS", "TABLES", "misses"]
 
-TABLES = (head_tables, congress_tables)
+TABLES = (head_tables, congress_tables, ballot_tables)
 
 
 def misses(page: LawPage, row: CaseRow) -> list[str]:
@@ -42,8 +42,9 @@ def misses(page: LawPage, row: CaseRow) -> list[str]:
 def _under(
     rulebook: str, rule: str, given: Json, expected: Json, outcome: str | None, errors: list[str] | None, facts: Json
 ) -> list[str]:
+    direct = ASKED_DIRECTLY.get(given["kind"])
     try:
-        got = answer(_dated(given, rulebook))
+        got = direct(given, rulebook) if direct else answer(_dated(given, rulebook))
     except NotAQuestion as fault:
         return [f"các số của dòng không thành một câu hỏi: {fault}"]
     if got.get("rulebook", rulebook) != rulebook:
@@ -116,6 +117,7 @@ _NAMES = {
     "next.by": "hạn",
     "shares": "số phiếu từng người",
     "reasons": "lý do",
+    "counted_for": "phiếu tính cho",
 }
 _WORDS = {
     "elected": "trúng cử",
@@ -141,4 +143,5 @@ _WORDS = {
     "may_stand": "được ứng cử",
     "may_stand_after_committee_seat": "được ứng cử sau khi trúng chi ủy",
     "blocked": "chưa được",
+    "valid": "hợp lệ",
 }

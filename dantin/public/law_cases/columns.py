@@ -6,11 +6,12 @@ They decide nothing. A column that no function reads fails its row, so that none
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dantin.public.law_pages import BECAUSE_COLUMN, CONCLUSION_COLUMN, CaseRow
 
 Json = dict[str, Any]
+Word = TypeVar("Word")
 
 NOTHING = "–"
 CALLED_AND_HELD = {
@@ -78,7 +79,7 @@ class Cells:
             raise NotRead(f"cột “{column}”: “{self[column]}” không có; dùng một trong: {', '.join(words)}")
         return words[self[column]]
 
-    def each_of(self, column: str, words: Mapping[str, str]) -> Iterable[str]:
+    def each_of(self, column: str, words: Mapping[str, Word]) -> Iterable[Word]:
         unknown = [item for item in self.list(column) if item not in words]
         if unknown:
             raise NotRead(f"cột “{column}”: “{unknown[0]}” không có; dùng trong số: {', '.join(words)}")
@@ -98,6 +99,8 @@ class Cells:
 Conclusions = Mapping[str, tuple[Json, str | None]]
 Reading = tuple[Json, Json, str | None]
 READERS: dict[str, Callable[[Cells], Reading]] = {}
+# What the case contract does not ask: a kind of question → its answer under a rulebook.
+ASKED_DIRECTLY: dict[str, Callable[[Json, str], Json]] = {}
 
 
 def table(*rules: str, **conclusions: tuple[Json, str | None]) -> Callable[..., Any]:

@@ -31,7 +31,7 @@ from dantin.core.plan import Post
 from dantin.core.register import COMMITTEE_FROM_MEMBERS, LEAST_OFFICIAL_MEMBERS, Base, CellRegister
 from dantin.core.values import percent
 
-from . import count, nominate, plan
+from . import ballot, count, nominate, plan
 from .numbers import (
     DECISION_190,
     DECISION_244,
@@ -121,6 +121,7 @@ RULES = (
     elects_a_committee,
     is_an_official_member,
     belongs_to_the_cell,
+    ballot.ballot_is_valid,
     nominate.surplus_is_lawful,
     nominate.sits_in_the_committee,
     was_recognised_by_the_congress,

@@ -42,6 +42,10 @@ WORDING: Mapping[str, Mapping[Outcome, str]] = {
         MET: "Đã được công nhận trưởng thôn ngày {recognised_on}, trước hoặc trong ngày đại hội {congress_on}.",
         NOT_MET: "Đến ngày đại hội {congress_on} chưa có quyết định công nhận trưởng thôn.",
     },
+    "PC-BALLOT-1": {
+        MET: "Phiếu hợp lệ: bầu {votes} người, không quá {seats} người cần bầu.",
+        NOT_MET: "Phiếu không hợp lệ: {reason}; bầu {votes} người, cần bầu {seats}.",
+    },
     "PC-DECIDE-1": {
         MET: "{candidate}: được {votes} phiếu trên cơ số {base}, đạt vì cần ít nhất {needed}.",
         NOT_MET: "{candidate}: được {votes} phiếu trên cơ số {base}, chưa đạt vì cần ít nhất {needed}.",

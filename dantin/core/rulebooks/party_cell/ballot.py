@@ -1,0 +1,24 @@
+"""Phiếu bầu ở đại hội chi bộ: tờ phiếu hợp lệ."""
+
+from dantin.core.ballot import BallotForm, MarkedBallot, Validity, validity
+from dantin.core.law import Judgement, met_if, rule
+
+from .numbers import DECISION_190, DECISION_244, cites
+
+IDS = ("B-43", "B-44", "B-45")
+
+
+@rule(
+    "PC-BALLOT-1",
+    cites=cites(
+        until_2024=DECISION_244.at("Điều 17", *IDS, mark="[P09, P10]"),
+        since_2024=DECISION_190.at("", *IDS, mark="unsourced: medium"),
+    ),
+)
+def ballot_is_valid(form: BallotForm, ballot: MarkedBallot) -> Judgement:
+    """Phiếu hợp lệ do Ban kiểm phiếu phát, bầu không quá số người cần bầu, không có tên hay dấu khác.
+
+    The counting board asks this of a single paper; the count of a congress takes only how many were valid.
+    """
+    found = validity(form, ballot)
+    return met_if(found is Validity.VALID, votes=len(ballot.votes(form)), seats=form.seats, reason=str(found))
