@@ -17,6 +17,11 @@ class Fault:
     heading: str
     message: str
 
+    @property
+    def cell(self) -> str:
+        """As a spreadsheet names it: B27, or the row alone."""
+        return f"dòng {self.row}" if self.column is None else f"{letters(self.column)}{self.row}"
+
     def __str__(self) -> str:
         where = f"dòng {self.row}" if self.column is None else f"dòng {self.row}, cột {letters(self.column)}"
         heading = f" ({self.heading})" if self.heading else ""

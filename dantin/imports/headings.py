@@ -22,6 +22,20 @@ NOT_USED = "bo"
 KNOWN_UNUSED = frozenset({"stt", "tt", "so tt", "so thu tu", "ghi chu", "ky ten", "chu ky"})
 
 
+class HeadingsUnclear(Unreadable):
+    """Chưa rõ cột nào là cột nào. `str()` tells the command line what to add; a page asks `question` and offers all."""
+
+    def __init__(self, sentence: str, *, question: str, seen: Sequence[tuple[str, str | None]]) -> None:
+        super().__init__(sentence)
+        self.question = question
+        self.seen = seen
+
+    def choices(self, kind: ListKind) -> list[list[str]]:
+        """[heading as compared, heading, column it was taken for, or empty] of each heading of the sheet."""
+        names = {column.name for column in kind.columns}
+        return [[key(heading), heading[:80], name if name in names else ""] for heading, name in self.seen]
+
+
 @dataclass(frozen=True, slots=True)
 class Headings:
     """Dòng tiêu đề của một trang tính: row number (from 1), the place of each column found, headings not used."""
@@ -64,6 +78,7 @@ def _read_row(
 ) -> Headings:
     places: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
+    seen = [(cell, _meant(cell, known, mapping)) for cell in sheet.rows[number] if isinstance(cell, str) and key(cell)]
     for place, cell in enumerate(sheet.rows[number]):
         if not isinstance(cell, str) or not key(cell):
             continue
@@ -73,23 +88,33 @@ def _read_row(
         elif name == NOT_USED:
             continue
         elif name in places:
-            raise Unreadable(
-                f"{sheet.name}: cột {letters(places[name])} và cột {letters(place)} đều là {kind.column(name).title}. "
-                f'Bỏ một cột, hoặc thêm --cot "{cell}={NOT_USED}"'
+            title = kind.column(name).title
+            both = f"{sheet.name}: cột {letters(places[name])} và cột {letters(place)} đều là {title}."
+            raise HeadingsUnclear(
+                f'{both} Bỏ một cột, hoặc thêm --cot "{cell}={NOT_USED}"',
+                question=f"{both} Chọn lại cho một trong hai cột.",
+                seen=seen,
             )
         else:
             places[name] = place
     missing = [column for column in kind.columns if column.name not in places]
     for place, heading in unknown:
         if key(heading) not in KNOWN_UNUSED and (column := _resembling(heading, missing)) is not None:
-            raise Unreadable(
-                f"{sheet.name}, cột {letters(place)} {quoted(heading)}: có phải {column.title} không? Phải thì thêm "
-                f'--cot "{heading}={column.name}", không phải thì thêm --cot "{heading}={NOT_USED}"'
+            asked = f"{sheet.name}, cột {letters(place)} {quoted(heading)}: có phải {column.title} không?"
+            raise HeadingsUnclear(
+                f'{asked} Phải thì thêm --cot "{heading}={column.name}", không phải thì thêm '
+                f'--cot "{heading}={NOT_USED}"',
+                question=f"{asked} Chọn đúng cột, hoặc chọn không dùng.",
+                seen=[(cell, column.name if cell == heading else name) for cell, name in seen],
             )
     if needed := [column.title for column in missing if column.required]:
         unused = ", ".join(quoted(heading) for _, heading in unknown)
         advice = f" Cột chưa dùng: {unused}; chỉ ra bằng --cot “tiêu đề=cột”." if unused else ""
-        raise Unreadable(f"{sheet.name}: thiếu cột {', '.join(needed)}.{advice}")
+        raise HeadingsUnclear(
+            f"{sheet.name}: thiếu cột {', '.join(needed)}.{advice}",
+            question=f"{sheet.name}: chưa thấy cột {', '.join(needed)}. Chỉ ra cột ấy, hoặc thêm vào tệp rồi nạp lại.",
+            seen=seen,
+        )
     return Headings(number + 1, places, tuple(heading for _, heading in unknown))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -29,10 +30,22 @@ if not SIMULATED and SIDE == "both":
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANTIN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
+# What a page hands to a process of its own lies here until it is done with: outside database and backups.
+SPOOL_DIR = Path(os.environ.get("DANTIN_SPOOL", BUILD_DIR / "spool"))
+PROCESS_ENVIRONMENT: dict[str, str] = {}
+
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "dantin.store",
     "dantin.public",
+    "dantin.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -40,9 +53,13 @@ MIDDLEWARE = [
     "dantin.public.headers.content_security_policy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "dantin.site.urls"
 TEMPLATES = [
@@ -50,7 +67,9 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "dantin" / "site" / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "dantin.desk.frame.on_every_page"]
+        },
     }
 ]
 
@@ -101,3 +120,55 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "dantin" / "site" / "static"]
 WHITENOISE_USE_FINDERS = True
+
+# Accounts are opened by officials (docs/decisions/0012); the desk alone has sessions, so no public page ever sees one.
+AUTH_USER_MODEL = "store.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "dantin.desk.signing_in.OwnSideBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"dantin.desk.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NotTheLogin")
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk_today"
+SESSION_COOKIE_NAME = "dantin_lam_viec"
+SESSION_COOKIE_PATH = "/lam-viec/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SIMULATED
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": SPOOL_DIR / "cache"}
+}
+ACCOUNT_ADAPTER = "dantin.desk.signing_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Wrong passwords are counted by axes, by account and address, in the database; codes are counted here.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/5m/key", "change_password": "20/m/user"}
+ACCOUNT_FORMS = {
+    "login": "dantin.desk.signing_in.SignInForm",
+    "change_password": "dantin.desk.signing_in.OwnPasswordForm",
+    "reauthenticate": "dantin.desk.signing_in.PasswordAgainForm",
+}
+MFA_ADAPTER = "dantin.desk.signing_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "dantin.desk.signing_in.SecondFactorForm",
+    "reauthenticate": "dantin.desk.signing_in.SecondFactorAgainForm",
+    "activate_totp": "dantin.desk.signing_in.NewSecondFactorForm",
+}
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "dantin.desk.passwords.whose"
+AXES_LOCKOUT_CALLABLE = "dantin.desk.passwords.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True

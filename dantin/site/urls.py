@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("dantin.public.urls"))]
+urlpatterns = [path("lam-viec/", include("dantin.desk.urls")), path("", include("dantin.public.urls"))]
 
 handler400 = "dantin.public.errors.bad_request"
 handler404 = "dantin.public.errors.not_found"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0007_choices_of_the_call")]
+    dependencies = [("store", "0008_accounts")]
 
     operations = [
         migrations.DeleteModel("Succession"),

@@ -1,5 +1,6 @@
 """All tables, one file per stage. State and Party rows never refer to each other (docs/map.md, "Two sides")."""
 
+from .accounts import Account
 from .aggregate import Standing
 from .allowances import RulebookAllowance
 from .clock import Installation, SimulatedClock
@@ -8,6 +9,7 @@ from .count import Reading, Round, Sheet, TurnoutSnapshot
 from .decide import Declaration
 from .displays import DisplayKey
 from .events import Event, Fact, Stream
+from .import_jobs import ImportJob
 from .keys import KeyCertificate
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
@@ -17,6 +19,7 @@ from .register import Roll
 
 __all__ = [
     "Absence",
+    "Account",
     "BridgeFile",
     "Candidacy",
     "Cell",
@@ -32,6 +35,7 @@ __all__ = [
     "HeadFromState",
     "Household",
     "HouseholdRepresentative",
+    "ImportJob",
     "Installation",
     "KeyCertificate",
     "Member",

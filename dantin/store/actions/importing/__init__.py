@@ -27,7 +27,7 @@ from . import (
 )
 from .plan import Plan, Source
 
-__all__ = ["Imported", "Source", "import_list", "side_of"]
+__all__ = ["Imported", "Source", "import_list", "lists_of_side", "side_of"]
 
 _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "places": places.plan,
@@ -88,6 +88,11 @@ def side_of(reading: Reading, *, otherwise: Side, election: Election | None = No
         refuse_if(side is None and reading.rows, "import.two_sides")
         return side or otherwise
     return _OF_ONE_SIDE.get(name, otherwise)
+
+
+def lists_of_side(side: str) -> list[str]:
+    """The lists that one side may load, in the order in which they are wanted."""
+    return [name for name in _PLANS if _OF_ONE_SIDE.get(name, side) == side]
 
 
 @action

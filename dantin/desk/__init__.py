@@ -1,0 +1,1 @@
+"""Bàn làm việc: the officials' screens. No tables here, and no rule of law."""

@@ -1,0 +1,37 @@
+"""Khung của mọi trang làm việc: who is at work, where, and what the header offers."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dantin.store.models import Account, Place
+
+from .access import Act, granted
+
+
+def on_every_page(request: HttpRequest) -> dict[str, Any]:
+    """What pages say that a library renders: signing in shows the simulation too."""
+    return {"simulated": settings.SIMULATED}
+
+
+def frame(request: HttpRequest, title: str) -> dict[str, Any]:
+    """Context that `desk/base.html` needs."""
+    account = request.user
+    assert isinstance(account, Account)
+    tabs = [("desk_today", "Việc hôm nay", Act.SEE_TODAY), ("desk_import", "Nạp danh sách", Act.IMPORT_LISTS)]
+    return {
+        "title": title,
+        "account": account,
+        "place": Place.objects.filter(code=account.place_code).order_by("-valid_from").first(),
+        "tabs": [
+            {
+                "href": reverse(name),
+                "label": label,
+                "current": request.path.startswith(reverse(name)) and label == title,
+            }
+            for name, label, act in tabs
+            if granted(account, act)
+        ],
+    }

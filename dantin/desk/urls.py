@@ -1,0 +1,30 @@
+"""Addresses of the desk. Of allauth only the pages an official needs: nobody signs up, and nothing goes by mail."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+from . import import_page, today_page
+
+urlpatterns = [
+    path("", today_page.today, name="desk_today"),
+    path("nap-danh-sach/", import_page.index, name="desk_import"),
+    path("nap-danh-sach/mau/<str:name>.xlsx", import_page.template, name="desk_import_template"),
+    path("nap-danh-sach/<int:number>/", import_page.job, name="desk_import_job"),
+    path("nap-danh-sach/<int:number>/o-sai.xlsx", import_page.marked, name="desk_import_marked"),
+    path("vao/", account.login, name="account_login"),
+    path("ra/", account.logout, name="account_logout"),
+    path("mat-khau/", account.password_change, name="account_change_password"),
+    path("nhap-lai-mat-khau/", account.reauthenticate, name="account_reauthenticate"),
+    path("tai-khoan-da-dong/", account.account_inactive, name="account_inactive"),
+    path("ma/", mfa.index, name="mfa_index"),
+    path("ma/nhap/", mfa.authenticate, name="mfa_authenticate"),
+    path("ma/nhap-lai/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("ma/dien-thoai/", totp.activate_totp, name="mfa_activate_totp"),
+    path("ma/dien-thoai/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("ma/giay/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("ma/giay/lap/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("ma/giay/tai/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]

@@ -1,0 +1,29 @@
+"""Fixtures of the desk: accounts opened as an official opens them, and a spool of this run's own."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture(autouse=True)
+def _own_spool(tmp_path: Path, settings: object) -> None:
+    settings.SPOOL_DIR = tmp_path / "spool"
+    # a process of its own must meet this test's database, not the one in build/
+    database = connection.settings_dict
+    settings.PROCESS_ENVIRONMENT = {
+        "DANTIN_DATABASE": _address(database),
+        "DANTIN_SPOOL": str(settings.SPOOL_DIR),
+        "DANTIN_SIDE": settings.SIDE,
+    }
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 has a test of its own
+
+
+def _address(database: dict) -> str:
+    if database["ENGINE"].endswith("postgresql"):
+        who = f"{database['USER']}:{database['PASSWORD']}"
+        return f"postgresql://{who}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return str(database["NAME"])
