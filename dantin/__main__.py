@@ -15,6 +15,7 @@ Dân Tin: bầu trưởng thôn và đại hội chi bộ, mỗi kết luận t�
   dantin law new-case TRANG  thêm một ca mẫu vào trang luật rồi chạy ca ấy
   dantin demo              dựng tỉnh mô phỏng và mở trang tiến độ
   dantin replay --fast     diễn lại cả hai ngày rồi in bản tin
+  dantin prepare           lập cơ sở dữ liệu mới để nạp danh sách của một tỉnh; dantin serve mở trang của nó
   dantin call TỆP          gọi bầu cử từ tệp quyết định (mẫu: dantin template calls TỆP --mau)
   dantin declare           ký các biên bản mà hai người đọc khớp nhau, kết luận theo luật
   dantin template LOẠI TỆP tệp mẫu của một danh sách (places, rolls, candidates, readings…; xem: dantin import --help)

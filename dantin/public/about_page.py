@@ -20,7 +20,8 @@ from .sums import PlaceSums, by_place, elected_on_the_day, incumbency
 def about(request: HttpRequest) -> HttpResponse:
     """`/gioi-thieu-so-lieu/`"""
     at = moment()
-    parts = {"so": "public/_published.html"}
+    # What was published is of the year 2022, which only the rehearsal plays; another province's figures are its own.
+    parts = {"so": "public/_published.html"} if at.clock is not None else {}
     return answer(request, at, lambda: _build(request, at), page="public/ve-so-lieu.html", parts=parts)
 
 
@@ -56,6 +57,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     ]
     return {
         **frame(request, at, territory(), tab="/gioi-thieu-so-lieu/", title="Về số liệu"),
+        "of_2022": at.clock is not None,
         "lines": [{"word": p.word, "published": p.published, "computed": computed[p.key]} for p in published],
         "secretaries": secretaries,
         "whole": number(known),

@@ -67,7 +67,7 @@ def answer(
 
     `build` is called only when something must be drawn. `minute`: the parts show the time of day.
     """
-    if at.simulated:
+    if at.simulated and at.clock is not None:
         parts = {"dong-ho": "public/_sim_state.html", **parts}
     local = at.now.astimezone(LOCAL)
     only_parts = wants_parts(request)
@@ -109,7 +109,7 @@ def frame(request: HttpRequest, at: Moment, places: Territory, *, tab: str, titl
         "province_short": short_name(places.province.name) if places.province else "Tỉnh",
         "tabs": [{"href": href, "label": label, "current": href == tab} for href, label in _TABS],
         "simulated": at.simulated,
-        "clock_text": f"{clock(local)} ngày {day(local)}",
+        "clock_text": f"{clock(local)} ngày {day(local)}" if at.clock is not None else "",
         "clock_running": at.clock is not None and at.clock.running,
         "clock_jumping": at.clock is not None and (at.clock.restart or at.clock.jump_to is not None),
         "clock_speed": at.clock.speed if at.clock else 1,

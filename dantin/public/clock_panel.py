@@ -42,7 +42,7 @@ def _marks() -> list[dict[str, object]]:
 def panel(request: HttpRequest, *, refusal: Refused | None = None) -> HttpResponse:
     """`/mo-phong/`"""
     at = moment()
-    if not at.simulated:
+    if not at.simulated or at.clock is None:
         raise Http404("/mo-phong/")
     build = lambda: _build(request, at, refusal)  # noqa: E731 - one expression, used once
     if refusal is None:

@@ -23,7 +23,7 @@ class StateWord:
 
 HEAD_STATES: dict[str, StateWord] = {
     "elected": StateWord("s-trung", "T", "Trúng cử ngay trong ngày"),
-    "elected_in_rerun": StateWord("s-trung-lai", "t", "Trúng cử khi bầu lại trong 15 ngày"),
+    "elected_in_rerun": StateWord("s-trung-lai", "t", "Trúng cử khi bầu lại"),
     "counted": StateWord("s-kiem", "K", "Đã kiểm, chờ đủ chữ ký"),
     "voting": StateWord("s-bo", "B", "Đang bỏ phiếu"),
     "not_started": StateWord("s-chua", "-", "Chưa bắt đầu"),

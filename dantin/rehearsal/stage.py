@@ -123,10 +123,14 @@ def _refuse_real(database: Path) -> None:
             if "store_installation" in tables
             else []
         )
+        practice = any(simulated) and bool(
+            source.execute("SELECT 1 FROM store_installation WHERE seed IS NULL").fetchone()
+        )
     except sqlite3.DatabaseError:
-        simulated, tables = [], {"?"}
+        simulated, tables, practice = [], {"?"}, False
     finally:
         source.close()
+    refuse_if(practice, "database.not_empty")  # somebody's own lists, loaded to practise with
     half_built = "store_installation" in tables and not simulated and _is_empty(database)
     refuse_if(tables and not half_built and not (simulated and all(simulated)), "database.not_simulated")
 

@@ -35,3 +35,9 @@ def mark_as_real(using: str, **_: Any) -> None:
     """After a migration by a real process: this database holds a real election from now on."""
     if not settings.SIMULATED and not Installation.objects.using(using).exists():
         Installation.objects.using(using).create(simulated=False, side=settings.SIDE, built_at=datetime.now(UTC))
+
+
+def mark_as_practice() -> None:
+    """A database for practice with one's own lists: simulated like a rehearsal's, but built by nobody's seed."""
+    if not Installation.objects.exists():
+        Installation.objects.create(simulated=True, side=settings.SIDE, built_at=datetime.now(UTC))

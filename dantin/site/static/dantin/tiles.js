@@ -1,7 +1,7 @@
 /* Bản đồ ô: the name of a village on pointing, touching or walking with the arrow keys; Enter opens its page; the states
    change with the compact strings that live.js hands on. The map is one stop of the Tab key. */
 const STATES = {
-  1: { T: ['s-trung', 'Trúng cử ngay trong ngày'], t: ['s-trung-lai', 'Trúng cử khi bầu lại trong 15 ngày'], K: ['s-kiem', 'Đã kiểm, chờ đủ chữ ký'], B: ['s-bo', 'Đang bỏ phiếu'], '-': ['s-chua', 'Chưa bắt đầu'], L: ['s-lai', 'Chưa bầu được, phải bầu lại'], D: ['s-thieu', 'Chưa đủ số dự'], H: ['s-hoan', 'Hoãn'], M: ['s-lam', 'Chỉ định lâm thời'] },
+  1: { T: ['s-trung', 'Trúng cử ngay trong ngày'], t: ['s-trung-lai', 'Trúng cử khi bầu lại'], K: ['s-kiem', 'Đã kiểm, chờ đủ chữ ký'], B: ['s-bo', 'Đang bỏ phiếu'], '-': ['s-chua', 'Chưa bắt đầu'], L: ['s-lai', 'Chưa bầu được, phải bầu lại'], D: ['s-thieu', 'Chưa đủ số dự'], H: ['s-hoan', 'Hoãn'], M: ['s-lam', 'Chỉ định lâm thời'] },
   2: { N: ['p-nhat', 'Bí thư đồng thời là trưởng thôn'], X: ['p-xong', 'Xong, chờ ký biên bản'], O: ['p-hop', 'Đang họp'], '-': ['s-chua', 'Chưa bắt đầu'], '#': ['p-khac', 'Bí thư chưa là trưởng thôn'] },
 };
 let names = null, drawing = false;

@@ -1,0 +1,32 @@
+"""`dantin serve`: mở các trang của cơ sở dữ liệu này ở 127.0.0.1."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from dantin.store.management.spoken import SpokenCommand
+
+HOST = "127.0.0.1"
+
+
+class Command(SpokenCommand):
+    help = "Mở các trang của cơ sở dữ liệu này ở 127.0.0.1. Dừng bằng Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8022, help="cổng của trang (mặc định 8022)")
+
+    def handle(self, **options: Any) -> None:
+        connection.ensure_connection()  # a database of the other kind is refused here, in words
+        connection.close()
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        self.stdout.write(f"mở http://{HOST}:{options['port']}/ (dừng bằng Ctrl-C)")
+        self.stdout.flush()
+        os.environ.setdefault("DANTIN_DATABASE", str(connection.settings_dict["NAME"]))
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
+        command += ["--port", str(options["port"]), "--workers", "1", "--blocking-threads", "8", "--no-ws"]
+        command += ["--log-level", "error", "dantin.site.wsgi:application"]
+        os.execv(sys.executable, command)  # the server takes the place of this process, so nothing is left behind
