@@ -13,7 +13,7 @@ from dantin.public.law_pages import CaseRow, LawPage
 from . import ballot_tables, congress_tables, head_tables  # each registers how its tables are read
 from .columns import ASKED_DIRECTLY, CALLED_AND_HELD, READERS, Cells, Json, NotRead
 
-__all__ = ["READERS", "TABLES", "misses"]
+__all__ = ["READERS", "TABLES", "dated", "misses"]
 
 TABLES = (head_tables, congress_tables, ballot_tables)
 
@@ -44,7 +44,7 @@ def _under(
 ) -> list[str]:
     direct = ASKED_DIRECTLY.get(given["kind"])
     try:
-        got = direct(given, rulebook) if direct else answer(_dated(given, rulebook))
+        got = direct(given, rulebook) if direct else answer(dated(given, rulebook))
     except NotAQuestion as fault:
         return [f"các số của dòng không thành một câu hỏi: {fault}"]
     if got.get("rulebook", rulebook) != rulebook:
@@ -65,7 +65,7 @@ def _under(
     return told
 
 
-def _dated(given: dict[str, Any], rulebook: str) -> dict[str, Any]:
+def dated(given: dict[str, Any], rulebook: str) -> dict[str, Any]:
     """The question under a rulebook, chosen as always by the day of calling."""
     if given["kind"] == "bridge":
         return given
