@@ -28,6 +28,10 @@ SENTENCES = {
     "plan.allowance_outside_hole": "Từ {first} đến {last} không nằm trọn trong một khoảng trống: ngày đã có quy định "
     "thì không cho phép quy định khác. Các khoảng trống: {holes}.",
     "plan.allowance_overlaps": "Văn bản {number} đã cho phép từ {first} đến {last}. Chọn khoảng ngày không chồng lên.",
+    "plan.no_such_allowance": "Không có cho phép nào số {number} đang còn hiệu lực. Xem lại số văn bản cho phép.",
+    "plan.ending_before_allowance": "Văn bản ngày {day} ký trước văn bản trước nó (ngày {paper}). Kiểm tra lại ngày.",
+    "plan.ending_does_not_shorten": "Ngày {last} không rút ngắn cho phép đang có từ {first} đến {until}. Chọn ngày sớm "
+    "hơn, hoặc thu hồi cả văn bản.",
     "plan.no_such_province": "Ngày {day} không có tỉnh mã {place} trong danh sách đơn vị. Nạp danh sách ấy trước.",
     "plan.no_such_village": "Ngày {day} không có thôn mã {place}. Kiểm tra mã, hoặc ngày có và hết của thôn.",
     "plan.code_taken": "Mã {election} đã dùng cho một cuộc bầu khác. Đặt mã khác.",

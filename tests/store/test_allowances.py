@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from dantin.core.values import Side
-from dantin.store.actions.allowances import AllowanceIn, allow_rulebook
+from dantin.store.actions.allowances import AllowanceIn, EndingIn, allow_rulebook, end_allowance
 from dantin.store.actions.calling import ElectionIn, call_election
-from dantin.store.models import Election, Event, RulebookAllowance
+from dantin.store.models import AllowanceEnding, Election, Event, RulebookAllowance
 from dantin.store.refusals import Refused
 
 from .test_races import at_once, codes
@@ -33,6 +33,20 @@ PARTY = replace(STATE, side=Side.PARTY, rulebook="PC-2025", decision_number="12-
 
 def allow(allowance=STATE, **changed):
     return allow_rulebook(allowance=replace(allowance, **changed), actor="phap-che", at=MORNING)
+
+
+ENDING = EndingIn(
+    side=Side.STATE,
+    allowance="12/UBND-PC",
+    called_to=date(2026, 6, 30),
+    decision_number="40/UBND-PC",
+    decided_on=date(2026, 6, 1),
+    signed_by="Trần Văn Thử",
+)
+
+
+def end(**changed):
+    return end_allowance(ending=replace(ENDING, **changed), actor="phap-che", at=MORNING)
 
 
 def call(side, called_on):
@@ -153,6 +167,72 @@ def test_two_officers_at_once_never_allow_the_same_day_twice():
     assert RulebookAllowance.objects.count() == 1
 
 
+def test_a_shortened_allowance_covers_its_new_last_day_and_no_later_one():
+    places()
+    row = allow()
+    end()
+    assert call(Side.STATE, date(2026, 6, 30)).allowance == row
+    code, _ = refused(call, Side.STATE, date(2026, 7, 1))
+    assert code == "plan.no_rule_in_force"
+
+
+def test_a_withdrawn_allowance_covers_no_day_and_what_was_called_keeps_its_rulebook():
+    places()
+    row = allow()
+    before = call(Side.STATE, date(2026, 5, 4))
+    end(called_to=None)
+    assert refused(call, Side.STATE, date(2026, 5, 5))[0] == "plan.no_rule_in_force"
+    kept = Election.objects.get(pk=before.pk)
+    assert (kept.rulebook, kept.allowance) == ("VH-2025T", row)
+    row.refresh_from_db()
+    assert row.called_to == date(2026, 12, 31)
+
+
+def test_the_newest_ending_holds_and_freed_days_may_be_allowed_by_another_paper():
+    allow()
+    end()
+    end(called_to=date(2026, 4, 30), decision_number="41/UBND-PC", decided_on=date(2026, 6, 2))
+    assert refused(allow, called_from=date(2026, 4, 30), decision_number="50")[0] == "plan.allowance_overlaps"
+    later = allow(rulebook="VH-2023", called_from=date(2026, 5, 1), decision_number="50")
+    assert (later.number, later.rulebook) == (2, "VH-2023")
+    end(called_to=None, decision_number="42/UBND-PC", decided_on=date(2026, 6, 3))
+    assert refused(end, called_to=None, decided_on=date(2026, 6, 4))[0] == "plan.no_such_allowance"
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"allowance": "99"}, "plan.no_such_allowance"),
+        ({"side": Side.PARTY}, "plan.no_such_allowance"),
+        ({"decision_number": " "}, "plan.allowance_unsigned"),
+        ({"signed_by": " "}, "plan.allowance_unsigned"),
+        ({"decided_on": date(2026, 2, 19)}, "plan.ending_before_allowance"),
+        ({"called_to": date(2026, 12, 31)}, "plan.ending_does_not_shorten"),
+        ({"called_to": date(2027, 1, 1)}, "plan.ending_does_not_shorten"),
+        ({"called_to": date(2026, 2, 28)}, "plan.ending_does_not_shorten"),
+    ],
+)
+def test_what_does_not_end_an_allowance(changed, code):
+    allow()
+    assert refused(end, **changed)[0] == code
+    assert not AllowanceEnding.objects.exists()
+
+
+def test_an_ending_is_never_changed():
+    allow()
+    end()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        AllowanceEnding.objects.update(called_to=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_withdraw_at_once_leave_one_paper():
+    allow()
+    answers = at_once([partial(end, called_to=None, decision_number=str(n)) for n in range(4)])
+    assert codes(answers) == sorted(["AllowanceEnding", *["plan.no_such_allowance"] * 3])
+    assert AllowanceEnding.objects.count() == 1
+
+
 ADD = ["add", "--side", "state", "--rulebook", "VH-2025T", "--from", "01/03/2026", "--to", "2026-12-31",
        "--decision", "12/UBND-PC", "--decided-on", "20/02/2026", "--signed-by", "Nguyễn Thị Mẫu"]  # fmt: skip
 TOLD = (
@@ -171,9 +251,24 @@ def test_the_command_records_and_shows(capsys):
     assert capsys.readouterr().out == TOLD
 
 
+def test_the_command_ends_an_allowance_and_shows_both_papers(capsys):
+    command = "allow_rulebook"
+    call_command(command, *ADD)
+    ending = ["end", "--side", "state", "--allowance", "12/UBND-PC", "--decision", "40/UBND-PC", "--decided-on",
+              "01/06/2026", "--signed-by", "Trần Văn Thử"]  # fmt: skip
+    call_command(command, *ending, "--to", "30/06/2026")
+    call_command(command, *ending)
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert told == TOLD.strip() + (
+        "; chỉ còn đến 30/06/2026 theo văn bản số 40/UBND-PC ngày 01/06/2026, Trần Văn Thử ký"
+        "; đã thu hồi theo văn bản số 40/UBND-PC ngày 01/06/2026, Trần Văn Thử ký"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["end", *ADD[1:3]], "còn thiếu: --allowance, --decision, --decided-on, --signed-by"),
         (ADD[:3], "còn thiếu: --rulebook, --from, --to, --decision, --decided-on, --signed-by"),
         ([*ADD, "--to", "31/02/2026"], "không phải một ngày"),
         ([*ADD, "--from", "01/01/2026"], "không nằm trọn trong một khoảng trống"),

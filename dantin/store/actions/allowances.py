@@ -1,7 +1,7 @@
 """Cán bộ pháp chế cho phép một bộ quy định cho một khoảng ngày mà chưa quy định nào được nạp.
 
 Only in a named hole: where a rulebook is in force, nobody allows another. An election called later pins what was
-allowed; one called before is untouched.
+allowed; one called before is untouched. A later paper may end an allowance sooner: what was called under it stays.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from typing import Any
 from dantin.core import rulebooks
 from dantin.core.law import Hole
 from dantin.core.values import Side
-from dantin.store.models import RulebookAllowance
-from dantin.store.readers.allowances import KINDS, allowance_on
+from dantin.store.models import AllowanceEnding, RulebookAllowance
+from dantin.store.readers.allowances import KINDS, Allowed, allowance_on, allowances_of
 from dantin.store.refusals import refuse_if
 
 from .transaction import action, require_side
@@ -26,6 +26,18 @@ class AllowanceIn:
     rulebook: str
     called_from: date
     called_to: date
+    decision_number: str
+    decided_on: date
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingIn:
+    """Văn bản thu hồi hoặc rút ngắn: which allowance, the last day left of it (None: none), by which signed paper."""
+
+    side: Side
+    allowance: str
+    called_to: date | None
     decision_number: str
     decided_on: date
     signed_by: str
@@ -74,18 +86,18 @@ def allow_rulebook(*, allowance: AllowanceIn, actor: str, at: datetime) -> Ruleb
         last=_day(last),
         holes=", ".join(_hole_in_words(each) for each in rulebooks.HOLES[kind]),
     )
-    earlier = RulebookAllowance.objects.filter(side=side.value)
-    clash = earlier.filter(called_from__lte=last, called_to__gte=first).first()
+    clash = next((each for each in allowances_of(side) if each.covers(first, last)), None)
     refuse_if(
         clash is not None,
         "plan.allowance_overlaps",
-        number=clash and clash.decision_number,
-        first=clash and _day(clash.called_from),
-        last=clash and _day(clash.called_to),
+        number=clash and clash.row.decision_number,
+        first=clash and _day(clash.row.called_from),
+        last=clash and clash.last and _day(clash.last),
     )
+    number = RulebookAllowance.objects.filter(side=side.value).count() + 1
     return RulebookAllowance.objects.create(
         side=side.value,
-        number=earlier.count() + 1,
+        number=number,
         rulebook=allowance.rulebook,
         called_from=first,
         called_to=last,
@@ -95,6 +107,46 @@ def allow_rulebook(*, allowance: AllowanceIn, actor: str, at: datetime) -> Ruleb
         recorded_by=actor,
         recorded_at=at,
     )
+
+
+@action
+def end_allowance(*, ending: EndingIn, actor: str, at: datetime) -> AllowanceEnding:
+    """Withdraw an allowance or end it sooner; the allowance and whatever was called under it stay as they are."""
+    require_side(ending.side)
+    numbers = [each for each in allowances_of(ending.side) if each.row.decision_number == ending.allowance.strip()]
+    held = next((each for each in reversed(numbers) if each.last is not None), None)
+    if held is None:
+        refuse_if(True, "plan.no_such_allowance", number=ending.allowance.strip())
+        raise AssertionError("refused above")
+    named = ending.decision_number.strip() and ending.signed_by.strip()
+    refuse_if(not named, "plan.allowance_unsigned")
+    newest = held.endings[-1].decided_on if held.endings else held.row.decided_on
+    refuse_if(
+        ending.decided_on < newest, "plan.ending_before_allowance", day=_day(ending.decided_on), paper=_day(newest)
+    )
+    last = ending.called_to
+    refuse_if(
+        last is not None and not held.row.called_from <= last < _last(held),
+        "plan.ending_does_not_shorten",
+        last=last and _day(last),
+        first=_day(held.row.called_from),
+        until=_day(_last(held)),
+    )
+    return AllowanceEnding.objects.create(
+        allowance=held.row,
+        number=len(held.endings) + 1,
+        called_to=last,
+        decision_number=ending.decision_number.strip(),
+        decided_on=ending.decided_on,
+        signed_by=ending.signed_by.strip(),
+        recorded_by=actor,
+        recorded_at=at,
+    )
+
+
+def _last(held: Allowed) -> date:
+    assert held.last is not None, "a withdrawn allowance is not ended again"
+    return held.last
 
 
 def resolve_rulebook(side: Side, called_on: date) -> Resolved:

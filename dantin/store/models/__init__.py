@@ -2,7 +2,7 @@
 
 from .accounts import Account
 from .aggregate import Standing
-from .allowances import RulebookAllowance
+from .allowances import AllowanceEnding, RulebookAllowance
 from .clock import Installation, SimulatedClock
 from .congress import Absence, Cell, CellVillage, Congress, Endorsement, HeadFromState, Member
 from .count import Reading, Round, Sheet, TurnoutSnapshot
@@ -20,6 +20,7 @@ from .register import Roll
 __all__ = [
     "Absence",
     "Account",
+    "AllowanceEnding",
     "BridgeFile",
     "Candidacy",
     "Cell",

@@ -9,8 +9,8 @@ from .sides import side_field
 class RulebookAllowance(models.Model):
     """Văn bản cho phép áp dụng một bộ quy định cho các cuộc bầu được gọi trong một khoảng ngày.
 
-    Both ends included. `number` counts the allowances of a side from one: two that are written at once meet on it, so
-    that the later one is judged again with the earlier in sight.
+    Both ends included; an `AllowanceEnding` may end it sooner. `number` counts the allowances of a side from one: two
+    that are written at once meet on it, so that the later one is judged again with the earlier in sight.
     """
 
     side = side_field()
@@ -32,3 +32,28 @@ class RulebookAllowance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rulebook} {self.called_from:%d/%m/%Y}–{self.called_to:%d/%m/%Y}: {self.decision_number}"
+
+
+class AllowanceEnding(models.Model):
+    """Văn bản thu hồi hoặc rút ngắn một cho phép: from now on the allowance ends with `called_to`, or never began.
+
+    A row beside the allowance, which itself stays as it was signed; the newest ending holds. Whatever was called under
+    the allowance keeps the rulebook it pinned.
+    """
+
+    allowance = models.ForeignKey(
+        RulebookAllowance, models.PROTECT, related_name="endings", verbose_name="văn bản cho phép"
+    )
+    number = models.PositiveIntegerField("thứ tự")
+    called_to = models.DateField("ngày gọi bầu cử cuối cùng còn được phép", null=True)
+    decision_number = models.CharField("số văn bản", max_length=60)
+    decided_on = models.DateField("ngày văn bản")
+    signed_by = models.CharField("người ký", max_length=120)
+    recorded_by = models.CharField("người nhập", max_length=80)
+    recorded_at = models.DateTimeField("lúc nhập")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("allowance", "number", name="allowance_ending_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.allowance_id}: {self.decision_number}"
