@@ -8,11 +8,12 @@ from django.utils.safestring import mark_safe
 
 from dantin.core.vietnamese import number
 from dantin.store.readers.clock import Moment, moment
-from dantin.store.readers.places import Territory, Unit, territory
-from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings
+from dantin.store.readers.places import Territory, territory
+from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, elections, newest_of, standings
 
 from . import map_svg, summaries, tilemap
 from .answer import answer, frame
+from .lineage_words import Shown, told
 from .sums import CELL_DONE, PlaceSums, by_place, chosen_stage
 from .words import CELL_STATES, HEAD_STATES, LOCAL, full_name, short_name
 
@@ -25,19 +26,19 @@ _PARTS_OF_TABLE = {**_PARTS, "bang": "public/_table.html"}
 _PARTS_OF_COMMUNE = {**_PARTS, "thon": "public/_villages.html"}
 
 
-def district(request: HttpRequest, code: str) -> HttpResponse:
-    """`/huyen/<code>/`"""
-    at, places = moment(), territory()
-    unit = _unit(places, code, ("district", "province"))
-    build = lambda: _district(request, at, places, unit)  # noqa: E731 - one expression, used once
+def district(request: HttpRequest, code: str, on: str = "") -> HttpResponse:
+    """`/huyen/<code>/`, and `/huyen/<code>/<day>/` for the unit of that day."""
+    at, here = moment(), Shown.at(code, ("district", "province"), on)
+    if here.unit.level == "province" and code not in here.places.communes:
+        raise Http404(code)
+    build = lambda: _district(request, at, here)  # noqa: E731 - one expression, used once
     return answer(request, at, build, page="public/noi.html", parts=_PARTS_OF_TABLE)
 
 
-def commune(request: HttpRequest, code: str) -> HttpResponse:
-    """`/xa/<code>/`"""
-    at, places = moment(), territory()
-    unit = _unit(places, code, ("commune",))
-    build = lambda: _commune(request, at, places, unit)  # noqa: E731 - one expression, used once
+def commune(request: HttpRequest, code: str, on: str = "") -> HttpResponse:
+    """`/xa/<code>/`, and `/xa/<code>/<day>/` for the unit of that day."""
+    at, here = moment(), Shown.at(code, ("commune",), on)
+    build = lambda: _commune(request, at, here)  # noqa: E731 - one expression, used once
     return answer(request, at, build, page="public/noi.html", parts=_PARTS_OF_COMMUNE)
 
 
@@ -53,13 +54,6 @@ def districts_and_communes(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _unit(places: Territory, code: str, levels: tuple[str, ...]) -> Unit:
-    unit = places.units.get(code)
-    if unit is None or unit.level not in levels or (unit.level == "province" and code not in places.communes):
-        raise Http404(code)
-    return unit
-
-
 def _rows(elections: Mapping[str, ElectionRow], **within: str) -> tuple[list[StandingRow], list[StandingRow]]:
     heads, cells = elections.get("state"), elections.get("party")
     return (
@@ -69,12 +63,13 @@ def _rows(elections: Mapping[str, ElectionRow], **within: str) -> tuple[list[Sta
 
 
 def _place(
-    request: HttpRequest, at: Moment, places: Territory, unit: Unit, *, level: str
+    request: HttpRequest, at: Moment, here: Shown, *, level: str
 ) -> tuple[dict[str, Any], list[StandingRow], list[StandingRow], dict[str, PlaceSums], PlaceSums, int]:
     """What the page of a district and of a commune have in common."""
+    places, unit = here.places, here.unit
     within = {"district": unit.code} if unit.level == "district" else {"commune": unit.code}
-    elections = current_elections()
-    head_rows, cell_rows = _rows(elections, **(within if unit.level != "province" else {}))
+    held = newest_of(unit, elections())
+    head_rows, cell_rows = _rows(held, **(within if unit.level != "province" else {}))
     groups = by_place(head_rows, cell_rows, level)
     total = sum(groups.values(), PlaceSums())
     stage = chosen_stage(request.GET.get("chang", ""), total)
@@ -84,12 +79,13 @@ def _place(
     context: dict[str, Any] = {
         **frame(request, at, places, tab="/huyen-va-xa/", title=unit.name),
         "place_name": unit.name,
+        "lineage": told(unit, here.known),
         "crumbs": crumbs,
-        "headline": summaries.headline(total, heads=elections.get("state"), cells=elections.get("party"), today=today),
+        "headline": summaries.headline(total, heads=held.get("state"), cells=held.get("party"), today=today),
         "stages": summaries.stages(
             total,
-            heads=elections.get("state"),
-            cells=elections.get("party"),
+            heads=held.get("state"),
+            cells=held.get("party"),
             pilots=sum(row.is_pilot and row.state in CELL_DONE for row in cell_rows),
             secretaries=None,  # of secretaries only the sums of the province are public (design §4.11)
             turnout_before=None,
@@ -111,24 +107,31 @@ def _place(
     return context, head_rows, cell_rows, groups, total, stage
 
 
-def _district(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
-    context, heads, cells, groups, total, stage = _place(request, at, places, unit, level="commune")
+def _district(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
+    places, unit = here.places, here.unit
+    context, heads, cells, groups, total, stage = _place(request, at, here, level="commune")
+    communes = places.communes[unit.code]
     context["table"] = summaries.table(
-        groups, places.communes[unit.code], total, stage=stage, total_name=short_name(unit.name), level="commune"
+        groups, communes, total, stage=stage, total_name=short_name(unit.name), level="commune"
     )
+    for row, each in zip(context["table"]["rows"], communes, strict=True):
+        row["href"] = here.href(each)
+    if not here.known.now().has(unit):
+        return context  # the names behind the tiles are those of today
     return context | _tiles(places, unit.code, heads if stage == 1 else cells, stage, context)
 
 
-def _commune(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
-    context, heads, cells, *_ = _place(request, at, places, unit, level="village")
+def _commune(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
+    places, unit = here.places, here.unit
+    context, heads, cells, *_ = _place(request, at, here, level="village")
     above = places.parent(unit.code)
     if above.level == "district":
-        context["crumbs"].append({"href": f"/huyen/{above.code}/", "name": short_name(above.name)})
+        context["crumbs"].append({"href": here.href(above), "name": short_name(above.name)})
     state_of_head = {row.village_code: row for row in heads}
     state_of_cell = {row.village_code: row for row in cells}
     context["villages"] = [
         {
-            "code": village.code,
+            "href": here.href(village),
             "name": full_name(village.kind, village.name),
             "roll": number(row.roll) if (row := state_of_head.get(village.code)) else "–",
             "voted": number(row.voted) if row and row.voted else "–",

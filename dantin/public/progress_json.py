@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 
 from dantin.core.aggregate import bands
 from dantin.store.readers.clock import moment
-from dantin.store.readers.places import territory
+from dantin.store.readers.places import Territory, territory
 from dantin.store.readers.progress import current_elections, standings, turnout_before
 
 from .answer import fresh, matches, tag, version
@@ -44,7 +44,7 @@ def _progress(request: HttpRequest) -> dict[str, Any]:
         ],
         "total": _sums(sum(groups.values(), PlaceSums())) | {"bands": bands(elected_on_the_day(head_rows)).counts},
         "grouped_by": level,
-        "groups": {code: {"name": places.units[code].name} | _sums(groups[code]) for code in sorted(groups)},
+        "groups": {code: {"name": _name(places, code)} | _sums(groups[code]) for code in sorted(groups)},
     }
     if not within:  # of secretaries only the sums of the province are public (design §4.11)
         kept = incumbency(cell_rows).counts
@@ -53,6 +53,11 @@ def _progress(request: HttpRequest) -> dict[str, Any]:
         before = turnout_before(heads.previous_id)
         answer["turnout_previous_term"] = before.turnout if before else None
     return answer
+
+
+def _name(places: Territory, code: str) -> str:
+    """A village that is no more since the older of the two calls keeps its code."""
+    return places.units[code].name if code in places.units else code
 
 
 def _sums(sums: PlaceSums) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 
 from dantin.core.vietnamese import number
 from dantin.store.readers.clock import Moment, moment
-from dantin.store.readers.places import find, territory
+from dantin.store.readers.places import chronicle, find
 
 from .answer import answer, frame
+from .lineage_words import address, became
 from .words import full_name, short_name
 
 _LIMIT = 50
-_HREF = {"village": "/thon/", "commune": "/xa/", "district": "/huyen/"}
+_LEVELS = ("village", "commune", "district")
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -23,21 +24,19 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
-    places = territory()
+    known = chronicle()
+    places = known.now()
     query = "".join(c if c.isprintable() else " " for c in request.GET.get("q", "")).strip()[:100]
-    units = [unit for unit in find(query, places, limit=_LIMIT) if unit.level in _HREF] if query else []
+    units = [unit for unit in find(query, known, limit=_LIMIT) if unit.level in _LEVELS] if query else []
     found = []
     for unit in units:
-        above = []
-        code = unit.code
-        while code in places.above and places.parent(code).level != "province":
-            code = places.above[code]
-            above.append(short_name(places.units[code].name))
+        above = [short_name(each.name) for each in known.where(unit) if each.level != "province"]
         found.append(
             {
-                "href": f"{_HREF[unit.level]}{unit.code}/",
+                "href": address(unit, places),
                 "name": full_name(unit.kind, unit.name) if unit.level == "village" else unit.name,
                 "where": ", ".join(above),
+                "became": became(unit, known),
             }
         )
     count = f"hơn {number(_LIMIT - 1)}" if len(found) == _LIMIT else number(len(found))

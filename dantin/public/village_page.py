@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from dantin.core.vietnamese import number
 from dantin.store.readers.clock import Moment, moment
-from dantin.store.readers.places import Territory, Unit, territory
-from dantin.store.readers.progress import ElectionRow, current_elections
+from dantin.store.readers.places import Unit
+from dantin.store.readers.progress import ElectionRow, elections, newest_of
 from dantin.store.readers.village import CongressFacts, Dossier, dossier, rounds_of
 
 from . import verdict_words
 from .answer import answer, frame, fresh, tag
+from .lineage_words import Shown, line_of_time, told
 from .sums import HEAD_DONE
 from .words import CELL_STATES, HEAD_STATES, day, full_name, head_title, hour_minute, kind_word, short_name
 
@@ -21,6 +22,7 @@ PARTS = {
     "ket-qua": "public/_verdict.html",
     "lan-bau": "public/_rounds.html",
     "so-lieu": "public/_figures.html",
+    "dong-tg": "public/_line_of_time.html",
 }
 _POSTS = {"secretary": "Bí thư", "deputy_secretary": "Phó bí thư", "committee": "Chi ủy"}
 _AUTHORITIES = {
@@ -28,14 +30,10 @@ _AUTHORITIES = {
 }  # fmt: skip
 
 
-def village(request: HttpRequest, code: str) -> HttpResponse:
-    """`/thon/<code>/`"""
-    at = moment()
-    places = territory()
-    unit = places.units.get(code)
-    if unit is None or unit.level != "village":
-        raise Http404(code)
-    return answer(request, at, lambda: _build(request, at, places, unit), page="public/thon.html", parts=PARTS)
+def village(request: HttpRequest, code: str, on: str = "") -> HttpResponse:
+    """`/thon/<code>/`, and `/thon/<code>/<day>/` for the village of that day."""
+    at, here = moment(), Shown.at(code, ("village",), on)
+    return answer(request, at, lambda: _build(request, at, here), page="public/thon.html", parts=PARTS)
 
 
 def question(request: HttpRequest, code: str, number: int) -> HttpResponse:
@@ -51,7 +49,7 @@ def conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _kept(code: str, number: int, what: str) -> HttpResponse:
     """Of a round that was read out in the hall; nothing else leaves (design §4.11)."""
     at = moment()
-    heads = current_elections().get("state")
+    heads = newest_of(Shown.at(code, ("village",), "").unit, elections()).get("state")
     found = [each for each in rounds_of(heads.id, code) if each.number == number] if heads else []
     if not found or not verdict_words.is_announced(found[0]):
         raise Http404(code)
@@ -59,15 +57,18 @@ def _kept(code: str, number: int, what: str) -> HttpResponse:
     return fresh(response, at, tag(at, shows=""))
 
 
-def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> Mapping[str, Any]:
-    elections = current_elections()
-    facts = dossier(unit.code, heads=elections.get("state"), cells=elections.get("party"))
+def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
+    places, unit = here.places, here.unit
+    held = elections()
+    heads = newest_of(unit, held).get("state")
+    story = [(here.known.units[span.unit], span) for span in here.known.lineage.story(unit.id)]
+    facts = dossier(unit, elections=held, story=story)
     commune = places.parent(unit.code)
     above = places.parent(commune.code)
     crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else "Tỉnh"}]
     if above.level == "district":
-        crumbs.append({"href": f"/huyen/{above.code}/", "name": short_name(above.name)})
-    crumbs.append({"href": f"/xa/{commune.code}/", "name": commune.name})
+        crumbs.append({"href": here.href(above), "name": short_name(above.name)})
+    crumbs.append({"href": here.href(commune), "name": commune.name})
     name = full_name(unit.kind, unit.name)
     words = verdict_words.Words(
         title=head_title(unit.kind).lower(),
@@ -81,21 +82,31 @@ def _build(request: HttpRequest, at: Moment, places: Territory, unit: Unit) -> M
         **frame(request, at, places, tab="/tim/", title=f"{name}, {commune.name}"),
         "crumbs": crumbs,
         "name": name,
-        "verdict": _with_figures_marked(verdict_words.headline(facts, words)),
+        "verdict": _with_figures_marked(_ended(facts, unit, here) or verdict_words.headline(facts, words)),
         "urgent": facts.head is not None and HEAD_STATES[facts.head.state].needs_a_person,
         "head_state": _state(HEAD_STATES, facts.head.state if facts.head else None),
         "why": judged[0]["why"] if judged else None,
-        "allowed": verdict_words.allowed(elections.get("state")) if judged else "",
+        "allowed": verdict_words.allowed(heads) if judged else "",
         "rounds": rounds,
         "rounds_title": "Hai lần bầu" if len(rounds) == 2 else "Lần bầu",
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
-        "call": _call(elections.get("state"), facts),
-        "kept": f"/thon/{unit.code}/lan-{_newest_announced(facts)}/" if judged else "",
+        "call": _call(heads, facts),
+        "kept": f"/thon/{unit.code}/lan-{_newest_announced(facts)}/" if judged and here.is_bare else "",
+        "lineage": told(unit, here.known),
+        "line": line_of_time(facts.line, unit, here.known) if len(facts.line) > 1 or len(story) > 1 else [],
+        "of_others": any(one.unit != unit.id for one in facts.line),
         "after": _after(facts, words),
         "after_title": "Sau khi trúng cử" if facts.head and facts.head.state in HEAD_DONE else "Đại hội chi bộ",
         "title_word": head_title(unit.kind),
     }
+
+
+def _ended(facts: Dossier, unit: Unit, here: Shown) -> str:
+    """Of a village that is no more and held nothing here, that it ended; else nothing."""
+    if facts.head is not None or facts.rounds or unit.valid_to is None or here.known.now().has(unit):
+        return ""
+    return f"{full_name(unit.kind, unit.name)} có đến hết ngày {day(unit.valid_to)}."
 
 
 def _state(words: Mapping[str, Any], state: str | None) -> dict[str, Any] | None:

@@ -1,11 +1,13 @@
 """Tiến độ: the rows every counter, sum, curve and tile of a place is made of, one query an election."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from dantin.core.aggregate import Totals, total
-from dantin.store.models import Election, RulebookAllowance, Standing, TurnoutSnapshot
+from dantin.store.models import Election, Place, RulebookAllowance, Standing, TurnoutSnapshot
 
+from .places import Unit
 from .plain import day, rows
 
 
@@ -19,9 +21,9 @@ class ElectionRow(NamedTuple):
     rulebook: str
     held_on: date
     previous_id: int | None
-    allowed_by: str | None = None
-    allowed_on: date | None = None
-    called_on: date | None = None
+    allowed_by: str | None
+    allowed_on: date | None
+    called_on: date
     decision_number: str = ""
 
 
@@ -49,24 +51,44 @@ class _Archived(NamedTuple):
     winner_votes: int | None = None
 
 
-_CURRENT = f"""
+_ELECTIONS = f"""
 SELECT e.id, e.side, e.code, e.title, e.rulebook, e.held_on, e.previous_id, a.decision_number, a.decided_on,
        e.called_on, e.decision_number
-FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id
+FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id"""
+_IN_ORDER = "ORDER BY e.held_on, e.id"
+# Between two calls the communes may have been made anew (1/7/2025): figures of the older call are of other units then,
+# and are found on the pages of those. A code alone would put them under the new ones.
+_CURRENT = f"""{_ELECTIONS} CROSS JOIN (SELECT max(called_on) AS day FROM {Election._meta.db_table}) newest
 WHERE NOT EXISTS (SELECT 1 FROM {Election._meta.db_table} n WHERE n.previous_id = e.id)
-ORDER BY e.held_on, e.id"""
+AND (e.called_on = newest.day OR NOT EXISTS (
+    SELECT 1 FROM {Place._meta.db_table} p WHERE p.level IN ('province', 'district', 'commune')
+    AND (p.valid_from > e.called_on AND p.valid_from <= newest.day
+         OR p.valid_to >= e.called_on AND p.valid_to < newest.day)))
+{_IN_ORDER}"""
 
 
 def current_elections() -> dict[str, ElectionRow]:
-    """The newest election of each side: the one no other calls its previous."""
-    return {
-        side: ElectionRow(
+    """The newest election of each side, of the communes there were at the newest call of all."""
+    return {row.side: row for row in _elections(_CURRENT)}
+
+
+def elections() -> list[ElectionRow]:
+    """Every election of every time, the newest last."""
+    return _elections(f"{_ELECTIONS} {_IN_ORDER}")
+
+
+def newest_of(unit: Unit, held: Iterable[ElectionRow]) -> dict[str, ElectionRow]:
+    """Of each side the newest that was called while the unit was there, whatever came after it."""
+    return {row.side: row for row in held if unit.is_there(row.called_on)}
+
+
+def _elections(sql: str) -> list[ElectionRow]:
+    return [
+        ElectionRow(
             id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on), day(called_on), paper
         )
-        for id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, paper in rows(
-            _CURRENT, []
-        )
-    }
+        for id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, paper in rows(sql, [])
+    ]
 
 
 # Plain SQL: the ORM's converters cost more than the reading when a page needs every village of a province.

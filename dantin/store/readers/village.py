@@ -4,6 +4,7 @@ A fixed number of queries whatever the village. The Party side's figures are nev
 who was elected, and only after endorsement.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -23,10 +24,14 @@ from dantin.store.models import (
     Recognition,
     Roll,
     Round,
+    Standing,
+    TurnoutSnapshot,
 )
 
+from .lineage import Span
+from .places import Unit
 from .plain import day, loaded, moment, rows
-from .progress import ElectionRow, StandingRow, standings
+from .progress import ElectionRow, newest_of
 
 
 class RollFacts(NamedTuple):
@@ -67,12 +72,32 @@ class CongressFacts(NamedTuple):
     posts: tuple[tuple[str, str], ...]
 
 
+class ElectionOfUnit(NamedTuple):
+    """Một cuộc bầu mà thôn, or one it came from or became, has held; its figures stay its own.
+
+    `archived`: known from the archive of an earlier term alone, which has no state.
+    """
+
+    election: int
+    side: str
+    called_on: date
+    held_on: date
+    village_code: str
+    state: str
+    roll: int
+    voted: int
+    winner_votes: int | None
+    winner_base: int | None
+    archived: bool | int
+    unit: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Hồ sơ một thôn. `standing` are those on the list, in its order, before any round has its figures."""
 
-    head: StandingRow | None
-    cell: StandingRow | None
+    head: ElectionOfUnit | None
+    cell: ElectionOfUnit | None
     roll: RollFacts | None
     households: dict[str, int]
     candidates: dict[str, str]
@@ -80,25 +105,62 @@ class Dossier:
     recognition: RecognitionFacts | None
     congress: CongressFacts | None
     standing: tuple[str, ...]
+    line: tuple[ElectionOfUnit, ...]
 
 
-def dossier(village: str, *, heads: ElectionRow | None, cells: ElectionRow | None) -> Dossier:
-    """Everything the page of one village shows."""
-    head = standings(heads.id, village=village) if heads else []
-    cell = standings(cells.id, village=village) if cells else []
+def dossier(unit: Unit, *, elections: Sequence[ElectionRow], story: Sequence[tuple[Unit, Span]]) -> Dossier:
+    """Everything the page of one village shows; `story` is the village and what it came from and became."""
+    village = unit.code
+    newest = newest_of(unit, elections)
+    heads, cells = newest.get("state"), newest.get("party")
+    line = _line(story, elections)
+    held = {one.election: one for one in line if one.unit == unit.id and not one.archived}
     roll = _roll(heads.id, village) if heads else None
     rounds = rounds_of(heads.id, village) if heads else ()
     return Dossier(
-        head=head[0] if head else None,
-        cell=cell[0] if cell else None,
+        head=held.get(heads.id) if heads else None,
+        cell=held.get(cells.id) if cells else None,
         roll=roll,
-        households=_households(village) if roll and roll.source == Roll.Source.HOUSEHOLDS else {},
+        households=_households(unit.id) if roll and roll.source == Roll.Source.HOUSEHOLDS else {},
         candidates=_names(rounds),
         rounds=rounds,
         recognition=_recognition(heads.id, village) if heads else None,
         congress=_congress(cells.id, village) if cells else None,
         standing=_standing(heads.id, village) if heads and not any(r.question for r in rounds) else (),
+        line=line,
     )
+
+
+# By election and village, for that is how both tables are indexed; the elections are few and known.
+_LINE = """
+SELECT s.election_id, s.village_code, s.state, s.roll, s.voted, s.winner_votes, s.winner_base, 0
+FROM {standings} s WHERE s.election_id IN ({elections}) AND s.village_code IN ({codes})
+UNION ALL
+SELECT t.election_id, t.village_code, '', t.roll, t.voted, NULL, NULL, 1
+FROM {snapshots} t WHERE t.election_id IN ({elections}) AND t.village_code IN ({codes}) AND t.source = %s"""
+
+
+def _line(story: Sequence[tuple[Unit, Span]], elections: Sequence[ElectionRow]) -> tuple[ElectionOfUnit, ...]:
+    """The elections of each unit while it belonged to the story, the newest first; one statement for all of them."""
+    by_id = {each.id: each for each in elections}
+    codes = sorted({unit.code for unit, _ in story})
+    if not by_id:
+        return ()
+    sql = _LINE.format(
+        standings=Standing._meta.db_table,
+        snapshots=TurnoutSnapshot._meta.db_table,
+        elections=", ".join(["%s"] * len(by_id)),
+        codes=", ".join(["%s"] * len(codes)),
+    )
+    asked = [*by_id, *codes]
+    found = []
+    for id_, code, *figures in rows(sql, [*asked, *asked, TurnoutSnapshot.Source.ARCHIVE.value]):
+        of = by_id[id_]
+        for unit, span in story:
+            if unit.code == code and unit.is_there(of.called_on) and span.holds(of.called_on):
+                found.append(ElectionOfUnit(id_, of.side, of.called_on, of.held_on, code, *figures, unit=unit.id))
+                break
+    return tuple(sorted(found, key=lambda one: (one.held_on, one.election, one.village_code), reverse=True))
 
 
 _ROLL = f"""
@@ -113,9 +175,9 @@ def _roll(election: int, village: str) -> RollFacts | None:
     return None
 
 
-def _households(village: str) -> dict[str, int]:
+def _households(village: int) -> dict[str, int]:
     """How many representatives there are by each authority; no household is named on a public page."""
-    found = HouseholdRepresentative.objects.filter(household__village__code=village)
+    found = HouseholdRepresentative.objects.filter(household__village=village)
     return dict(found.values_list("authority").annotate(Count("household", distinct=True)).order_by("authority"))
 
 
