@@ -60,7 +60,8 @@ def _kept(code: str, number: int, what: str) -> HttpResponse:
 def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
     places, unit = here.places, here.unit
     held = elections()
-    heads = newest_of(unit, held).get("state")
+    newest = newest_of(unit, held)
+    heads, cells = newest.get("state"), newest.get("party")
     story = [(here.known.units[span.unit], span) for span in here.known.lineage.story(unit.id)]
     facts = dossier(unit, elections=held, story=story)
     commune = places.parent(unit.code)
@@ -97,6 +98,7 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         "line": line_of_time(facts.line, unit, here.known) if len(facts.line) > 1 or len(story) > 1 else [],
         "of_others": any(one.unit != unit.id for one in facts.line),
         "after": _after(facts, words),
+        "after_allowed": verdict_words.allowed(cells) if facts.congress and facts.congress.closed_at else "",
         "after_title": "Sau khi trúng cử" if facts.head and facts.head.state in HEAD_DONE else "Đại hội chi bộ",
         "title_word": head_title(unit.kind),
     }

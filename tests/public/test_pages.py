@@ -207,3 +207,17 @@ def test_a_verdict_says_by_whose_paper_its_rulebook_was_applied(client, small):
     html = text(client, "/thon/0684701/").replace("\u00a0", " ")
     assert "áp dụng bộ quy định VH-2008 theo cho phép số 12/UBND-PC ngày 5/1/2007" in html.replace("05/01", "5/1")
     assert "Nguyễn Thị Mẫu" not in html
+
+
+def test_the_congress_of_a_village_says_by_whose_paper_its_rulebook_was_applied(client, small):
+    allowance = RulebookAllowance.objects.create(
+        side="party", number=1, rulebook="PC-2014", called_from=date(2013, 1, 1), called_to=date(2013, 12, 31),
+        decision_number="7-CV/BTCTU", decided_on=date(2013, 1, 5), signed_by="Trần Văn Thử", recorded_by="phap-che",
+        recorded_at=local(6, 1),
+    )  # fmt: skip
+    type(small.cells).objects.filter(id=small.cells.id).update(allowance=allowance)
+    assert "7-CV/BTCTU" not in text(client, "/thon/0684701/"), "no congress was held yet"
+    congress_of(small, "0684701", endorsed=False)
+    html = text(client, "/thon/0684701/").replace("\u00a0", " ")
+    assert "áp dụng bộ quy định PC-2014 theo cho phép số 7-CV/BTCTU ngày" in html
+    assert "Trần Văn Thử" not in html
