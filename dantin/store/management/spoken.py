@@ -26,7 +26,12 @@ class _Parser(CommandParser):
 
 
 class SpokenCommand(BaseCommand):
-    """A command whose every "no" is a sentence."""
+    """A command whose every "no" is a sentence.
+
+    The checks of the whole site are the tests' work: running them would load every page before each command.
+    """
+
+    requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
