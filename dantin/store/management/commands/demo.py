@@ -19,12 +19,12 @@ from dantin.rehearsal.live import Live
 from dantin.rehearsal.published import VIETNAM
 from dantin.rehearsal.rehearse import SEED, rehearse
 from dantin.rehearsal.stage import UNWRITABLE, hold, seed, set_the_stage, unwritable
+from dantin.site.server import HOST, command
 from dantin.store.actions.clock import SPEEDS
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import SimulatedClock
 from dantin.store.refusals import Refused
 
-HOST = "127.0.0.1"
 START_SECONDS = 30
 
 
@@ -107,9 +107,8 @@ class Command(SpokenCommand):
 
     def _serve(self, port: int) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "DANTIN_DATABASE": os.environ.get("DANTIN_DATABASE", self._database())}
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-        command += ["--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "error"]
-        server = subprocess.Popen([*command, "dantin.site.wsgi:application"], env=environment)
+        # We hold the pipe: should this process be killed, the server reads its end and goes too.
+        server = subprocess.Popen(command(port, watched=True), stdin=subprocess.PIPE, env=environment)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and server.poll() is None:
             with socket.socket() as probe:

@@ -1,16 +1,14 @@
 """`dantin serve`: mở các trang của cơ sở dữ liệu này ở 127.0.0.1."""
 
 import os
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from dantin.site.server import HOST, command
 from dantin.store.management.spoken import SpokenCommand
-
-HOST = "127.0.0.1"
 
 
 class Command(SpokenCommand):
@@ -26,7 +24,5 @@ class Command(SpokenCommand):
         self.stdout.write(f"mở http://{HOST}:{options['port']}/ (dừng bằng Ctrl-C)")
         self.stdout.flush()
         os.environ.setdefault("DANTIN_DATABASE", str(connection.settings_dict["NAME"]))
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST]
-        command += ["--port", str(options["port"]), "--workers", "1", "--blocking-threads", "8", "--no-ws"]
-        command += ["--log-level", "error", "dantin.site.wsgi:application"]
-        os.execv(sys.executable, command)  # the server takes the place of this process, so nothing is left behind
+        program = command(options["port"], watched=False)
+        os.execv(program[0], program)  # the server takes the place of this process, so nothing is left behind
