@@ -64,7 +64,7 @@ SUCCESSIONS = ListKind(
     ),
     key=("old_code", "new_code", "effective_on"),
     samples=(
-        ("0684701", "Thôn Mẫu 1", "0684703", "Thôn Mẫu Mới", date(2024, 1, 1), "01/NQ-MÔ-PHỎNG", date(2023, 12, 12)),
-        ("0684702", "Bản Mẫu 2", "0684703", "Thôn Mẫu Mới", date(2024, 1, 1), "01/NQ-MÔ-PHỎNG", date(2023, 12, 12)),
+        ("0683801", "Thôn Mẫu 1", "0683805", "Thôn Mẫu Mới", date(2026, 7, 1), "01/NQ-MÔ-PHỎNG", date(2026, 6, 12)),
+        ("0683802", "Bản Mẫu 2", "0683805", "Thôn Mẫu Mới", date(2026, 7, 1), "01/NQ-MÔ-PHỎNG", date(2026, 6, 12)),
     ),
 )
