@@ -13,20 +13,21 @@ from importlib import resources
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
-from django.template.loader import render_to_string
 
+from dantin.locale import day, msg, said
 from dantin.store.readers.clock import Moment
 from dantin.store.readers.places import Territory
 
-from .words import LOCAL, clock, day, short_name, weekday_and_day
+from .languages import draw, shown
+from .words import LOCAL, clock, short_name, weekday_and_day
 
 AS_OF = "X-Tinh-Den"
 _TABS = (
-    ("/", "Toàn tỉnh"),
-    ("/huyen-va-xa/", "Huyện và xã"),
-    ("/tim/", "Một thôn"),
-    ("/luat/", "Luật"),
-    ("/gioi-thieu-so-lieu/", "Về số liệu"),
+    ("/", msg("Toàn tỉnh")),
+    ("/huyen-va-xa/", msg("Huyện và xã")),
+    ("/tim/", msg("Một thôn")),
+    ("/luat/", msg("Luật")),
+    ("/gioi-thieu-so-lieu/", msg("Về số liệu")),
 )
 
 
@@ -34,13 +35,13 @@ _TABS = (
 def version() -> str:
     """The digest of the code and templates that draw the pages: another release never answers with an old tag."""
     digest = sha256()
-    for package, part in (("dantin.public", ""), ("dantin.site", "templates")):
+    for package, part in (("dantin.public", ""), ("dantin.site", "templates"), ("dantin.locale", "")):
         pending = [resources.files(package).joinpath(part)]
         while pending:
             entry = pending.pop()
             if entry.is_dir():
                 pending += sorted(entry.iterdir(), key=lambda e: e.name)
-            elif entry.name.endswith((".py", ".html")):
+            elif entry.name.endswith((".py", ".html", ".mo")):
                 digest.update(entry.name.encode() + entry.read_bytes())
     return digest.hexdigest()[:8]
 
@@ -77,10 +78,10 @@ def answer(
         response = HttpResponseNotModified()
     elif only_parts:
         context = build()
-        drawn = {name: render_to_string(template, dict(context)) for name, template in parts.items()}
+        drawn = {name: draw(template, context) for name, template in parts.items()}
         response = JsonResponse({"parts": drawn, "maps": context.get("map_states", {})})
     else:
-        response = HttpResponse(render_to_string(page, dict(build()), request))
+        response = shown(request, page, build())
     return fresh(response, at, etag)
 
 
@@ -106,10 +107,10 @@ def frame(request: HttpRequest, at: Moment, places: Territory, *, tab: str, titl
     return {
         "title": title,
         "province": places.province.name if places.province else "",
-        "province_short": short_name(places.province.name) if places.province else "Tỉnh",
-        "tabs": [{"href": href, "label": label, "current": href == tab} for href, label in _TABS],
+        "province_short": short_name(places.province.name) if places.province else said("Tỉnh"),
+        "tabs": [{"href": href, "label": said(label), "current": href == tab} for href, label in _TABS],
         "simulated": at.simulated,
-        "clock_text": f"{clock(local)} ngày {day(local)}" if at.clock is not None else "",
+        "clock_text": said("{time} ngày {day}", time=clock(local), day=day(local)) if at.clock is not None else "",
         "clock_running": at.clock is not None and at.clock.running,
         "clock_jumping": at.clock is not None and (at.clock.restart or at.clock.jump_to is not None),
         "clock_speed": at.clock.speed if at.clock else 1,

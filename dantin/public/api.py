@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from dantin.core.contract import Fault, NotAQuestion, answer_text
@@ -19,6 +18,7 @@ from dantin.store.readers.places import territory
 
 from .answer import frame
 from .api_description import EXAMPLE, PROBLEMS, description
+from .languages import shown
 
 MOST_BYTES = 256 * 1024
 JSON = "application/json"
@@ -51,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "host": request.build_absolute_uri("/api/v1/decide"),
     }  # fmt: skip
     at, places = moment(), territory()
-    response = render(
+    response = shown(
         request, "public/api.html", frame(request, at, places, tab="", title="Hỏi luật bằng máy") | context
     )
     response["Cache-Control"] = "public, max-age=60"

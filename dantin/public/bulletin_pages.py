@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 
 from dantin.core.vietnamese import number, percent_words
 from dantin.store import bulletin_words
@@ -17,6 +16,7 @@ from dantin.store.readers.places import territory
 from dantin.store.readers.progress import ElectionRow, current_elections
 
 from .answer import answer, frame, fresh, tag
+from .languages import shown
 from .words import LOCAL, day, short_name, weekday_and_day
 
 # The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
@@ -232,4 +232,4 @@ def _not_a_mark(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, title: str, sentence: str) -> HttpResponse:
-    return render(request, "public/loi.html", {"title": title, "sentence": sentence, "tabs": []}, status=404)
+    return shown(request, "public/loi.html", {"title": title, "sentence": sentence, "tabs": []}, status=404)

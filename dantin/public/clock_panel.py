@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
-from django.shortcuts import render
 
 from dantin.store.actions import clock
 from dantin.store.readers.clock import Moment, moment
@@ -13,6 +12,7 @@ from dantin.store.readers.places import territory
 from dantin.store.refusals import Refused
 
 from .answer import answer, frame
+from .languages import shown
 from .words import LOCAL, day
 
 # (label, day and time): where a replay of 2022 is worth looking at.
@@ -49,7 +49,7 @@ def panel(request: HttpRequest, *, refusal: Refused | None = None) -> HttpRespon
         parts = {"nut-chay": "public/_clock_buttons.html"}
         response = answer(request, at, build, page="public/mo-phong.html", parts=parts)
     else:
-        response = render(request, "public/mo-phong.html", build(), status=409)
+        response = shown(request, "public/mo-phong.html", build(), status=409)
     response["Cache-Control"] = "no-store"  # it carries the token of its forms
     return response
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from dantin.locale import msg
+
 from . import errors
 
 View = Callable[..., HttpResponse]
@@ -14,12 +16,12 @@ View = Callable[..., HttpResponse]
 
 def reads(view: View) -> View:
     """GET and HEAD reach the page; nothing else does, so no token is needed to say no."""
-    return csrf_exempt(_only(view, ("GET", "HEAD"), "Trang này chỉ để xem, không nhận gì gửi tới."))
+    return csrf_exempt(_only(view, ("GET", "HEAD"), msg("Trang này chỉ để xem, không nhận gì gửi tới.")))
 
 
 def presses(view: View) -> View:
     """Only a pressed button (POST) reaches the action."""
-    return _only(view, ("POST",), "Địa chỉ này chỉ nhận nút bấm trên trang; mở trang rồi bấm nút.")
+    return _only(view, ("POST",), msg("Địa chỉ này chỉ nhận nút bấm trên trang; mở trang rồi bấm nút."))
 
 
 def _only(view: View, methods: tuple[str, ...], sentence: str) -> View:

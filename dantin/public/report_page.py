@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from dantin.core.aggregate import Agreement
@@ -22,6 +21,7 @@ from dantin.store.readers.places import territory
 from dantin.store.readers.term_record import record_of_term, terms
 
 from .answer import frame
+from .languages import shown
 
 URL = "/soat-bao-cao/"
 MOST_LETTERS = 20_000
@@ -40,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
         term = next((year for year in years if str(year) == asked), None)
         context |= {"written": written[:MOST_LETTERS], "term": term} | _audited(written, term)
     title = "Soát con số của báo cáo"
-    response = render(
+    response = shown(
         request, "public/soat-bao-cao.html", frame(request, moment(), territory(), tab="", title=title) | context
     )
     response["Cache-Control"] = "private, no-store"

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import ensure_csrf_cookie
 
@@ -24,6 +23,7 @@ from dantin.store.readers.progress import ElectionRow, StandingRow, current_elec
 
 from . import map_svg, summaries
 from .answer import answer, frame, wants_parts
+from .languages import shown
 from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place
 from .words import (
     CELL_STATES,
@@ -97,7 +97,7 @@ def _kept(response: HttpResponse, request: HttpRequest, key: str) -> HttpRespons
 @ensure_csrf_cookie
 def _ask(request: HttpRequest, to: str, *, refused: bool = False) -> HttpResponse:
     context = {"title": "Màn hình phòng trực", "tabs": [], "refused": refused, "congress": to == "/tuong/dai-hoi/"}
-    response = render(request, "public/tuong-khoa.html", context, status=403)
+    response = shown(request, "public/tuong-khoa.html", context, status=403)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "dantin.public.headers.content_security_policy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "dantin.public.languages.by_address",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,7 +71,16 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": ["django.template.context_processors.request", "dantin.desk.frame.on_every_page"]
         },
-    }
+    },
+    {
+        "NAME": "english",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "dantin" / "site" / "templates"],
+        "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", ["dantin.public.languages.EnglishLoader"])],
+            "context_processors": ["django.template.context_processors.request", "dantin.desk.frame.on_every_page"],
+        },
+    },
 ]
 
 
