@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from dantin.store.models import Account, Place
+from dantin.store.models import Account
+from dantin.store.readers.periods import newest
 
 from .access import Act, granted
 
@@ -24,7 +25,7 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
     return {
         "title": title,
         "account": account,
-        "place": Place.objects.filter(code=account.place_code).order_by("-valid_from").first(),
+        "place": newest(account.place_code),
         "tabs": [
             {
                 "href": reverse(name),

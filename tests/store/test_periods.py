@@ -7,7 +7,7 @@ import pytest
 from dantin.core.values import Side
 from dantin.store.actions import calling, register, territory
 from dantin.store.models import Place, Roll, Standing
-from dantin.store.readers.periods import place_on, village_ids
+from dantin.store.readers.periods import newest, place_on, village_ids
 from dantin.store.readers.standings import differences
 from dantin.store.refusals import Refused
 
@@ -122,3 +122,10 @@ def test_units_loaded_by_the_build_stand_under_the_unit_of_their_time():
         "Xã Húc Động",
     ]
     assert Place.objects.get(code="0684703").search_key == "thon 3 xa mo phong tinh mo phong"
+
+
+def test_without_a_day_a_code_is_the_unit_of_its_newest_period():
+    state_election()
+    load(read("places", UNITS, *ENDED, *LATER))
+    assert [newest(code).name for code in ("22", "06847", "198")] == ["Tỉnh Mô Phỏng", "Xã Mô Phỏng", "Huyện Bình Liêu"]
+    assert newest("99999") is None

@@ -32,6 +32,11 @@ def place_on(code: str, day: date, *, level: Place.Level | None = None) -> Place
     return (found if level is None else found.filter(level=level)).first()
 
 
+def newest(code: str) -> Place | None:
+    """The unit that bears the code in its newest period, for what asks for no day (whose office an account is)."""
+    return max(Place.objects.filter(code=code), key=lambda place: place.valid_from or date.min, default=None)
+
+
 def village_ids(day: date | None) -> dict[str, int]:
     """{code: id} of the villages there are on that day; without a day, the newest of each code."""
     rows = Place.objects.filter(level=Place.Level.VILLAGE)
