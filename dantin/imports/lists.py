@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from .columns import Column, Kind
+from .congress_lists import CONGRESSES
 from .kinds import BORN_IN, NAME, POST, SEX_COLUMN, UNIT_CODE, VILLAGE_CODE, ListKind
 from .poll_lists import POLL_LISTS
 from .successions import SUCCESSIONS
@@ -362,5 +363,6 @@ TERMS = ListKind(
 )
 
 LISTS: Mapping[str, ListKind] = {
-    kind.name: kind for kind in (PLACES, SUCCESSIONS, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS, *POLL_LISTS)
+    kind.name: kind
+    for kind in (PLACES, SUCCESSIONS, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS, CONGRESSES, *POLL_LISTS)
 }

@@ -83,4 +83,7 @@ def test_a_new_user_who_types_what_the_page_says_has_a_province_with_its_heads(t
     assert store.execute("SELECT count(*) FROM store_recognition").fetchone() == (4,)
     one = "SELECT incumbency FROM store_standing WHERE village_code = '0683801' AND side = 'state'"
     assert store.execute(one).fetchone() == ("reelected",)
+    assert store.execute("SELECT count(*) FROM store_headfromstate").fetchone() == (4,)
+    called = "SELECT rulebook, count(*) FROM store_election e JOIN store_congress c ON c.election_id = e.id"
+    assert store.execute(called).fetchone() == ("PC-2025", 2)
     store.close()

@@ -148,4 +148,5 @@ _ROWS_OF_ELECTION: Mapping[str, Callable[[Election], Iterator[Row]]] = {
     "snapshots": poll_exports.snapshots,
     "rounds": poll_exports.rounds,
     "recognitions": poll_exports.recognitions,
+    "congresses": poll_exports.congresses,
 }

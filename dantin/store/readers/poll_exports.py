@@ -12,6 +12,7 @@ from dantin.imports.columns import Value
 from dantin.imports.poll_lists import NO, PEOPLE, YES
 from dantin.store.models import (
     Candidacy,
+    Congress,
     Declaration,
     Election,
     Reading,
@@ -125,6 +126,12 @@ def recognitions(election: Election) -> Iterator[Row]:
     """The decisions that recognise."""
     rows = Recognition.objects.filter(declaration__round__contest__election=election).order_by("village_code")
     yield from rows.values_list("village_code", "name", "decision_number", "decided_on")
+
+
+def congresses(election: Election) -> Iterator[Row]:
+    """The congresses convened."""
+    rows = Congress.objects.filter(election=election).order_by("cell__code")
+    yield from rows.values_list("cell__code", "village_code", "held_on")
 
 
 def recognitions_form(election: Election) -> Iterator[Row]:

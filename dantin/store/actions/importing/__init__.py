@@ -14,6 +14,7 @@ from . import (
     calls,
     candidates,
     cells,
+    congresses,
     households,
     members,
     places,
@@ -43,6 +44,7 @@ _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "readings": readings.plan,
     "rounds": rounds.plan,
     "recognitions": recognitions.plan,
+    "congresses": congresses.plan,
 }
 # A call is told by its own event. Of the other lists of a poll the file is told as a file, and what it did by place.
 _EVENT_OF = {name: f"register.{name}_imported" for name in _PLANS} | {
@@ -59,6 +61,7 @@ _OF_ONE_SIDE = {
     "recognitions": Side.STATE,
     "cells": Side.PARTY,
     "members": Side.PARTY,
+    "congresses": Side.PARTY,
 }
 
 
