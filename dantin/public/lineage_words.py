@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 
 from dantin.core.vietnamese import number
-from dantin.store.readers.lineage import Change, Link
+from dantin.store.readers.lineage import Change, Lineage, Link
 from dantin.store.readers.places import Chronicle, Territory, Unit, chronicle
 from dantin.store.readers.village import ElectionOfUnit
 
@@ -57,23 +57,23 @@ def address(unit: Unit, now: Territory) -> str:
     return bare if now.has(unit) or on is None else f"{bare}{on.isoformat()}/"
 
 
-def told(unit: Unit, known: Chronicle) -> list[list[Part]]:
-    """The sentences about the unit's time: what it came from, what became of it, other units of its code."""
-    words = _Words(known)
-    lines = [words.before(unit, links) for links in _by_day(known.lineage.into.get(unit.id, ()))]
+def told(unit: Unit, known: Chronicle, today: date) -> list[list[Part]]:
+    """The sentences about the unit's time as of today: what it came from, what became of it, others of its code."""
+    words = _Words(known, today)
+    lines = [words.before(unit, links) for links in _by_day(words.lineage.into.get(unit.id, ()))]
     lines += words.in_the_beginning(unit)
-    lines += [words.after(unit, links) for links in _by_day(known.lineage.out.get(unit.id, ()))]
+    lines += [words.after(unit, links) for links in _by_day(words.lineage.out.get(unit.id, ()))]
     lines += words.in_the_end(unit)
     return lines + words.same_code(unit)
 
 
-def became(unit: Unit, known: Chronicle) -> str:
+def became(unit: Unit, known: Chronicle, lineage: Lineage) -> str:
     """In a list: what it is today, or until when there was such a unit; empty for a unit of today."""
     if known.now().has(unit):
         return ""
-    today = [known.units[one] for one in known.lineage.today(unit.id) if one != unit.id]
-    if today:
-        return f"nay là {_listed([_Words(known).full(one) for one in today])}"
+    followed = [known.units[one] for one in lineage.today(unit.id) if one != unit.id]
+    if followed:
+        return f"nay là {_listed([full(one) for one in followed])}"
     return f"đến hết {day(unit.valid_to)}" if unit.valid_to else f"từ {day(unit.valid_from)}" if unit.valid_from else ""
 
 
@@ -88,7 +88,7 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
             {
                 "day": day(each.held_on),
                 "what": "Bầu trưởng thôn" if each.side == "state" else "Đại hội chi bộ",
-                "unit": _Words(known).full(other) if other.id != unit.id else "",
+                "unit": full(other) if other.id != unit.id else "",
                 "href": address(other, now),
                 "state": state and {"symbol": state.symbol, "word": state.word, "urgent": state.needs_a_person},
                 "figures": f"{number(each.voted)} trong {number(each.roll)} đi bầu" if each.roll and each.voted else "",
@@ -98,16 +98,19 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
     return shown
 
 
+def full(unit: Unit) -> str:
+    """Tên có loại."""
+    return full_name(unit.kind, unit.name) if unit.level == "village" else unit.name
+
+
 class _Words:
     """Chữ về các đơn vị của một địa bàn."""
 
-    def __init__(self, known: Chronicle) -> None:
+    def __init__(self, known: Chronicle, today: date) -> None:
+        self.lineage = known.lineage.until(today)
         self._known = known
+        self._today = today
         self._now = known.now()
-
-    def full(self, unit: Unit) -> str:
-        """Tên có loại."""
-        return full_name(unit.kind, unit.name) if unit.level == "village" else unit.name
 
     def before(self, unit: Unit, links: list[Link]) -> list[Part]:
         """One day's links that lead to the unit."""
@@ -115,7 +118,7 @@ class _Words:
         since, paper = day(first.effective_on), _paper(links)
         if first.new_was_there:
             return [_text(f"Từ {since} có thêm "), *self._names(olds, unit), _text(f" nhập vào{paper}.")]
-        match self._known.lineage.change(first):
+        match self.lineage.change(first):
             case Change.MERGED:
                 return [_text("Trước đây là "), *self._names(olds, unit), _text(f", nhập lại từ {since}{paper}.")]
             case Change.SPLIT:
@@ -132,11 +135,11 @@ class _Words:
         since, paper = day(first.effective_on), _paper(links)
         if first.old_stays:
             return [_text(f"Từ {since} tách ra "), *self._names(news, unit), _text(f"{paper}.")]
-        match self._known.lineage.change(first):
+        match self.lineage.change(first):
             case Change.MERGED:
                 others = [
                     self._known.units[link.old]
-                    for link in self._known.lineage.into[first.new]
+                    for link in self.lineage.into[first.new]
                     if link.effective_on == first.effective_on and link.old != unit.id
                 ]
                 along = [_text(", nhập cùng "), *self._names(others, unit)] if others else [_text(", nhập vào")]
@@ -151,10 +154,10 @@ class _Words:
 
     def in_the_beginning(self, unit: Unit) -> list[list[Part]]:
         """What the units it came from had come from themselves."""
-        direct = {link.old for link in self._known.lineage.into.get(unit.id, ())} | {unit.id}
+        direct = {link.old for link in self.lineage.into.get(unit.id, ())} | {unit.id}
         earlier = [
             self._known.units[span.unit]
-            for span in self._known.lineage.story(unit.id)
+            for span in self.lineage.story(unit.id)
             if span.until < date.max and span.unit not in direct
         ]
         if not earlier:
@@ -164,20 +167,18 @@ class _Words:
 
     def in_the_end(self, unit: Unit) -> list[list[Part]]:
         """Where what followed did not last either; and of a unit that ended with nothing known after it."""
-        direct = {link.new for link in self._known.lineage.out.get(unit.id, ())} | {unit.id}
-        today = [one for one in self._known.lineage.today(unit.id) if one not in direct]
+        direct = {link.new for link in self.lineage.out.get(unit.id, ())} | {unit.id}
+        today = [one for one in self.lineage.today(unit.id) if one not in direct]
         if today:
             return [[_text("Đến nay là "), *self._names([self._known.units[one] for one in today], unit), _text(".")]]
-        if unit.valid_to is not None and len(direct) == 1:
+        if unit.valid_to is not None and unit.valid_to < self._today and len(direct) == 1:
             return [[_text(f"Đơn vị này có đến hết {day(unit.valid_to)}; danh sách chưa nêu đơn vị nào thay.")]]
         return []
 
     def same_code(self, unit: Unit) -> list[list[Part]]:
         """Units of its code in other periods, those it is not linked to."""
-        lineage = self._known.lineage
-        linked = {link.new for link in lineage.out.get(unit.id, ())} | {
-            link.old for link in lineage.into.get(unit.id, ())
-        }
+        linked = {link.new for link in self.lineage.out.get(unit.id, ())}
+        linked |= {link.old for link in self.lineage.into.get(unit.id, ())}
         return [
             [_text(f"Mã {unit.code}{self._when(other)} là "), self._link(other, unit), _text(".")]
             for other in self._known.by_code[unit.code]
@@ -207,7 +208,7 @@ class _Words:
         """Its name, with its commune where that is another than the page's."""
         above, here = (next(iter(self._known.where(one)), None) for one in (unit, beside))
         elsewhere = unit.level == "village" and above is not None and (here is None or above.name != here.name)
-        name = self.full(unit) + (f", {above.name}" if elsewhere and above is not None else "")
+        name = full(unit) + (f", {above.name}" if elsewhere and above is not None else "")
         return {"text": name, "href": address(unit, self._now)}
 
 

@@ -79,7 +79,7 @@ def _place(
     context: dict[str, Any] = {
         **frame(request, at, places, tab="/huyen-va-xa/", title=unit.name),
         "place_name": unit.name,
-        "lineage": told(unit, here.known),
+        "lineage": told(unit, here.known, today),
         "crumbs": crumbs,
         "headline": summaries.headline(total, heads=held.get("state"), cells=held.get("party"), today=today),
         "stages": summaries.stages(

@@ -11,7 +11,7 @@ from dantin.store.readers.places import chronicle, find
 
 from .answer import answer, frame
 from .lineage_words import address, became
-from .words import full_name, short_name
+from .words import LOCAL, full_name, short_name
 
 _LIMIT = 50
 _LEVELS = ("village", "commune", "district")
@@ -26,6 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     known = chronicle()
     places = known.now()
+    lineage = known.lineage.until(at.now.astimezone(LOCAL).date())
     query = "".join(c if c.isprintable() else " " for c in request.GET.get("q", "")).strip()[:100]
     units = [unit for unit in find(query, known, limit=_LIMIT) if unit.level in _LEVELS] if query else []
     found = []
@@ -36,7 +37,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
                 "href": address(unit, places),
                 "name": full_name(unit.kind, unit.name) if unit.level == "village" else unit.name,
                 "where": ", ".join(above),
-                "became": became(unit, known),
+                "became": became(unit, known, lineage),
             }
         )
     count = f"hơn {number(_LIMIT - 1)}" if len(found) == _LIMIT else number(len(found))

@@ -16,7 +16,7 @@ from . import verdict_words
 from .answer import answer, frame, fresh, tag
 from .lineage_words import Shown, line_of_time, told
 from .sums import HEAD_DONE
-from .words import CELL_STATES, HEAD_STATES, day, full_name, head_title, hour_minute, kind_word, short_name
+from .words import CELL_STATES, HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute, kind_word, short_name
 
 PARTS = {
     "ket-qua": "public/_verdict.html",
@@ -94,7 +94,7 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         "roll": _roll(facts, unit),
         "call": _call(heads, facts),
         "kept": f"/thon/{unit.code}/lan-{_newest_announced(facts)}/" if judged and here.is_bare else "",
-        "lineage": told(unit, here.known),
+        "lineage": told(unit, here.known, at.now.astimezone(LOCAL).date()),
         "line": line_of_time(facts.line, unit, here.known) if len(facts.line) > 1 or len(story) > 1 else [],
         "of_others": any(one.unit != unit.id for one in facts.line),
         "after": _after(facts, words),

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dantin.store.models import Installation
+from dantin.store.models import Installation, SimulatedClock
 from dantin.store.readers import places
 
 from . import made_up_province
@@ -154,3 +154,15 @@ def test_the_mark_of_simulation_stands_on_old_pages_too(client):
     Installation.objects.create(simulated=True, side="both", seed=1, built_at="2025-08-01T00:00:00Z")
     for url in ("/thon/A/", "/xa/90001/2022-06-05/"):
         assert "Số liệu mô phỏng." in client.get(url).content.decode()
+
+
+def test_of_a_change_to_come_nothing_is_said_yet(client):
+    """In the time of the page: here the simulated clock, on a day before the communes were made anew."""
+    Installation.objects.create(simulated=True, side="both", seed=1, built_at="2025-08-01T00:00:00Z")
+    SimulatedClock.objects.create(
+        shown_at="2024-06-01T08:00:00Z", set_at="2025-08-01T00:00:00Z", speed=60, running=False
+    )
+    assert "Nay là" not in main(client, "/thon/C/")
+    assert "có đến hết" not in main(client, "/huyen/901/").partition("Cả 5 thôn")[0]
+    assert "Nay là Thôn An Bình, nhập cùng Thôn Bình từ 1/1/2024" in main(client, "/thon/A/")
+    assert "nay là" not in main(client, "/tim/?q=thon ca xa hai")

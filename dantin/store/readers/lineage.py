@@ -66,6 +66,12 @@ class Lineage:
             out[link.old] = (*out.get(link.old, ()), link)
         return Lineage(into, out)
 
+    def until(self, day: date) -> "Lineage":
+        """The links that hold on that day; of those to come nothing is said yet."""
+        links = [link for links in self.out.values() for link in links]
+        known = [link for link in links if link.effective_on <= day]
+        return self if len(known) == len(links) else Lineage.of(known)
+
     def change(self, link: Link) -> Change:
         """Nhập, tách, một thay một, hay vừa nhập vừa tách: by how many units meet in the link's two on its day."""
         came = [one for one in self.into.get(link.new, ()) if one.effective_on == link.effective_on]
