@@ -77,6 +77,8 @@ SENTENCES = {
     "keys.exists": "Khoá của bên {side} đã có ở {path}. Không ghi đè.",
     "displays.label_taken": "Màn hình {label} đã có khoá. Chọn tên khác, hoặc thu khoá cũ lại rồi đặt tên mới.",
     "displays.no_such_label": "Không có màn hình {label} đang giữ khoá. Xem tên: dantin display-key list",
+    "text.too_long": "{what} bắt đầu bằng “{begins}” dài {got} chữ cái, nhiều nhất là {most}. Viết ngắn lại.",
+    "text.unreadable": "{what} có ký tự không đọc được. Gõ lại, đừng dán.",
     "database.not_empty": "Cơ sở dữ liệu này đã có số liệu: bản trình diễn chỉ dựng trên cơ sở dữ liệu trống.",
     "database.not_simulated": "Cơ sở dữ liệu này không phải mô phỏng: bản trình diễn không chạy trên số liệu thật.",
     "database.simulated": "Cơ sở dữ liệu này là mô phỏng: máy chủ thật không chạy trên đó.",

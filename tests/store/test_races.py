@@ -205,14 +205,14 @@ def test_who_judged_on_less_than_is_written_judges_again(monkeypatch):
         submit(device.read(sheet, figures(a=60, b=38)))
     correction = an.read(sheet, figures(a=61, b=37))
     judged, signed = threading.Event(), threading.Event()
-    write = count_action.log
+    write = count_action.log_each
 
     def log_later(*args, **kwargs):
         judged.set()
         signed.wait(timeout=1)  # on SQLite nobody signs while another writes: the wait runs out
         return write(*args, **kwargs)
 
-    monkeypatch.setattr(count_action, "log", log_later)
+    monkeypatch.setattr(count_action, "log_each", log_later)
 
     def sign() -> object:
         judged.wait()

@@ -15,6 +15,7 @@ from dantin.store.models import AllowanceEnding, RulebookAllowance
 from dantin.store.readers.allowances import KINDS, Allowed, allowance_on, allowances_of
 from dantin.store.refusals import refuse_if
 
+from .lengths import refuse_too_long
 from .transaction import action, require_side
 
 
@@ -76,6 +77,8 @@ def allow_rulebook(*, allowance: AllowanceIn, actor: str, at: datetime) -> Ruleb
     )
     named = allowance.decision_number.strip() and allowance.signed_by.strip()
     refuse_if(not named, "plan.allowance_unsigned")
+    number, signed_by = allowance.decision_number.strip(), allowance.signed_by.strip()
+    refuse_too_long(RulebookAllowance, decision_number=number, signed_by=signed_by, recorded_by=actor)
     first, last = allowance.called_from, allowance.called_to
     refuse_if(first > last, "plan.allowance_ends_too_soon", first=_day(first), last=_day(last))
     hole = _hole_of(kind, first)
@@ -94,16 +97,15 @@ def allow_rulebook(*, allowance: AllowanceIn, actor: str, at: datetime) -> Ruleb
         first=clash and _day(clash.row.called_from),
         last=clash and clash.last and _day(clash.last),
     )
-    number = RulebookAllowance.objects.filter(side=side.value).count() + 1
     return RulebookAllowance.objects.create(
         side=side.value,
-        number=number,
+        number=RulebookAllowance.objects.filter(side=side.value).count() + 1,
         rulebook=allowance.rulebook,
         called_from=first,
         called_to=last,
-        decision_number=allowance.decision_number.strip(),
+        decision_number=number,
         decided_on=allowance.decided_on,
-        signed_by=allowance.signed_by.strip(),
+        signed_by=signed_by,
         recorded_by=actor,
         recorded_at=at,
     )
@@ -120,6 +122,8 @@ def end_allowance(*, ending: EndingIn, actor: str, at: datetime) -> AllowanceEnd
         raise AssertionError("refused above")
     named = ending.decision_number.strip() and ending.signed_by.strip()
     refuse_if(not named, "plan.allowance_unsigned")
+    number, signed_by = ending.decision_number.strip(), ending.signed_by.strip()
+    refuse_too_long(AllowanceEnding, decision_number=number, signed_by=signed_by, recorded_by=actor)
     newest = held.endings[-1].decided_on if held.endings else held.row.decided_on
     refuse_if(
         ending.decided_on < newest, "plan.ending_before_allowance", day=_day(ending.decided_on), paper=_day(newest)
@@ -136,9 +140,9 @@ def end_allowance(*, ending: EndingIn, actor: str, at: datetime) -> AllowanceEnd
         allowance=held.row,
         number=len(held.endings) + 1,
         called_to=last,
-        decision_number=ending.decision_number.strip(),
+        decision_number=number,
         decided_on=ending.decided_on,
-        signed_by=ending.signed_by.strip(),
+        signed_by=signed_by,
         recorded_by=actor,
         recorded_at=at,
     )

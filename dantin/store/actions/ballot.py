@@ -9,6 +9,7 @@ from dantin.core.values import Side
 from dantin.store.models import Declaration, Election, Round, Standing, TurnoutSnapshot
 from dantin.store.refusals import Refused, refuse_if
 
+from .lengths import refuse_too_long
 from .log import Happened, log
 from .standing import change_standings
 from .transaction import action, require_side
@@ -74,6 +75,7 @@ def take_snapshots(
         roll = rolls.get(given.village_code)
         if roll is None:
             raise Refused("ballot.no_such_village", place=given.village_code)
+        refuse_too_long(TurnoutSnapshot, actor=given.actor)
         over = {"voted": given.voted, "roll": roll}
         refuse_if(given.voted > roll, "ballot.snapshot_over_roll", place=given.village_code, **over)
         key = (given.village_code, given.mark_at)

@@ -12,8 +12,9 @@ from dantin.store.readers.congress import Outcome, outcomes
 from dantin.store.readers.incumbency import secretary_incumbency
 from dantin.store.refusals import Refused, refuse_if
 
-from .log import Happened, log
-from .standing import change_standings
+from .lengths import refuse_too_long
+from .log import Happened, log_each
+from .standing import change_standings_of
 from .transaction import action, require_side
 
 Answer = Congress | Refused
@@ -145,6 +146,7 @@ def endorse(*, decisions: Sequence[EndorsementIn], actor: str, at: datetime) -> 
         try:
             refuse_if(row.signed_at is None, "congress.not_signed", place=row.cell.name)
             refuse_if(row.id in endorsed_before, "congress.already_endorsed", place=row.cell.name)
+            refuse_too_long(Endorsement, decision_number=given.decision_number)
         except Refused as refusal:
             answers.append(refusal)
             continue
@@ -194,22 +196,9 @@ def _secretary_columns(result: Outcome, at: datetime) -> dict[str, object]:
 def _tell(
     type_: str, rows: Sequence[Congress], *, actor: str, at: datetime, bodies: Mapping[int, Mapping[str, object]]
 ) -> None:
-    by_election: dict[int, list[Congress]] = {}
-    for row in rows:
-        by_election.setdefault(row.election_id, []).append(row)
-    for election_id, some in by_election.items():
-        log(
-            [Happened(type=type_, place_code=c.cell.code, actor=actor, body=bodies[c.id]) for c in some],
-            side=Side.PARTY,
-            election_id=election_id,
-            election_code=some[0].election.code,
-            at=at,
-        )
+    happened = ((c, Happened(type=type_, place_code=c.cell.code, actor=actor, body=bodies[c.id])) for c in rows)
+    log_each(happened, side=Side.PARTY, at=at)
 
 
 def _change(rows: Sequence[Congress], changes: Mapping[int, Mapping[str, object]], *, at: datetime) -> None:
-    by_election: dict[int, dict[str, Mapping[str, object]]] = {}
-    for row in rows:
-        by_election.setdefault(row.election_id, {})[row.village_code] = changes[row.id]
-    for election_id, some in by_election.items():
-        change_standings(election_id, some, at=at)
+    change_standings_of(((row.election_id, row.village_code, changes[row.id]) for row in rows), at=at)

@@ -16,7 +16,8 @@ from dantin.store.readers.questions import Asker
 from dantin.store.readers.sheets import as_values, newest_of_devices, readings_of, sheets_by_id
 from dantin.store.refusals import Refused, refuse_if
 
-from .log import Happened, log
+from .lengths import refuse_too_long
+from .log import Happened, log_each
 from .standing import mark_counted
 from .transaction import action, require_side
 
@@ -83,7 +84,8 @@ class _Batch:
         self._known = {r.event_id: r for rows in self._readings.values() for r in rows}
         elsewhere = [r.event_id for r in readings if r.event_id not in self._known]
         self._known |= Reading.objects.in_bulk(elsewhere)
-        self._devices = newest_of_devices({r.device for r in readings})
+        # PostgreSQL cannot even be asked for a name with a zero in it; such a reading is refused by itself, in words
+        self._devices = newest_of_devices({r.device for r in readings if "\x00" not in r.device})
         self._asker = Asker(self._sheets.values())
         self._added: list[Reading] = []
 
@@ -97,6 +99,7 @@ class _Batch:
         sheet = self._sheets.get(given.sheet)
         if sheet is None:
             raise Refused("count.no_such_sheet", sheet=given.sheet)
+        refuse_too_long(Reading, actor=given.actor, device=given.device)
         row = Reading(
             event_id=given.event_id,
             sheet_id=sheet.id,
@@ -176,28 +179,25 @@ class _Batch:
 
     def keep(self) -> None:
         Reading.objects.bulk_create(self._added)
-        by_election: dict[int, list[Reading]] = {}
-        for row in self._added:
-            by_election.setdefault(self._sheets[row.sheet_id].round.contest.election_id, []).append(row)
-        for election_id, rows in by_election.items():
-            contests = {row.sheet_id: self._sheets[row.sheet_id].round.contest for row in rows}
-            log(
-                [
+        contests = {row.sheet_id: self._sheets[row.sheet_id].round.contest for row in self._added}
+        log_each(
+            (
+                (
+                    contests[row.sheet_id],
                     Happened(
                         type="count.reading_submitted",
                         place_code=contests[row.sheet_id].unit_code,
                         actor=row.actor,
                         body={"reading": str(row.event_id), "kind": row.kind, "hash": row.hash},
-                    )
-                    for row in rows
-                ],
-                side=self._side,
-                election_id=election_id,
-                election_code=contests[rows[0].sheet_id].election.code,
-                at=self._at,
-            )
-            if self._side is Side.STATE:
-                mark_counted(election_id, {c.village_code for c in contests.values()}, at=self._at)
+                    ),
+                )
+                for row in self._added
+            ),
+            side=self._side,
+            at=self._at,
+        )
+        if self._side is Side.STATE:
+            mark_counted(((c.election_id, c.village_code) for c in contests.values()), at=self._at)
 
 
 _SENTENCES = {check.code: check.sentence for checks in CHECKS.values() for check in checks}

@@ -1,6 +1,6 @@
 """Ký biên bản và kết luận: the agreed figures go to the rulebook the election pinned; nobody can type a result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +15,8 @@ from dantin.store.readers.questions import Asker
 from dantin.store.readers.sheets import as_values, readings_of, sheets_by_id
 from dantin.store.refusals import Refused, refuse_if
 
-from .log import Happened, log
-from .standing import change_standings
+from .log import Happened, log_each
+from .standing import change_standings_of
 from .transaction import action, require_side
 
 
@@ -77,12 +77,10 @@ def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> l
 def _keep(side: Side, judged: Sequence[_Judged], *, actor: str, at: datetime) -> None:
     Sheet.objects.filter(id__in=[j.sheet.id for j in judged]).update(signed_at=at)
     Declaration.objects.bulk_create([j.row for j in judged])
-    by_election: dict[int, list[_Judged]] = {}
-    for j in judged:
-        by_election.setdefault(j.sheet.round.contest.election_id, []).append(j)
-    for election_id, some in by_election.items():
-        log(
-            [
+    log_each(
+        (
+            (
+                j.sheet.round.contest,
                 Happened(
                     type="decide.declared",
                     place_code=j.sheet.round.contest.unit_code,
@@ -95,24 +93,22 @@ def _keep(side: Side, judged: Sequence[_Judged], *, actor: str, at: datetime) ->
                         "elected": j.row.elected,
                         "figures": dict(j.figures),
                     },
-                )
-                for j in some
-            ],
-            side=side,
-            election_id=election_id,
-            election_code=some[0].sheet.round.contest.election.code,
-            at=at,
-        )
-        heads = [j for j in some if j.sheet.round.contest.post == Post.VILLAGE_HEAD]
-        change_standings(election_id, _head_changes(heads, at=at), at=at)
+                ),
+            )
+            for j in judged
+        ),
+        side=side,
+        at=at,
+    )
+    heads = [j for j in judged if j.sheet.round.contest.post == Post.VILLAGE_HEAD]
+    change_standings_of(_head_changes(heads, at=at), at=at)
 
 
-def _head_changes(judged: Sequence[_Judged], *, at: datetime) -> dict[str, dict[str, object]]:
+def _head_changes(judged: Sequence[_Judged], *, at: datetime) -> Iterator[tuple[int, str, dict[str, object]]]:
     """Tình trạng của chặng một after the declarations, by village."""
     incumbency = head_incumbency(
         (j.sheet.round.contest, j.row.elected[0]) for j in judged if j.row.outcome == "elected"
     )
-    changes: dict[str, dict[str, object]] = {}
     for j in judged:
         round_, answer = j.sheet.round, j.row.answer
         change: dict[str, object] = {"round_number": round_.number}
@@ -137,5 +133,4 @@ def _head_changes(judged: Sequence[_Judged], *, at: datetime) -> dict[str, dict[
                 change["state"] = HeadState.COUNTED.value
             case other:
                 raise ValueError(f"a village head's round cannot end as {other}")
-        changes[round_.contest.village_code] = change
-    return changes
+        yield round_.contest.election_id, round_.contest.village_code, change

@@ -7,6 +7,7 @@ from dantin.store.models import DisplayKey
 from dantin.store.readers.displays import digest_of
 from dantin.store.refusals import refuse_if
 
+from .lengths import refuse_too_long
 from .transaction import action
 
 # Crockford's alphabet: no letter that is read as a digit; 32 letters of five bits are 160 bits of chance.
@@ -16,6 +17,7 @@ _LETTERS, _LENGTH, _GROUP = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 32, 4
 @action
 def make_display_key(*, label: str, at: datetime) -> str:
     """Lập khoá cho một màn hình; the key is told this once and never again."""
+    refuse_too_long(DisplayKey, label=label)
     refuse_if(DisplayKey.objects.filter(label=label).exists(), "displays.label_taken", label=label)
     key = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
     DisplayKey.objects.create(label=label, digest=digest_of(key), made_at=at)

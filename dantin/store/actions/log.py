@@ -10,7 +10,9 @@ from django.db import connection
 
 from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash, plain
-from dantin.store.models import Event, Fact, Stream
+from dantin.store.models import Congress, Contest, Event, Fact, Stream
+
+from .lengths import refuse_too_long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ def log(
     happenings = list(happenings)
     if not happenings:
         return
+    for actor in {h.actor for h in happenings}:
+        refuse_too_long(Event, actor=actor)
     heads = _heads({h.place_code for h in happenings}, side=side, election_id=election_id)
     events, facts = [], []
     for h in happenings:
@@ -49,6 +53,15 @@ def log(
     Event.objects.bulk_create(sorted(events, key=lambda event: (event.stream_id, event.seq)))
     if facts:
         Fact.objects.bulk_create(facts)
+
+
+def log_each(happenings: Iterable[tuple[Contest | Congress, Happened]], *, side: Side, at: datetime) -> None:
+    """Append each to the streams of the election that its contest or congress belongs to; call inside an action."""
+    of: dict[int, tuple[Contest | Congress, list[Happened]]] = {}
+    for held, happened in happenings:
+        of.setdefault(held.election_id, (held, []))[1].append(happened)
+    for election_id, (held, some) in of.items():
+        log(some, side=side, election_id=election_id, election_code=held.election.code, at=at)
 
 
 # Plain SQL: every action asks this, and building the query with the ORM costs twice what answering it does.

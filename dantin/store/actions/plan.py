@@ -10,8 +10,8 @@ from dantin.core.values import Side
 from dantin.store.models import Contest, Declaration, Round, Sheet
 from dantin.store.refusals import refuse_if
 
-from .log import Happened, log
-from .standing import change_standings
+from .log import Happened, log_each
+from .standing import change_standings_of
 from .transaction import action, require_side
 
 ASKS_FOR_A_ROUND = {"rerun", "reconvene", "reballot_tied", "congress_decides_another_round"}
@@ -72,29 +72,29 @@ def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: dateti
         )
     Round.objects.bulk_create(opened)
     sheets = Sheet.objects.bulk_create([Sheet(round=r, side=side.value) for r in opened])
-    by_election: dict[int, list[Round]] = {}
-    for r in opened:
-        by_election.setdefault(r.contest.election_id, []).append(r)
-    for election_id, some in by_election.items():
-        log(
-            [
+    log_each(
+        (
+            (
+                r.contest,
                 Happened(
                     type="plan.round_opened",
                     place_code=r.contest.unit_code,
                     actor=actor,
                     body={"post": r.contest.post, "round": r.number, "held_on": r.held_on, "slate": r.slate},
-                )
-                for r in some
-            ],
-            side=side,
-            election_id=election_id,
-            election_code=some[0].contest.election.code,
-            at=at,
-        )
-        heads = [r for r in some if r.contest.post == Post.VILLAGE_HEAD]
-        change_standings(
-            election_id,
-            {r.contest.village_code: {"state": HeadState.RERUN.value, "round_number": r.number} for r in heads},
-            at=at,
-        )
+                ),
+            )
+            for r in opened
+        ),
+        side=side,
+        at=at,
+    )
+    heads = [r.contest for r in opened if r.contest.post == Post.VILLAGE_HEAD]
+    numbers = {r.contest_id: r.number for r in opened}
+    change_standings_of(
+        (
+            (c.election_id, c.village_code, {"state": HeadState.RERUN.value, "round_number": numbers[c.id]})
+            for c in heads
+        ),
+        at=at,
+    )
     return sheets

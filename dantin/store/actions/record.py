@@ -8,7 +8,8 @@ from dantin.core.values import Side
 from dantin.store.models import Candidacy, Declaration, Recognition, Term
 from dantin.store.refusals import Refused, refuse_if
 
-from .log import Happened, log
+from .lengths import refuse_too_long
+from .log import Happened, log_each
 from .transaction import action, require_side
 
 
@@ -49,6 +50,7 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
         try:
             refuse_if(row.outcome != "elected", "record.nobody_elected", place=contest.unit_code)
             refuse_if(row.id in done, "record.already_recognised", place=contest.unit_code)
+            refuse_too_long(Recognition, decision_number=given.decision_number)
         except Refused as refusal:
             answers.append(refusal)
             continue
@@ -81,24 +83,21 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
     rows = [a for a in answers if isinstance(a, Recognition)]
     Recognition.objects.bulk_create(rows)
     Term.objects.bulk_create(terms)
-    by_election: dict[int, list[Recognition]] = {}
-    for r in rows:
-        by_election.setdefault(r.declaration.round.contest.election_id, []).append(r)
-    for election_id, some in by_election.items():
-        log(
-            [
+    log_each(
+        (
+            (
+                r.declaration.round.contest,
                 Happened(
                     type="record.recognised",
                     place_code=r.village_code,
                     actor=actor,
                     body={"decision_number": r.decision_number, "decided_on": r.decided_on},
                     facts={"head": {"name": r.name, "born_in": r.born_in}},
-                )
-                for r in some
-            ],
-            side=Side.STATE,
-            election_id=election_id,
-            election_code=some[0].declaration.round.contest.election.code,
-            at=at,
-        )
+                ),
+            )
+            for r in rows
+        ),
+        side=Side.STATE,
+        at=at,
+    )
     return answers

@@ -30,10 +30,22 @@ def change_standings(election_id: int, changes: Mapping[str, Mapping[str, Any]],
             )
 
 
-def mark_counted(election_id: int, villages: Iterable[str], *, at: datetime) -> None:
-    """Đã kiểm phiếu: figures came in, the result is not yet declared."""
-    Standing.objects.filter(
-        election_id=election_id,
-        village_code__in=set(villages),
-        state__in=[HeadState.NOT_STARTED.value, HeadState.VOTING.value, HeadState.RERUN.value],
-    ).update(state=HeadState.COUNTED.value, changed_at=at)
+def change_standings_of(changes: Iterable[tuple[int, str, Mapping[str, Any]]], *, at: datetime) -> None:
+    """The same for villages of several elections, each `(election, village code, {column: value})`."""
+    of: dict[int, dict[str, Mapping[str, Any]]] = {}
+    for election_id, village, change in changes:
+        of.setdefault(election_id, {})[village] = change
+    for election_id, some in of.items():
+        change_standings(election_id, some, at=at)
+
+
+def mark_counted(villages: Iterable[tuple[int, str]], *, at: datetime) -> None:
+    """Đã kiểm phiếu: figures came in for these villages, each with its election; the result is not yet declared."""
+    of: dict[int, set[str]] = {}
+    for election_id, village in villages:
+        of.setdefault(election_id, set()).add(village)
+    waiting = [HeadState.NOT_STARTED.value, HeadState.VOTING.value, HeadState.RERUN.value]
+    for election_id, codes in of.items():
+        Standing.objects.filter(election_id=election_id, village_code__in=codes, state__in=waiting).update(
+            state=HeadState.COUNTED.value, changed_at=at
+        )
