@@ -31,7 +31,7 @@ def name_sort_key(name: str) -> str:
     if not words:
         return ""
     given, family, middle = words[-1:], words[:1] if len(words) > 1 else [], words[1:-1]
-    return "".join(_key(part) for part in (given, family, middle))
+    return _key(given) + _key(family) + _key(middle)
 
 
 def place_sort_key(text: str) -> str:
@@ -51,20 +51,20 @@ def percent_words(value: str | None) -> str:
 
 def _key(words: list[tuple[str, str]]) -> str:
     """All letters first, then all tones: a tone decides only between words with the same letters."""
-    return _SPACE.join(letters for letters, _ in words) + _END + "".join(tone for _, tone in words) + _END
+    letters, tones = zip(*words, strict=True) if words else ((), ())
+    return f"{_SPACE.join(letters)}{_END}{''.join(tones)}{_END}"
 
 
 def _letters_and_tone(text: str) -> list[tuple[str, str]]:
     """Each word as the code of its letters and its one tone; where in the word the tone stands does not matter."""
-    words = unicodedata.normalize("NFC", text.translate(_ETH_TO_D_WITH_STROKE)).lower().split()
-    return [_word(word) for word in words]
+    return list(map(_word, text.split()))
 
 
 @lru_cache(maxsize=16384)  # the names of a province are made of few words
 def _word(word: str) -> tuple[str, str]:
     letters: list[str] = []
     tone, digits = "0", ""
-    for letter in word:
+    for letter in unicodedata.normalize("NFC", word.translate(_ETH_TO_D_WITH_STROKE)).lower():
         marks = unicodedata.normalize("NFD", letter)
         tone = next((_TONES[mark] for mark in marks if mark in _TONES), tone)
         letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from functools import lru_cache
 
 from dantin.core.vietnamese import fold
 
@@ -66,7 +65,7 @@ class Column:
 
 def reader(column: Column) -> Reader:
     """The function that reads one cell of this column."""
-    read = {
+    return {
         Kind.TEXT: _text,
         Kind.CODE: _code,
         Kind.CODES: _codes,
@@ -76,11 +75,6 @@ def reader(column: Column) -> Reader:
         Kind.HOUR: _hour,
         Kind.CHOICE: _choice,
     }[column.kind](column)
-    if column.kind in (Kind.CHOICE, Kind.CODE):
-        remembered = lru_cache(maxsize=4096)(read)
-        # Equal cells of unlike types (1, 1.0, True) must not answer for each other, so only text is remembered.
-        return lambda cell: remembered(cell) if type(cell) is str else read(cell)
-    return read
 
 
 def _words(cell: Cell) -> str:

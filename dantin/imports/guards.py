@@ -9,7 +9,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from .faults import Unreadable
 
@@ -46,7 +47,14 @@ def is_spreadsheet(raw: bytes) -> bool:
     return raw.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def check_spreadsheet(raw: bytes) -> None:
+class Taker(Protocol):
+    """Who takes plain rows out of a sheet while it is unpacked; whatever else there is comes back to be looked at."""
+
+    def take(self, chunk: bytes) -> bytes: ...
+    def rest(self) -> bytes: ...
+
+
+def check_spreadsheet(raw: bytes, *, taker: Callable[[zipfile.ZipInfo], Taker | None] = lambda part: None) -> None:
     """Refuse bombs, formulas, macros, links to elsewhere and far cells, in bounded memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -54,7 +62,7 @@ def check_spreadsheet(raw: bytes) -> None:
             _check_contents(parts)
             left = MOST_UNPACKED
             for part in parts:
-                left = _check_part(raw, part, left)
+                left = _check_part(raw, part, left, taker(part))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OSError, IndexError):
         raise Unreadable("tệp .xlsx bị hỏng, không mở được. Mở trong Excel và lưu lại") from None
 
@@ -75,25 +83,38 @@ def _check_contents(parts: list[zipfile.ZipInfo]) -> None:
         raise Unreadable("tệp có mật khẩu. Bỏ mật khẩu rồi lưu lại")
 
 
-def _check_part(raw: bytes, part: zipfile.ZipInfo, left: int) -> int:
+def is_sheet(part: zipfile.ZipInfo) -> bool:
+    """Whether the part holds cells."""
+    name = part.filename.lower().replace("\\", "/")
+    return "worksheets/" in name and name.endswith(".xml")
+
+
+def _check_part(raw: bytes, part: zipfile.ZipInfo, left: int, taker: Taker | None) -> int:
     is_xml = part.filename.lower().endswith((".xml", ".rels"))
-    is_sheet = "worksheets/" in part.filename.lower().replace("\\", "/")
-    before = b""
+    before = elsewhere = b""
     for chunk in _unpacked(raw, part):
         left -= len(chunk)
         if left < 0:
             raise Unreadable("tệp giải nén ra quá lớn. Lưu lại từ Excel, hoặc chia thành nhiều tệp")
+        if not is_sheet(part) and b"sheetData" in (elsewhere := elsewhere[-OVERLAP:] + chunk):
+            raise Unreadable("tệp .xlsx có trang tính để ở chỗ lạ. Mở trong Excel và lưu lại")
         if not is_xml:
             continue
-        piece = before + chunk
-        if not before and _WIDE_TEXT.match(piece):
+        if not before and _WIDE_TEXT.match(chunk):
             raise Unreadable("bảng tính ghi theo một bảng mã lạ. Mở trong Excel và lưu lại")
-        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-            raise Unreadable("bảng tính có khai báo lạ (DOCTYPE). Mở trong Excel và lưu lại")
-        if is_sheet:
-            _check_sheet_piece(piece)
-        before = chunk[-OVERLAP:]
+        piece = before + (chunk if taker is None else taker.take(chunk))
+        _check_piece(part, piece)
+        before = piece[-OVERLAP:]
+    if taker is not None:
+        _check_piece(part, before + taker.rest())
     return left
+
+
+def _check_piece(part: zipfile.ZipInfo, piece: bytes) -> None:
+    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        raise Unreadable("bảng tính có khai báo lạ (DOCTYPE). Mở trong Excel và lưu lại")
+    if is_sheet(part):
+        _check_sheet_piece(piece)
 
 
 def _check_sheet_piece(piece: bytes) -> None:

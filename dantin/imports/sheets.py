@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -13,12 +14,13 @@ from dantin.core.vietnamese import fold
 from .faults import Unreadable, letters, quoted
 from .guards import MOST_COLUMNS, MOST_ROWS, check_spreadsheet, is_spreadsheet, refuse_large
 from .legacy_text import Legacy, convert, has_unicode_letters, may_be_legacy, recognise
+from .long_sheets import LongSheets
 
 Cell = int | float | str | bool | time | date | datetime | timedelta | None
 
 # The sheet of a template that explains it; it holds no list.
 GUIDE = "Hướng dẫn"
-LOOK_AT_ONCE = 500
+LOOK_AT_LINES, LOOK_AT_ONCE = 500, 5_000
 
 
 @dataclass(slots=True)
@@ -46,7 +48,8 @@ def read_sheets(raw: bytes, *, name: str, legacy: Legacy | None = None) -> list[
 
 
 def _spreadsheet(raw: bytes) -> list[Sheet]:
-    check_spreadsheet(raw)
+    long = LongSheets()
+    check_spreadsheet(raw, taker=long.begun)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
             for about in book.sheets_metadata:
@@ -55,10 +58,11 @@ def _spreadsheet(raw: bytes) -> list[Sheet]:
                         f"trang tính {quoted(about.name)} đang ẩn. Hiện ra (Unhide) để kiểm tra, hoặc xoá, rồi lưu lại"
                     )
             read = [about.name for about in book.sheets_metadata if about.typ is SheetTypeEnum.WorkSheet]
+            lists = [name for name in read if fold(name) != fold(GUIDE)]
+            taken = long.read(raw, lists)
             return [
-                Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                for name in read
-                if fold(name) != fold(GUIDE)
+                Sheet(name, taken.get(name) or book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+                for name in lists
             ]
     except (CalamineError, ValueError, OSError):
         raise Unreadable("bảng tính bị hỏng, không đọc được. Mở trong Excel và lưu lại thành .xlsx") from None
@@ -105,7 +109,7 @@ def _decoded(raw: bytes) -> str:
 
 def _suspicious_lines(text: str) -> Iterator[str]:
     lines = (line for line in text.splitlines() if may_be_legacy(line))
-    for _, line in zip(range(LOOK_AT_ONCE), lines, strict=False):
+    for _, line in zip(range(LOOK_AT_LINES), lines, strict=False):
         yield line
 
 
@@ -119,9 +123,12 @@ def _look_at_encoding(sheet: Sheet, legacy: Legacy | None) -> None:
     """Refuse text of an old encoding, or turn it into Unicode when that was asked for."""
     if legacy is not None:
         _convert(sheet, legacy)
+    seen: set[Cell] = set()
     for begin in range(0, len(sheet.rows), LOOK_AT_ONCE):
         rows = sheet.rows[begin : begin + LOOK_AT_ONCE]
-        if not may_be_legacy("\n".join({cell for row in rows for cell in row if type(cell) is str})):
+        unseen = set(chain.from_iterable(rows)) - seen
+        seen |= unseen
+        if not may_be_legacy("\n".join(cell for cell in unseen if type(cell) is str)):
             continue
         for number, row in enumerate(rows, start=begin + 1):
             for column, cell in enumerate(row):

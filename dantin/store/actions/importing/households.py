@@ -1,6 +1,6 @@
 """Nạp hộ gia đình và người đại diện: the longest list, so its rows go by COPY and nothing is asked twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -83,7 +83,8 @@ def plan(reading: Reading, source: Source) -> Plan:
             with checked_at_the_end(Household, HouseholdRepresentative):
                 _insert_new(new)
         if later:
-            _insert_representatives([one[0] for one in later], [one[1:] for one in later])
+            of_households, *columns = zip(*later, strict=True)
+            _insert_representatives(of_households, columns)
         _update(Household, ["head_name"], heads)
         _update(
             Person,
@@ -120,40 +121,42 @@ def _stored(villages: set[int]) -> dict[tuple[int, int], tuple[Any, ...]]:
 
 def _insert_new(new: list[tuple[Any, ...]]) -> None:
     ids = next_ids(Household, len(new))
-    insert(
-        Household,
-        ("id", "village_id", "number", "head_name"),
-        ((id_, *row[:3]) for id_, row in zip(ids, new, strict=True)),
-    )
-    _insert_representatives(ids, [row[3:] for row in new])
+    villages, numbers, head_names, *representatives = zip(*new, strict=True)
+    columns = {"id": ids, "village_id": villages, "number": numbers, "head_name": head_names}
+    insert(Household, columns)
+    _insert_representatives(ids, representatives)
 
 
-def _insert_representatives(households: Iterable[int], rows: list[tuple[Any, ...]]) -> None:
-    """Each a person of the household's own: rows of name, sex, year of birth, authority, since."""
-    people = next_ids(Person, len(rows))
+def _insert_representatives(households: Sequence[int], columns: Iterable[Sequence[Any]]) -> None:
+    """Each a person of the household's own, by columns: name, sex, year of birth, authority, since."""
+    names, sexes, years, authorities, days = columns
+    people = next_ids(Person, len(names))
     insert(
         Person,
-        ("id", "side", "name", "sex", "born_in", "sort_key"),
-        (
-            (id_, Side.STATE.value, name, sex, born_in, _sort_key(name))
-            for id_, (name, sex, born_in, _, _) in zip(people, rows, strict=True)
-        ),
+        {
+            "id": people,
+            "side": [Side.STATE.value] * len(names),
+            "name": names,
+            "sex": sexes,
+            "born_in": years,
+            "sort_key": map(_sort_key, names),
+        },
     )
     insert(
         HouseholdRepresentative,
-        ("id", "household_id", "person_id", "authority", "since"),
-        (
-            (id_, household, person, authority, _as_kept(since))
-            for id_, household, person, (_, _, _, authority, since) in zip(
-                next_ids(HouseholdRepresentative, len(rows)), households, people, rows, strict=True
-            )
-        ),
+        {
+            "id": next_ids(HouseholdRepresentative, len(names)),
+            "household_id": households,
+            "person_id": people,
+            "authority": authorities,
+            "since": _as_kept(days),
+        },
     )
 
 
-def _as_kept(day: date) -> date | str:
+def _as_kept(days: Iterable[date]) -> Iterable[date] | Iterable[str]:
     """SQLite keeps a day as text, and its driver no longer turns one into the other."""
-    return day if connection.vendor == "postgresql" else day.isoformat()
+    return days if connection.vendor == "postgresql" else map(date.isoformat, days)
 
 
 def _update(model: type[Any], fields: list[str], rows: list[tuple[Any, ...]]) -> None:
