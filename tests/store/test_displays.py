@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+import segno
 from django.core.management import CommandError, call_command
 
 from dantin.store.actions.displays import make_display_key, withdraw_display_key
@@ -63,3 +64,39 @@ def test_bad_input_is_told(given, said):
     with pytest.raises(CommandError, match=said) as refused:
         call_command("display_key", *given)
     assert refused.value.returncode == 2
+
+
+def squares(drawn):
+    """The dark squares of a code drawn in half blocks, without its border."""
+    lines = drawn.splitlines()
+    halves = {"█": (0, 0), "▀": (0, 1), "▄": (1, 0), " ": (1, 1)}
+    rows = [[halves[mark][half] for mark in line] for line in lines for half in (0, 1)]
+    size = len(lines[0]) - 4
+    return tuple(tuple(row[2 : 2 + size]) for row in rows[2 : 2 + size])
+
+
+def test_the_code_in_the_terminal_is_the_address(capsys):
+    call_command("display_key", "new", "một", site="https://dantin.example", wall="dai-hoi-chi-bo")
+    told = capsys.readouterr().out
+    address = re.search(r"https://dantin\.example/tuong/dai-hoi/#\S+", told)[0]
+    drawn = "\n".join(line for line in told.splitlines() if line and set(line) <= set("█▀▄ "))
+    assert squares(drawn) == tuple(tuple(row) for row in segno.make_qr(address, error="m").matrix)
+
+
+def test_the_code_goes_to_a_file_that_only_its_owner_reads(tmp_path, capsys):
+    path = tmp_path / "khoa.svg"
+    call_command("display_key", "new", "một", svg=path)
+    address = re.search(r"http://127\.0\.0\.1:8022/tuong/#\S+", capsys.readouterr().out)[0]
+    drawn = path.read_text(encoding="utf-8")
+    assert "<title>Màn hình một</title>" in drawn
+    assert segno.make_qr(address, error="m").svg_inline(scale=8, border=4, dark="#000", light="#fff")[-200:] in drawn
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["co-roi.svg", "khong-co/khoa.svg"])
+def test_no_file_is_written_over_and_no_key_is_made_in_vain(tmp_path, name):
+    (tmp_path / "co-roi.svg").write_text("của người khác")
+    with pytest.raises(CommandError, match="Chọn tên khác"):
+        call_command("display_key", "new", "một", svg=tmp_path / name)
+    assert not DisplayKey.objects.exists()
+    assert (tmp_path / "co-roi.svg").read_text() == "của người khác"
