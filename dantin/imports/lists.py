@@ -339,7 +339,8 @@ MEMBERS = ListKind(
 TERMS = ListKind(
     name="terms",
     title="Nhiệm kỳ trước",
-    about="Mỗi dòng một người đã giữ một chức danh trong một nhiệm kỳ. Thiếu hồ sơ thì bỏ trống, không đoán.",
+    about="Mỗi dòng một người đã giữ một chức danh trong một nhiệm kỳ, với số liệu của cuộc bầu mở đầu nhiệm kỳ ấy. "
+    "Thiếu hồ sơ thì bỏ trống, không đoán.",
     columns=(
         POST,
         UNIT_CODE,
@@ -357,9 +358,50 @@ TERMS = ListKind(
         BORN_IN,
         Column(name="begins_in", title="Từ năm", aliases=("Nhiệm kỳ từ năm", "Bắt đầu"), kind=Kind.YEAR),
         Column(name="ends_in", title="Đến năm", aliases=("Nhiệm kỳ đến năm", "Kết thúc"), kind=Kind.YEAR),
+        Column(
+            name="roll",
+            title="Tổng số trong danh sách",
+            aliases=("Tổng số cử tri", "Tổng số đại diện hộ"),
+            kind=Kind.COUNT,
+            required=False,
+            note="khi bầu trưởng thôn ấy; chức danh của Đảng để trống",
+        ),
+        Column(
+            name="voted",
+            title="Đã bỏ phiếu",
+            aliases=("Số đi bầu", "Đi bầu"),
+            kind=Kind.COUNT,
+            required=False,
+            note="ở lần bầu đầu",
+        ),
+        Column(
+            name="votes",
+            title="Số phiếu trúng cử",
+            aliases=("Số phiếu", "Phiếu bầu"),
+            kind=Kind.COUNT,
+            required=False,
+        ),
+        Column(
+            name="round_number",
+            title="Lần bầu",
+            aliases=("Trúng cử ở lần bầu thứ",),
+            kind=Kind.COUNT,
+            required=False,
+            most=9,
+            note="1 là được ngay lần đầu",
+        ),
+        Column(
+            name="also_head",
+            title="Đồng thời là trưởng thôn",
+            aliases=("Bí thư đồng thời là trưởng thôn",),
+            kind=Kind.CHOICE,
+            choices={"yes": ("Có",), "no": ("Không",)},
+            required=False,
+            note="chỉ với bí thư chi bộ",
+        ),
     ),
     key=("post", "unit_code", "name", "begins_in"),
-    samples=(("village_head", "0683801", "0683801", "Trần Văn Mẫu", "male", 1980, 2022, 2025),),
+    samples=(("village_head", "0683801", "0683801", "Trần Văn Mẫu", "male", 1980, 2022, 2025, 121, 115, 98, 1, None),),
 )
 
 LISTS: Mapping[str, ListKind] = {

@@ -14,6 +14,7 @@ from . import (
     province_page,
     report_page,
     search_page,
+    terms_page,
     village_page,
     wall_page,
 )
@@ -30,6 +31,8 @@ urlpatterns = [
     path("thon/<str:code>/<str:on>/", reads(village_page.village)),
     path("thon/<str:code>/lan-<int:number>/cau-hoi.json", reads(village_page.question)),
     path("thon/<str:code>/lan-<int:number>/ket-luan.json", reads(village_page.conclusion)),
+    path("nhiem-ky/", reads(terms_page.province)),
+    path("nhiem-ky/<str:code>/", reads(terms_page.place)),
     path("tim/", reads(search_page.search)),
     path("luat/", reads(law_views.index)),
     path("luat/mau-so/", reads(base_page.bases)),

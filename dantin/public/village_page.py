@@ -12,7 +12,7 @@ from dantin.store.readers.places import Unit
 from dantin.store.readers.progress import ElectionRow, elections, newest_of
 from dantin.store.readers.village import CongressFacts, Dossier, dossier, rounds_of
 
-from . import verdict_words
+from . import terms_page, verdict_words
 from .answer import answer, frame, fresh, tag
 from .lineage_words import Shown, line_of_time, told
 from .sums import HEAD_DONE
@@ -97,6 +97,8 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         "lineage": told(unit, here.known, at.now.astimezone(LOCAL).date()),
         "line": line_of_time(facts.line, unit, here.known) if len(facts.line) > 1 or len(story) > 1 else [],
         "of_others": any(one.unit != unit.id for one in facts.line),
+        "terms": terms_page.of_village(unit, here.known, heads, facts.head),
+        "terms_href": f"/nhiem-ky/{commune.code}/",
         "after": _after(facts, words),
         "after_allowed": verdict_words.allowed(cells) if facts.congress and facts.congress.closed_at else "",
         "after_title": "Sau khi trúng cử" if facts.head and facts.head.state in HEAD_DONE else "Đại hội chi bộ",

@@ -181,6 +181,9 @@ def _build_state(province: plain.Province) -> None:
                 village_code=v.code,
                 begins_in=2020,
                 ends_in=2022,
+                roll=v.previous_roll,
+                voted=v.previous_voted,
+                votes=v.previous_votes,
             )
             for v in province.villages
         ],
@@ -308,6 +311,7 @@ def _build_party(province: plain.Province) -> None:
                 village_code=c.village_code,
                 begins_in=2020,
                 ends_in=2022,
+                also_head=True,  # C-01: so it was in every village since 2020
             )
             for c in cells
             if c.previous_secretary

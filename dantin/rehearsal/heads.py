@@ -65,7 +65,12 @@ _RERUNS: Mapping[Failure, Rerun] = {
 
 
 def villages(
-    rng: Random, sites: tuple[Site, ...], counts: Mapping[str, Count], *, previous_head_stays: Mapping[str, bool]
+    rng: Random,
+    sites: tuple[Site, ...],
+    counts: Mapping[str, Count],
+    *,
+    previous_head_stays: Mapping[str, bool],
+    previous_votes: Mapping[str, int],
 ) -> tuple[tuple[Village, ...], tuple[HeadOutcome, ...]]:
     """Các thôn với danh sách bầu cử, and what each will show. The winner is drawn before the slate is ordered."""
     found, outcomes = [], []
@@ -90,6 +95,7 @@ def villages(
             roll=count.roll,
             previous_roll=count.previous_roll,
             previous_voted=count.previous_voted,
+            previous_votes=previous_votes[site.code],
             procedure=procedure,
             vote_form=vote_form,
             candidates=tuple(

@@ -62,6 +62,7 @@ class Village:
     roll: int
     previous_roll: int
     previous_voted: int
+    previous_votes: int
     procedure: str
     vote_form: str
     candidates: tuple[HeadCandidate, ...]

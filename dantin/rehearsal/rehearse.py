@@ -36,7 +36,10 @@ def rehearse(seed: int = SEED) -> Rehearsal:
     counts = rolls.counts(_stream(seed, "rolls"), sites)
     new, missing = cells.previous_terms(_stream(seed, "terms"), sites)
     stays = _head_stays(_stream(seed, "incumbents"), sites, new, missing)
-    villages, outcomes = heads.villages(_stream(seed, "heads"), sites, counts, previous_head_stays=stays)
+    before = rolls.votes_before(_stream(seed, "votes before"), counts)
+    villages, outcomes = heads.villages(
+        _stream(seed, "heads"), sites, counts, previous_head_stays=stays, previous_votes=before
+    )
     rerun = frozenset(o.village_code for o in outcomes if len(o.rounds) > 1)
     pilots = cells.waves(_stream(seed, "waves"), sites, rerun)
     rng = _stream(seed, "cells")

@@ -71,6 +71,15 @@ def counts(rng: Random, sites: tuple[Site, ...]) -> dict[str, Count]:
     }
 
 
+def votes_before(rng: Random, counts: dict[str, Count]) -> dict[str, int]:
+    """Phiếu của trưởng thôn nhiệm kỳ trước: nothing of it was published; simulated, more than half of the roll."""
+    found = {}
+    for code, count in counts.items():
+        least = count.previous_roll // 2 + 1
+        found[code] = count.previous_voted - int((count.previous_voted - least + 1) * rng.random() ** 2.5)
+    return found
+
+
 def _failures(sites: tuple[Site, ...]) -> dict[str, Failure]:
     """Half at Thôn Mẫu 3, a rival at Khu 4 of Mạo Khê, spoilt ballots in the first ward of Hạ Long."""
     half = next(s.code for s in sites if s.name == MAU_3)

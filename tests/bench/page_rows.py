@@ -17,7 +17,8 @@ from .measure import Row, cpu
 # CPU of an answer, and the queries it may ask, however many villages there are.
 PROGRESS_MS, NOT_MODIFIED_MS, FRONT_MS, VILLAGE_MS = 20, 0.5, 20, 10
 PROGRESS_QUERIES, NOT_MODIFIED_QUERIES, FRONT_QUERIES, VILLAGE_QUERIES = 6, 1, 6, 11
-PROGRESS, FRONT = "/tien-do.json", "/"
+TERMS_MS, TERMS_QUERIES = 20, 8
+PROGRESS, FRONT, TERMS = "/tien-do.json", "/", "/nhiem-ky/"
 SAVED_BEFORE_EACH = 12
 
 
@@ -28,6 +29,7 @@ def page_rows() -> Iterator[Row]:
     for what, url, limit, queries in (
         (f"progress of {villages:,} as JSON", PROGRESS, PROGRESS_MS, PROGRESS_QUERIES),
         ("front page", FRONT, FRONT_MS, FRONT_QUERIES),
+        ("terms of the province", TERMS, TERMS_MS, TERMS_QUERIES),
         ("village page", f"/thon/{voted}/", VILLAGE_MS, VILLAGE_QUERIES),
     ):
         yield Row(f"{what}, uncached", answered_ms(url, save=_save), "ms CPU", limit)

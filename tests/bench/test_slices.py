@@ -75,6 +75,7 @@ def province(db: None) -> small_province.SmallProvince:
     small = small_province.build()
     small_province.round_of_a_head(small, "0684701", roll=100, votes=(95, 2))
     small_province.congress_of(small, "0684701", endorsed=True)
+    small_province.term_before(small, "0684701", roll=100, voted=90, votes=80)
     return small
 
 
@@ -83,6 +84,7 @@ PAGES = pytest.mark.parametrize(
     [
         (page_rows.PROGRESS, page_rows.PROGRESS_MS, page_rows.PROGRESS_QUERIES),
         (page_rows.FRONT, page_rows.FRONT_MS, page_rows.FRONT_QUERIES),
+        (page_rows.TERMS, page_rows.TERMS_MS, page_rows.TERMS_QUERIES),
         (VILLAGE, page_rows.VILLAGE_MS, page_rows.VILLAGE_QUERIES),
     ],
 )

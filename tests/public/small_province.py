@@ -148,6 +148,16 @@ def round_of_a_head(
     )  # fmt: skip
 
 
+def term_before(small: SmallProvince, village: str, **figures: int | None) -> models.Term:
+    """The head's term before this election, with what its record says."""
+    person = models.Person.objects.create(side="state", name="Trần Văn Cũ", sort_key="x")
+    begins = small.heads.term_begins_in - 2
+    return models.Term.objects.create(
+        side="state", person=person, post="village_head", unit_code=village, village_code=village, begins_in=begins,
+        ends_in=small.heads.term_begins_in, **figures,
+    )  # fmt: skip
+
+
 def congress_of(small: SmallProvince, village: str, *, endorsed: bool) -> models.Congress:
     """A congress that closed at 10:26, its secretary elected, endorsed or not yet."""
     cell = models.Cell.objects.create(code=f"CB{village}", name="Chi bộ Mẫu", higher_committee="Đảng ủy Mẫu")

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from dantin.store.models import Standing
 
 from . import small_province
-from .small_province import congress_of, event, round_of_a_head
+from .small_province import congress_of, event, round_of_a_head, term_before
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,6 +26,8 @@ PAGES = [
     "/gioi-thieu-so-lieu/",
     "/ban-tin/",
     "/luat/mau-so/",
+    "/nhiem-ky/",
+    "/nhiem-ky/06847/",
     "/ban-tin/2022-07-03/11:00/",
     "/ban-tin/so-sanh/?tu=2022-07-03T09:00&den=2022-07-03T11:00",
     "/api/",
@@ -41,6 +43,7 @@ def served(live_server, transactional_db):
     round_of_a_head(small, "0684701", roll=128, votes=(64, 53), invalid=2)
     round_of_a_head(small, "0684701", number=2, roll=128, votes=(79, 42), invalid=1)
     congress_of(small, "0684701", endorsed=True)
+    term_before(small, "0684701", roll=120, voted=100, votes=70)
     Standing.objects.filter(side="party", village_code="0684702").update(state="in_congress", done_at=None)
     return live_server.url
 

@@ -157,6 +157,11 @@ class TermIn:
     village_code: str
     begins_in: int
     ends_in: int
+    roll: int | None = None
+    voted: int | None = None
+    votes: int | None = None
+    round_number: int | None = None
+    also_head: bool | None = None
 
 
 @action
@@ -174,12 +179,20 @@ def load_terms(*, election: Election, terms: Sequence[TermIn], actor: str, at: d
                 village_code=t.village_code,
                 begins_in=t.begins_in,
                 ends_in=t.ends_in,
+                roll=t.roll,
+                voted=t.voted,
+                votes=t.votes,
+                round_number=t.round_number,
+                also_head=t.also_head,
             )
             for t in terms
         ],
         batch_size=BATCH,
     )
-    listed = [[t.unit_code, t.post, t.begins_in, t.ends_in] for t in terms]
+    listed = [
+        [t.unit_code, t.post, t.begins_in, t.ends_in, t.roll, t.voted, t.votes, t.round_number, t.also_head]
+        for t in terms
+    ]
     list_loaded(election, "register.terms_loaded", listed, rows=len(terms), actor=actor, at=at)
     return len(terms)
 

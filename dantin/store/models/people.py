@@ -63,6 +63,9 @@ class Term(models.Model):
 
     Whether somebody is re-elected or new is computed from these rows and never typed. `unit_code` is the village's code
     for a head and the cell's code for a secretary; `village_code` is the village of either.
+
+    Of a head's term the figures of the election that began it, as far as its record has them; of a secretary's only
+    whether the secretary was also the village head: votes of a cell stay on the Party side. Empty is not known.
     """
 
     class Post(models.TextChoices):
@@ -78,6 +81,11 @@ class Term(models.Model):
     village_code = models.CharField(max_length=12)
     begins_in = models.PositiveSmallIntegerField("từ năm")
     ends_in = models.PositiveSmallIntegerField("đến năm")
+    roll = models.PositiveIntegerField("tổng số trong danh sách khi bầu", null=True)
+    voted = models.PositiveIntegerField("đã bỏ phiếu", null=True)
+    votes = models.PositiveIntegerField("phiếu của người trúng cử", null=True)
+    round_number = models.PositiveSmallIntegerField("trúng cử ở lần bầu thứ", null=True)
+    also_head = models.BooleanField("bí thư đồng thời là trưởng thôn", null=True)
 
     class Meta:
         constraints = [
@@ -86,6 +94,15 @@ class Term(models.Model):
             models.CheckConstraint(
                 condition=Q(side="state", post="village_head") | (Q(side="party") & ~Q(post="village_head")),
                 name="term_on_its_own_side",
+            ),
+            models.CheckConstraint(
+                condition=Q(side="state", also_head=None)
+                | Q(side="party", roll=None, voted=None, votes=None, round_number=None),
+                name="term_figures_on_their_own_side",
+            ),
+            models.CheckConstraint(
+                condition=(Q(voted=None) | Q(voted__lte=F("roll"))) & (Q(votes=None) | Q(votes__lte=F("voted"))),
+                name="term_figures_within_the_roll",
             ),
         ]
         indexes = [models.Index("side", "post", "unit_code", name="term_by_unit")]

@@ -128,10 +128,10 @@ def _terms() -> Iterator[Row]:
     sides = [side.value for side in Side if settings.SIDE in ("both", side.value)]
     rows = Term.objects.filter(side__in=sides).order_by("-side", "unit_code", "post", "begins_in", "id")
     columns = ("post", "unit_code", "village_code", "person__name", "person__sex", "person__born_in")
-    for post, unit, village, name, sex, born_in, begins_in, ends_in in rows.values_list(
-        *columns, "begins_in", "ends_in"
-    ):
-        yield post, unit, village, name, sex or None, born_in, begins_in, ends_in
+    figures = ("begins_in", "ends_in", "roll", "voted", "votes", "round_number", "also_head")
+    for post, unit, village, name, sex, born_in, *told, also_head in rows.values_list(*columns, *figures):
+        also = None if also_head is None else "yes" if also_head else "no"
+        yield post, unit, village, name, sex or None, born_in, *told, also
 
 
 _ROWS: Mapping[str, Callable[[], Iterator[Row]]] = {

@@ -25,6 +25,8 @@ class ElectionRow(NamedTuple):
     allowed_on: date | None
     called_on: date
     decision_number: str = ""
+    term_begins_in: int = 0
+    term_ends_in: int = 0
 
 
 class StandingRow(NamedTuple):
@@ -53,7 +55,7 @@ class _Archived(NamedTuple):
 
 _ELECTIONS = f"""
 SELECT e.id, e.side, e.code, e.title, e.rulebook, e.held_on, e.previous_id, a.decision_number, a.decided_on,
-       e.called_on, e.decision_number
+       e.called_on, e.decision_number, e.term_begins_in, e.term_ends_in
 FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id"""
 _IN_ORDER = "ORDER BY e.held_on, e.id"
 # Between two calls the communes may have been made anew (1/7/2025): figures of the older call are of other units then,
@@ -85,9 +87,9 @@ def newest_of(unit: Unit, held: Iterable[ElectionRow]) -> dict[str, ElectionRow]
 def _elections(sql: str) -> list[ElectionRow]:
     return [
         ElectionRow(
-            id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on), day(called_on), paper
+            id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on), day(called_on), *rest
         )
-        for id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, paper in rows(sql, [])
+        for id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, *rest in rows(sql, [])
     ]
 
 

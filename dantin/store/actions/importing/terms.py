@@ -12,6 +12,7 @@ from .people import KnownPeople
 from .plan import Plan, Source
 
 BATCH = 500
+FIGURES = ("roll", "voted", "votes", "round_number")
 
 
 def side_of(rows: list[Any]) -> Side | None:
@@ -49,6 +50,8 @@ def plan(reading: Reading, source: Source) -> Plan:
         if village is None or village not in own:
             reading.fault(row.at, "village_code", f"ghi một trong các thôn: {', '.join(sorted(own))}")
             continue
+        if not _figures_hold(reading, row):
+            continue
         known = people.find(row.unit_code, row.name, row.born_in)
         before = None if known is None else (known.name, known.sex, known.born_in)
         person = people.find_or_add(row.unit_code, name=row.name, sex=row.sex or "", born_in=row.born_in)
@@ -67,12 +70,16 @@ def plan(reading: Reading, source: Source) -> Plan:
                     village_code=village,
                     begins_in=row.begins_in,
                     ends_in=row.ends_in,
+                    **_figures(row),
                 )
             )
             continue
-        differs = (term.person_id, term.village_code, term.ends_in) != (person.id, village, row.ends_in)
+        told = {"village_code": village, "ends_in": row.ends_in, **_figures(row)}
+        differs = term.person_id != person.id or any(getattr(term, name) != value for name, value in told.items())
         if differs:
-            term.person, term.village_code, term.ends_in = person, village, row.ends_in
+            term.person = person
+            for name, value in told.items():
+                setattr(term, name, value)
             changed.append(term)
         touched += differs or before != (person.name, person.sex, person.born_in)
 
@@ -81,9 +88,36 @@ def plan(reading: Reading, source: Source) -> Plan:
         for one in [*new, *changed]:
             one.person_id = one.person.id  # the person had no id when the row was made
         Term.objects.bulk_create(new, batch_size=BATCH)
-        Term.objects.bulk_update(changed, ["person", "village_code", "ends_in"], batch_size=BATCH)
+        Term.objects.bulk_update(
+            changed, ["person", "village_code", "ends_in", *FIGURES, "also_head"], batch_size=BATCH
+        )
 
     return Plan(write=write, new=len(new), changed=touched, same=len(reading.rows) - len(new) - touched)
+
+
+def _figures(row: Any) -> dict[str, Any]:
+    also_head = None if row.also_head is None else row.also_head == "yes"
+    return {name: getattr(row, name) for name in FIGURES} | {"also_head": also_head}
+
+
+def _figures_hold(reading: Reading, row: Any) -> bool:
+    """Each side tells its own figures, and no more voted than were on the list."""
+    before = len(reading.faults)
+    is_head = row.post == Term.Post.VILLAGE_HEAD.value
+    for name in FIGURES:
+        if getattr(row, name) is not None and not is_head:
+            reading.fault(row.at, name, "chỉ ghi với trưởng thôn; số phiếu trong Đảng không đưa ra ngoài. Để trống")
+    if row.also_head is not None and row.post != Term.Post.SECRETARY.value:
+        reading.fault(row.at, "also_head", "chỉ ghi với bí thư chi bộ. Để trống")
+    if row.voted is not None and (row.roll is None or row.voted > row.roll):
+        what = "chưa ghi tổng số trong danh sách" if row.roll is None else f"nhiều hơn {row.roll} trong danh sách"
+        reading.fault(row.at, "voted", f"{row.voted} người bỏ phiếu nhưng {what}. Sửa một trong hai ô")
+    elif row.votes is not None and (row.voted is None or row.votes > row.voted):
+        what = "chưa ghi số đã bỏ phiếu" if row.voted is None else f"nhiều hơn {row.voted} người đã bỏ phiếu"
+        reading.fault(row.at, "votes", f"{row.votes} phiếu nhưng {what}. Sửa một trong hai ô")
+    if row.round_number == 0:
+        reading.fault(row.at, "round_number", "lần bầu đếm từ 1")
+    return len(reading.faults) == before
 
 
 def _meant(terms: list[Term], person_id: int | None, row: Any) -> Term | None:
