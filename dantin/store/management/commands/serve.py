@@ -1,7 +1,7 @@
 """`dantin serve`: mở các trang của cơ sở dữ liệu này ở 127.0.0.1."""
 
 import os
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +11,18 @@ from dantin.site.server import HOST, command
 from dantin.store.management.spoken import SpokenCommand
 
 
+def port(text: str) -> int:
+    """Cổng."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+        raise ArgumentTypeError(f"{text} không phải số từ 1 đến 65535")
+    return int(text)
+
+
 class Command(SpokenCommand):
     help = "Mở các trang của cơ sở dữ liệu này ở 127.0.0.1. Dừng bằng Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8022, help="cổng của trang (mặc định 8022)")
+        parser.add_argument("--port", type=port, default=8022, help="cổng của trang (mặc định 8022)")
 
     def handle(self, **options: Any) -> None:
         connection.ensure_connection()  # a database of the other kind is refused here, in words
