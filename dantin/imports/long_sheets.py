@@ -148,9 +148,12 @@ class LongSheets:
             return None
         return self._taken.setdefault(part.filename, LongSheet())
 
-    def read(self, raw: bytes, names: Iterable[str]) -> dict[str, list[list[Any]]]:
-        """{name of a sheet: its rows}, of those of `names` that were long and plain; the guards have let them pass."""
-        found: dict[str, list[list[Any]]] = {}
+    def read(self, raw: bytes, names: Iterable[str]) -> dict[str, tuple[list[list[Any]], list[Any]]]:
+        """{name of a sheet: its rows and each different cell}, of those that were long and plain.
+
+        The guards have let the file pass.
+        """
+        found: dict[str, tuple[list[list[Any]], list[Any]]] = {}
         for file_name, sheet in self._taken.items():
             if not sheet.is_whole:
                 continue
@@ -159,7 +162,8 @@ class LongSheets:
             except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OSError):
                 continue  # the reader of the whole says what is wrong
             if meant is not None and len(meant[1]) == len(sheet.known):
-                found[meant[0]] = sheet.rows(dict(zip(sheet.known, meant[1], strict=True)) | {b"": ""})
+                name, cells = meant
+                found[name] = sheet.rows(dict(zip(sheet.known, cells, strict=True)) | {b"": ""}), cells
         return found
 
 

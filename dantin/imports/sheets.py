@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -25,10 +25,11 @@ LOOK_AT_LINES, LOOK_AT_ONCE = 500, 5_000
 
 @dataclass(slots=True)
 class Sheet:
-    """Một trang tính: `rows[0]` is row 1 of the sheet."""
+    """Một trang tính: `rows[0]` is row 1 of the sheet; of a long one `different` holds each different cell once."""
 
     name: str
     rows: list[list[Cell]]
+    different: list[Cell] | None = None
 
 
 def read_sheets(raw: bytes, *, name: str, legacy: Legacy | None = None) -> list[Sheet]:
@@ -61,7 +62,9 @@ def _spreadsheet(raw: bytes) -> list[Sheet]:
             lists = [name for name in read if fold(name) != fold(GUIDE)]
             taken = long.read(raw, lists)
             return [
-                Sheet(name, taken.get(name) or book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+                Sheet(name, *taken[name])
+                if name in taken
+                else Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
                 for name in lists
             ]
     except (CalamineError, ValueError, OSError):
@@ -123,12 +126,14 @@ def _look_at_encoding(sheet: Sheet, legacy: Legacy | None) -> None:
     """Refuse text of an old encoding, or turn it into Unicode when that was asked for."""
     if legacy is not None:
         _convert(sheet, legacy)
+    elif sheet.different is not None and not _may_be_legacy(sheet.different):
+        return
     seen: set[Cell] = set()
     for begin in range(0, len(sheet.rows), LOOK_AT_ONCE):
         rows = sheet.rows[begin : begin + LOOK_AT_ONCE]
         unseen = set(chain.from_iterable(rows)) - seen
         seen |= unseen
-        if not may_be_legacy("\n".join(cell for cell in unseen if type(cell) is str)):
+        if not _may_be_legacy(unseen):
             continue
         for number, row in enumerate(rows, start=begin + 1):
             for column, cell in enumerate(row):
@@ -138,6 +143,10 @@ def _look_at_encoding(sheet: Sheet, legacy: Legacy | None) -> None:
                         f"{where}: chữ theo bảng mã cũ {found.upper()}. Chuyển sang Unicode (UniKey: Ctrl+Shift+F6), "
                         f"hoặc chạy lại với --bang-ma {found.value}"
                     )
+
+
+def _may_be_legacy(cells: Iterable[Cell]) -> bool:
+    return may_be_legacy("\n".join(cell for cell in cells if type(cell) is str))
 
 
 def _convert(sheet: Sheet, legacy: Legacy) -> None:

@@ -61,7 +61,7 @@ def workbook(sheets, *, texts_inside: bool, bold: bool) -> bytes:
     return out.getvalue()
 
 
-def taken_apart(raw: bytes) -> dict[str, list[list[object]]]:
+def taken_apart(raw: bytes) -> dict[str, tuple[list[list[object]], list[object]]]:
     long = LongSheets()
     guards.check_spreadsheet(raw, taker=long.begun)
     with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as read:
@@ -88,7 +88,8 @@ def test_every_cell_is_what_the_reader_of_the_whole_says(sheets, texts_inside, b
     raw = workbook(sheets, texts_inside=texts_inside, bold=bold)
     found = taken_apart(raw)
     assert list(found) == [f"Trang {n}" for n in range(1, len(sheets) + 1)]
-    for name, rows in found.items():
+    for name, (rows, different) in found.items():
+        assert {cell for row in rows for cell in row} <= {*different, ""}
         assert filled(rows) == filled(whole(raw, name))
         assert len({len(row) for row in rows}) <= 1
 
