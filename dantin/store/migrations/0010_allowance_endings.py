@@ -3,45 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-TABLE = "allowanceending"
-REAL = "EXISTS (SELECT 1 FROM store_installation WHERE NOT simulated)"
-
-
-def guard(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(
-            f"CREATE TRIGGER store_{TABLE}_append_only BEFORE UPDATE ON store_{TABLE} "
-            f"BEGIN SELECT RAISE(ABORT, 'store_{TABLE} is append-only'); END"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER store_{TABLE}_kept BEFORE DELETE ON store_{TABLE} WHEN {REAL} "
-            f"BEGIN SELECT RAISE(ABORT, 'store_{TABLE} is append-only'); END"
-        )
-        return
-    raised = f"RAISE EXCEPTION 'store_{TABLE} is append-only' USING ERRCODE = 'integrity_constraint_violation';"
-    schema_editor.execute(
-        f"CREATE FUNCTION store_{TABLE}_append_only() RETURNS trigger AS $$ BEGIN {raised} END $$ LANGUAGE plpgsql"
-    )
-    schema_editor.execute(
-        f"CREATE TRIGGER store_{TABLE}_append_only BEFORE UPDATE ON store_{TABLE} "
-        f"FOR EACH ROW EXECUTE FUNCTION store_{TABLE}_append_only()"
-    )
-    schema_editor.execute(
-        f"CREATE FUNCTION store_{TABLE}_kept() RETURNS trigger AS $$ BEGIN IF {REAL} THEN {raised} END IF; "
-        "RETURN OLD; END $$ LANGUAGE plpgsql"
-    )
-    schema_editor.execute(
-        f"CREATE TRIGGER store_{TABLE}_kept BEFORE DELETE ON store_{TABLE} "
-        f"FOR EACH ROW EXECUTE FUNCTION store_{TABLE}_kept()"
-    )
-
-
-def unguard(apps, schema_editor):
-    for name in ("append_only", "kept"):
-        on = "" if schema_editor.connection.vendor == "sqlite" else f" ON store_{TABLE}"
-        schema_editor.execute(f"DROP TRIGGER store_{TABLE}_{name}{on}")
-        if schema_editor.connection.vendor != "sqlite":
-            schema_editor.execute(f"DROP FUNCTION store_{TABLE}_{name}()")
+from ._append_only import guards
 
 
 class Migration(migrations.Migration):
@@ -78,5 +40,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(guard, unguard),
+        migrations.RunPython(*guards("allowanceending")),
     ]
