@@ -15,14 +15,14 @@ from dantin.store.actions import register
 from dantin.store.actions.ballot import note_calls
 from dantin.store.actions.count import submit_reading, submit_readings
 from dantin.store.actions.decide import declare
-from dantin.store.actions.plan import RoundIn, open_rounds
+from dantin.store.actions.plan import open_rounds
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Declaration, Event, Reading, Recognition, Roll, Round, Standing, Stream, Term
 from dantin.store.readers.sheets import as_values, readings_of
 from dantin.store.readers.streams import broken_links
 from dantin.store.refusals import Refused
 
-from .world import VILLAGES, Device, figures, moment, sheet_of, state_election
+from .world import VILLAGES, Device, figures, moment, rerun_of, sheet_of, state_election
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
@@ -247,14 +247,7 @@ def test_a_round_is_opened_once():
     sheet = sheet_of(VILLAGES[0])
     agree(sheet, figures(a=50, b=48))
     declare(side=Side.STATE, sheets=[sheet.id], actor="to-truong", at=moment(2))
-    given = RoundIn(
-        contest=sheet.round.contest_id,
-        held_on=date(2022, 6, 12),
-        procedure="meeting",
-        vote_form="secret_ballot",
-        seats=1,
-        slate=["c1", "c2"],
-    )
+    given = rerun_of(sheet)
     answers = at_once(
         [lambda: open_rounds(side=Side.STATE, rounds=[given], actor="ubnd", at=moment(3)) for _ in range(3)]
     )

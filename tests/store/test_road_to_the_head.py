@@ -8,13 +8,13 @@ from dantin.core.values import Side
 from dantin.store.actions.ballot import SnapshotIn, open_polls, take_snapshots
 from dantin.store.actions.count import submit_readings
 from dantin.store.actions.decide import declare
-from dantin.store.actions.plan import RoundIn, open_rounds
+from dantin.store.actions.plan import open_rounds
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Declaration, Standing, Stream, Term, TurnoutSnapshot
 from dantin.store.readers.streams import broken_links
 from dantin.store.refusals import Refused
 
-from .world import VILLAGES, Device, figures, moment, sheet_of, state_election
+from .world import VILLAGES, Device, figures, moment, rerun_of, sheet_of, state_election
 
 pytestmark = pytest.mark.django_db
 
@@ -75,16 +75,7 @@ def test_exactly_half_is_run_again_and_the_second_round_elects():
     assert standing().state == "rerun"
     [second] = open_rounds(
         side=Side.STATE,
-        rounds=[
-            RoundIn(
-                contest=sheet.round.contest_id,
-                held_on=date(2022, 6, 12),
-                procedure="meeting",
-                vote_form="secret_ballot",
-                seats=1,
-                slate=["c1", "c2"],
-            )
-        ],
+        rounds=[rerun_of(sheet)],
         actor="ubnd-06847",
         at=moment(3),
     )
@@ -101,16 +92,7 @@ def test_no_round_is_opened_that_no_declaration_asks_for():
     with pytest.raises(Refused) as refusal:
         open_rounds(
             side=Side.STATE,
-            rounds=[
-                RoundIn(
-                    contest=sheet.round.contest_id,
-                    held_on=date(2022, 6, 12),
-                    procedure="meeting",
-                    vote_form="secret_ballot",
-                    seats=1,
-                    slate=["c1"],
-                )
-            ],
+            rounds=[rerun_of(sheet, "c1")],
             actor="ubnd-06847",
             at=moment(3),
         )

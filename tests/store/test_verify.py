@@ -1,7 +1,5 @@
 """Soát lại: every kept row follows from the facts, and whoever touches a row or a reading is found."""
 
-from datetime import date
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -9,14 +7,14 @@ from django.db import connection
 from dantin.core.values import Side
 from dantin.store.actions.ballot import SnapshotIn, open_polls, take_snapshots
 from dantin.store.actions.count import submit_readings
-from dantin.store.actions.plan import RoundIn, open_rounds
+from dantin.store.actions.plan import open_rounds
 from dantin.store.models import Congress, Election, Event, Reading, Standing, TurnoutSnapshot
 from dantin.store.readers.standings import differences
 from dantin.store.readers.streams import broken_readings
 
 from .test_congress import finish, head, opened, vote
 from .test_road_to_the_head import agree, declared
-from .world import VILLAGES, Device, figures, moment, party_election, sheet_of, state_election
+from .world import VILLAGES, Device, figures, moment, party_election, rerun_of, sheet_of, state_election
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -38,14 +36,7 @@ def snapshot(election, minute, voted, *, told=None):
 
 
 def rerun(sheet):
-    given = RoundIn(
-        contest=sheet.round.contest_id,
-        held_on=date(2022, 6, 12),
-        procedure="meeting",
-        vote_form="secret_ballot",
-        seats=1,
-        slate=["c1", "c2"],
-    )
+    given = rerun_of(sheet)
     [second] = open_rounds(side=Side.STATE, rounds=[given], actor="ubnd-06847", at=moment(30))
     return second
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from dantin.core.values import Side
 from dantin.store.actions import calling, convene, register, territory
 from dantin.store.actions.count import ReadingIn, seal
+from dantin.store.actions.plan import RoundIn
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Candidacy, Election, Member, Person, Place, Roll, Sheet, Term
 
@@ -241,3 +242,15 @@ class Device:
         self.head = seal(reading)
         self.sent.append(reading)
         return reading
+
+
+def rerun_of(sheet: Sheet, *slate: str) -> RoundIn:
+    """The second round of a village's head, a week after the first, both candidates unless others are named."""
+    return RoundIn(
+        contest=sheet.round.contest_id,
+        held_on=date(2022, 6, 12),
+        procedure="meeting",
+        vote_form="secret_ballot",
+        seats=1,
+        slate=list(slate) or ["c1", "c2"],
+    )
