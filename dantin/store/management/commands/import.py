@@ -24,7 +24,6 @@ from dantin.imports.legacy_text import Legacy
 from dantin.imports.lists import LISTS
 from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import Sheet, read_sheets
-from dantin.imports.writing import write_marked
 from dantin.store.actions.importing import Imported, Source, import_list, side_of
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.readers.elections import named_election
@@ -35,6 +34,7 @@ BAR = 30
 
 
 class Command(SpokenCommand):
+    requires_system_checks = ()  # they load every page of the site; what serves it runs them
     help = "Nạp một danh sách từ tệp XLSX hoặc CSV. Không có --ghi thì chỉ chạy thử."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -94,6 +94,8 @@ class Command(SpokenCommand):
             self.stderr.write(f"… và {number(len(faults) - MOST_SHOWN)} ô khác; xem tất cả bằng --loi TỆP.xlsx")
         where = ""
         if marked is not None:
+            from dantin.imports.writing import write_marked  # the writer of workbooks is long to load
+
             _write_file(marked, write_marked(sheets, faults))
             where = f" Các ô sai tô đỏ trong {marked}."
         raise CommandError(f"{number(len(faults))} chỗ sai, chưa ghi gì.{where} Sửa rồi nạp lại.", returncode=2)
