@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from dantin.core import contract
 from dantin.core.rulebooks.village_head.numbers import MAJORITY
 from dantin.core.values import percent
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import number, percent_words, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import territory
 
@@ -40,12 +40,16 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     first = judged["shares"][0]
     base = judged["base"]
     return {
-        **frame(request, at, territory(), tab="/luat/", title="Một thôn, ba mẫu số"),
-        "headline": f"{number(first['votes'])} phiếu: chưa trúng cử, vì mẫu số là {number(base['count'])}",
-        "crumbs": ({"href": "/luat/", "name": "Luật"},),
+        **frame(request, at, territory(), tab="/luat/", title=said("Một thôn, ba mẫu số")),
+        "headline": said("{votes} phiếu: chưa trúng cử, vì mẫu số là {base}", votes=first["votes"], base=base["count"]),
+        "crumbs": ({"href": "/luat/", "name": said("Luật")},),
         "law_page": LAW_PAGE,
         "given": CASE,
-        "bases": [_right(judged), _wrong("người đi bầu", CASE["attended"]), _wrong("phiếu hợp lệ", _valid())],
+        "bases": [
+            _right(judged),
+            _wrong(said("Sai: tính trên {base} người đi bầu", base=CASE["attended"]), CASE["attended"]),
+            _wrong(said("Sai: tính trên {base} phiếu hợp lệ", base=_valid()), _valid()),
+        ],
     }
 
 
@@ -55,29 +59,44 @@ def _valid() -> int:
 
 def _right(judged: Mapping[str, Any]) -> dict[str, Any]:
     base, first = judged["base"], judged["shares"][0]
-    elected = judged["outcome"] == "elected"
-    said = (
-        f"A được {number(first['votes'])} phiếu, {percent_words(first['percent'])} của {number(base['count'])}; "
-        f"cần ít nhất {number(base['needed'])}. "
-    ) + ("A trúng cử." if elected else "Không ai trúng cử, thôn bầu lại.")
-    return _bar("cả danh sách của thôn", base["count"], base["needed"], said, right=True)
+    heading = said("Đúng luật: tính trên {base}, cả danh sách của thôn", base=base["count"])
+    numbers = {
+        "votes": first["votes"],
+        "percent": percent_words(first["percent"]),
+        "base": base["count"],
+        "needed": base["needed"],
+    }
+    if judged["outcome"] == "elected":
+        outcome = said("A được {votes} phiếu, {percent} của {base}; cần ít nhất {needed}. A trúng cử.", **numbers)
+    else:
+        outcome = said(
+            "A được {votes} phiếu, {percent} của {base}; cần ít nhất {needed}. Không ai trúng cử, thôn bầu lại.",
+            **numbers,
+        )
+    return _bar(heading, base["count"], base["needed"], outcome, right=True)
 
 
-def _wrong(what: str, base: int) -> dict[str, Any]:
+def _wrong(heading: str, base: int) -> dict[str, Any]:
     votes, needed = int(CASE["candidates"][0]["votes"]), MAJORITY.least_above(base)
-    over = votes >= needed
-    said = f"A được {percent_words(percent(votes, base))} của {number(base)}, cần ít nhất {number(needed)}. " + (
-        "Tính thế này thì A trúng cử: kết luận ngược với luật." if over else "Kết luận không đổi, nhưng mẫu số vẫn sai."
-    )
-    return _bar(what, base, needed, said, right=False)
+    numbers = {"percent": percent_words(percent(votes, base)), "base": base, "needed": needed}
+    if votes >= needed:
+        outcome = said(
+            "A được {percent} của {base}, cần ít nhất {needed}. Tính thế này thì A trúng cử: kết luận ngược với luật.",
+            **numbers,
+        )
+    else:
+        outcome = said(
+            "A được {percent} của {base}, cần ít nhất {needed}. Kết luận không đổi, nhưng mẫu số vẫn sai.", **numbers
+        )
+    return _bar(heading, base, needed, outcome, right=False)
 
 
-def _bar(what: str, base: int, needed: int, said: str, *, right: bool) -> dict[str, Any]:
+def _bar(heading: str, base: int, needed: int, outcome: str, *, right: bool) -> dict[str, Any]:
     """The bar is always as long as its base; what the base leaves out is not drawn."""
     a, b = (candidate["votes"] for candidate in CASE["candidates"])
     rest = [
-        ("x", "phiếu không hợp lệ", int(CASE["ballots"]["invalid"])),
-        ("v", "không đi bầu", CASE["roll"] - CASE["attended"]),
+        ("x", said("phiếu không hợp lệ"), int(CASE["ballots"]["invalid"])),
+        ("v", said("không đi bầu"), CASE["roll"] - CASE["attended"]),
     ]
     parts, left = [], base - a - b
     for css, word, n in rest:
@@ -85,12 +104,13 @@ def _bar(what: str, base: int, needed: int, said: str, *, right: bool) -> dict[s
             parts.append({"css": css, "word": word, "n": n})
             left -= n
     return {
-        "what": what,
+        "heading": heading,
         "base": number(base),
         "right": right,
-        "said": said,
-        "half": f"Vạch đứng là một nửa, cần ít nhất {number(needed)}",
-        "label": f"Trên {number(base)}: A {a}, B {b}" + "".join(f", {p['word']} {p['n']}" for p in parts),
+        "said": outcome,
+        "half": said("Vạch đứng là một nửa, cần ít nhất {needed}", needed=needed),
+        "label": said("Trên {base}: A {a}, B {b}", base=base, a=a, b=b)
+        + "".join(f", {part['word']} {part['n']}" for part in parts),
         "a": a,
         "b": b,
         "rest": parts,

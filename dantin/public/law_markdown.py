@@ -8,13 +8,20 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 
-def render(text: str, *, folder: str, root_url: str, address_of_source: Mapping[str, str]) -> str:
-    """The HTML of one part of a page in `folder`; "[S07]" becomes a link where the source has an address."""
+def render(
+    text: str, *, folder: str, root_url: str, address_of_source: Mapping[str, str], english: bool = False
+) -> str:
+    """The HTML of one part of a page in `folder`; "[S07]" becomes a link where the source has an address.
+
+    In an English page emphasis is kept for Vietnamese words, which a screen reader must know.
+    """
     if not text.strip():
         return ""
     definitions = "\n".join(f"[{key}]: <{url}>" for key, url in address_of_source.items() if url)
     tokens = _markdown().parse(f"{text}\n\n{definitions}")
-    for token in _links(tokens):
+    for token in _opened(tokens, "em_open", "em_close") if english else ():
+        token.tag, token.attrs = "span", {"lang": "vi"} if token.nesting == 1 else {}
+    for token in _opened(tokens, "link_open"):
         target = str(token.attrs["href"])
         token.attrs["href"] = _address(target, folder, root_url)
         if urlsplit(target).scheme:
@@ -28,11 +35,11 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def _links(tokens: list[Token]) -> Iterator[Token]:
+def _opened(tokens: list[Token], *types: str) -> Iterator[Token]:
     for token in tokens:
-        if token.type == "link_open":
+        if token.type in types:
             yield token
-        yield from _links(token.children or [])
+        yield from _opened(token.children or [], *types)
 
 
 def _address(target: str, folder: str, root_url: str) -> str:

@@ -116,6 +116,7 @@ class LawPage:
     provision_source_html: str  # where those words come from, and that they are not the signed text
     sections: tuple[Section, ...]
     tables: tuple[CaseTable, ...]
+    text: str  # the page as it was written
 
     @property
     def file_name(self) -> str:
@@ -140,6 +141,10 @@ class LawPage:
     @property
     def rulebooks(self) -> tuple[str, ...]:
         return tuple(re.findall(r"\b(?:VH|PC)-\d{4}T?\b", self.fact("Bộ quy định")))
+
+    @property
+    def instruments(self) -> str:
+        return self.fact("Văn bản")
 
     @property
     def source_mark(self) -> str:
@@ -200,17 +205,17 @@ def read_page(folder: str, slug: str, text: str) -> LawPage:
     lines = text.splitlines()
     if not lines or not lines[0].startswith("# "):
         raise LawPageError(f'{name}: dòng 1 phải là tên trang, bắt đầu bằng "# ".')
-    title, codes = _title_and_codes(lines[0][2:])
-    facts, rest = _facts(lines[1:], folder)
-    preamble, parts = _split_at_headings(rest)
-    lead, provision, origin = _preamble(preamble)
+    title, codes = title_and_codes(lines[0][2:])
+    facts, rest = leading_facts(lines[1:], folder)
+    preamble, parts = split_at_headings(rest)
+    lead, provision, origin = parts_of_preamble(preamble)
     sections, tables = [], []
     for heading, body in parts:
-        label, own_codes = _title_and_codes(heading)
+        label, own_codes = title_and_codes(heading)
         if label.startswith(CASES_HEADING):
             tables.append(_case_table(f"{slug}.md", heading, body, own_codes or codes, folder))
         else:
-            sections.append(Section(label, _slug(own_codes, label), _html("\n".join(body), folder)))
+            sections.append(Section(label, _slug(own_codes, label), html_of("\n".join(body), folder)))
         codes += tuple(code for code in own_codes if code not in codes)
     keys = dict.fromkeys(SOURCE_KEY.findall(text))
     unknown = [key for key in keys if key not in sources()]
@@ -223,34 +228,38 @@ def read_page(folder: str, slug: str, text: str) -> LawPage:
         rules=codes,
         facts=facts,
         sources=tuple(sources()[key] for key in keys),
-        lead_html=_html(lead, folder),
-        provision_html=_html(provision, folder),
-        provision_source_html=_html(origin, folder),
+        lead_html=html_of(lead, folder),
+        provision_html=html_of(provision, folder),
+        provision_source_html=html_of(origin, folder),
         sections=tuple(sections),
         tables=tuple(tables),
+        text=text,
     )
 
 
-def _title_and_codes(heading: str) -> tuple[str, tuple[str, ...]]:
+def title_and_codes(heading: str) -> tuple[str, tuple[str, ...]]:
     """ "Khi nào trúng cử · VH-DECIDE-1" → its words, its codes."""
     title, _, codes = heading.partition(" · ")
     found = tuple(RULE_CODE.findall(codes))
     return (title.strip(), found) if found else (heading.strip(), ())
 
 
-def _facts(lines: list[str], folder: str) -> tuple[tuple[Fact, ...], list[str]]:
+def leading_facts(lines: list[str], folder: str, *, english: bool = False) -> tuple[tuple[Fact, ...], list[str]]:
+    """The "- label: value" lines under the title, and what comes after them."""
     facts = []
     for position, line in enumerate(lines):
         if match := FACT.fullmatch(line):
             value = match["value"]
             text = SOURCE_KEY.sub(r"\1", re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", value))
-            facts.append(Fact(match["label"], text, _html(value, folder, inline=True)))
+            html = html_of(value, folder, english=english).removeprefix("<p>").removesuffix("</p>")
+            facts.append(Fact(match["label"], text, html))
         elif line.strip():
             return tuple(facts), lines[position:]
     return tuple(facts), []
 
 
-def _split_at_headings(lines: list[str]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+def split_at_headings(lines: list[str]) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """What stands before the first heading, then each heading with its lines."""
     preamble: list[str] = []
     parts: list[tuple[str, list[str]]] = []
     for line in lines:
@@ -261,7 +270,7 @@ def _split_at_headings(lines: list[str]) -> tuple[list[str], list[tuple[str, lis
     return preamble, parts
 
 
-def _preamble(lines: list[str]) -> tuple[str, str, str]:
+def parts_of_preamble(lines: list[str]) -> tuple[str, str, str]:
     """The lead in one paragraph, then the provision in a block quote whose last paragraph begins with a dash."""
     lead = "\n".join(line for line in lines if not line.startswith(">"))
     quoted = [line.removeprefix(">").removeprefix(" ") for line in lines if line.startswith(">")]
@@ -278,8 +287,8 @@ def _case_table(page: str, heading: str, body: list[str], codes: tuple[str, ...]
     return CaseTable(
         rule=rule,
         anchor=_slug((), heading),
-        heading=_title_and_codes(heading)[0],
-        intro_html=_html("\n".join(line for line in body if not line.startswith("|")), folder),
+        heading=title_and_codes(heading)[0],
+        intro_html=html_of("\n".join(line for line in body if not line.startswith("|")), folder),
         columns=tuple(columns),
         rows=tuple(
             CaseRow(
@@ -309,7 +318,7 @@ def _slug(codes: tuple[str, ...], heading: str) -> str:
     return anchor_of(codes[0]) if codes else re.sub(r"[^a-z0-9]+", "-", fold(heading)).strip("-")
 
 
-def _html(text: str, folder: str, *, inline: bool = False) -> str:
+def html_of(text: str, folder: str, *, english: bool = False) -> str:
+    """HTML of a part of a page; in English `*…*` marks Vietnamese words."""
     address_of_source = {key: sources()[key].url for key in SOURCE_KEY.findall(text) if key in sources()}
-    html = render(text, folder=folder, root_url=ROOT_URL, address_of_source=address_of_source)
-    return html.removeprefix("<p>").removesuffix("</p>") if inline else html
+    return render(text, folder=folder, root_url=ROOT_URL, address_of_source=address_of_source, english=english)

@@ -1,15 +1,17 @@
-"""Trang luật trên mạng: the same pages whose tables of cases the tests run."""
+"""Trang luật trên mạng: the same pages whose tables of cases the tests run, in Vietnamese and in English."""
 
+from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
+from dantin.locale import is_english, name, said
 from dantin.store.readers.clock import moment
 from dantin.store.readers.places import territory
 
-from . import law_pages
+from . import law_english, law_pages
 from .answer import answer, frame
 
 # Columns that say what a case gives, before its conclusion; on a phone their names are shortened to one word.
@@ -18,63 +20,100 @@ _SPOKEN = (law_pages.NAME_COLUMN, law_pages.CONCLUSION_COLUMN, law_pages.BECAUSE
 
 def index(request: HttpRequest) -> HttpResponse:
     """`/luat/`"""
-    folders = [
-        {"title": title, "pages": list(pages)}
-        for title, pages in groupby(law_pages.pages(), key=lambda page: page.folder_title)
-    ]
-    return _shown(request, "public/luat.html", "Luật", {"folders": folders})
+    return _shown(request, "public/luat.html", said("Luật"), {"folders": _folders(is_english())})
 
 
 def law_page(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
     """`/luat/<folder>/<slug>/`"""
-    page = law_pages.page(folder, slug)
-    if page is None:
+    if law_pages.page(folder, slug) is None:
         raise Http404(f"{folder}/{slug}")
-    return _shown(request, "public/luat-trang.html", page.title, {"page": _page(page)})
+    page = _page(folder, slug, is_english())
+    return _shown(request, "public/luat-trang.html", page["title"], {"page": page})
 
 
-def _page(page: law_pages.LawPage) -> dict[str, Any]:
+@cache
+def _folders(english: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": _in(english, title),
+            "pages": [{"url": each.url, "rules": each.rules, "title": _title(each, english)} for each in pages],
+        }
+        for title, pages in groupby(law_pages.pages(), key=lambda page: page.folder_title)
+    ]
+
+
+@cache
+def _page(folder: str, slug: str, english: bool) -> dict[str, Any]:
+    """What the template draws. The pages do not change while the program runs, so each is prepared once."""
+    page = law_pages.page(folder, slug)
+    assert page is not None, (folder, slug)
+    translated = law_english.english(folder, slug) if english else None
+    prose = translated.prose if translated else page
     # mark_safe: HTML rendered from our own pages with raw HTML switched off (law_pages.py)
     return {
-        "title": page.title,
-        "folder": page.folder_title,
+        "title": _title(page, english),
+        "folder": _in(english, page.folder_title),
         "anchor": page.anchor,
-        "lead": mark_safe(page.lead_html),
-        "provision": mark_safe(page.provision_html),
-        "origin": mark_safe(page.provision_source_html),
+        "english": english,
+        "untranslated": english and translated is None,
+        "outdated": translated is not None and not translated.is_current,
+        "lead": mark_safe(prose.lead_html),
+        "provision": mark_safe(prose.provision_html),
+        "origin": mark_safe(prose.provision_source_html),
         "proof_read": page.proof_read,
-        "decides": bool(page.rules),
         "rules": page.rules,
-        "facts": [{"label": fact.label, "html": mark_safe(fact.html)} for fact in page.facts],
+        "facts": [{"label": fact.label, "html": mark_safe(fact.html)} for fact in prose.facts],
         "sections": [
-            {"heading": each.heading, "anchor": each.anchor, "html": mark_safe(each.html)} for each in page.sections
+            {"heading": each.heading, "anchor": each.anchor, "html": mark_safe(each.html)} for each in prose.sections
         ],
-        "tables": [_table(table) for table in page.tables],
-        "sources": page.sources,
+        "tables": [_table(table, english) for table in prose.tables],
+        "sources": [
+            {"key": each.key, "url": each.url, "title": name(each.title), "kind": _in(english, each.kind)}
+            for each in page.sources
+        ],
     }
 
 
-def _table(table: law_pages.CaseTable) -> dict[str, Any]:
+def _table(table: law_pages.CaseTable, english: bool) -> dict[str, Any]:
     given = [column for column in table.columns if column not in _SPOKEN]
-    has_because = law_pages.BECAUSE_COLUMN in table.columns
     return {
         "heading": table.heading,
+        "label": f"{table.heading} {table.rule}",  # two tables of a page are two regions
         "anchor": table.anchor,
         "intro": mark_safe(table.intro_html),
-        "columns": given,
-        "has_because": has_because,
+        "columns": [_in(english, column) for column in given],
+        "has_because": law_pages.BECAUSE_COLUMN in table.columns,
         "rows": [
             {
-                "title": row.title,
+                "title": _in(english, row.title),
                 "near": row.near_threshold,
-                "cells": [{"label": column, "value": row.cells.get(column, "")} for column in given],
-                "conclusion": row.conclusion[:1].upper() + row.conclusion[1:],
+                "cells": [
+                    {
+                        "label": law_english.short(column) if english else column,
+                        "value": law_english.cell(row.cells[column]) if english else row.cells[column],
+                    }
+                    for column in given
+                ],
+                "conclusion": _capital(_in(english, row.conclusion)),
                 "reached": row.reached,
-                "because": row.because,
+                "because": _in(english, row.because),
             }
             for row in table.rows
         ],
     }
+
+
+def _title(page: law_pages.LawPage, english: bool) -> str:
+    translated = law_english.english(page.folder, page.slug) if english else None
+    return translated.prose.title if translated else name(page.title)
+
+
+def _in(english: bool, text: str) -> str:
+    return law_english.sentence(text) if english else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _shown(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:

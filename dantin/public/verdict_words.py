@@ -10,22 +10,21 @@ from datetime import date
 from typing import Any
 
 from dantin.core.decide import Elected, NobodyElected, NoQuorum
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import day, is_english, msg, name, number, percent_words, said
 from dantin.store.readers.progress import ElectionRow
 from dantin.store.readers.village import Dossier, RoundFacts
 
-from . import law_pages
-from .words import HEAD_STATES, NBSP, day, weekday_and_day
+from . import law_english, law_pages
+from .words import HEAD_STATES, NBSP, weekday_and_day
 
-_ORDINAL = {1: "lần một", 2: "lần hai"}
 _STATE_OF_OUTCOME = {"elected": "elected", "nobody_elected": "rerun", "no_quorum": "no_quorum"}
 _ANNOUNCED = frozenset(kind.outcome for kind in (Elected, NobodyElected, NoQuorum))
-NOT_ANNOUNCED = "Chưa có kết luận được công bố."
-_FORMS = {"secret_ballot": "bỏ phiếu kín", "show_of_hands": "giơ tay biểu quyết"}
+NOT_ANNOUNCED = msg("Chưa có kết luận được công bố.")
+_FORMS = {"secret_ballot": msg("bỏ phiếu kín"), "show_of_hands": msg("giơ tay biểu quyết")}
 _PROCEDURES = {
-    "meeting": "tại cuộc họp",
-    "separate_poll": "bỏ phiếu riêng cả ngày",
-    "household_ballots": "phiếu đưa tới từng hộ",
+    "meeting": msg("Tại cuộc họp"),
+    "separate_poll": msg("Bỏ phiếu riêng cả ngày"),
+    "household_ballots": msg("Phiếu đưa tới từng hộ"),
 }
 
 
@@ -40,8 +39,13 @@ class Words:
 
     def name(self, candidate: Mapping[str, Any] | str) -> str:
         if isinstance(candidate, str):
-            return self.names.get(candidate, candidate)
-        return self.names.get(str(candidate.get("id", "")), str(candidate["name"]))
+            return name(self.names.get(candidate, candidate))
+        return name(self.names.get(str(candidate.get("id", "")), str(candidate["name"])))
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The two words of this kind of unit, which an English sentence keeps in Vietnamese beside its own."""
+        return {"title": name(self.title), "unit": name(self.unit)}
 
 
 def is_announced(each: RoundFacts) -> bool:
@@ -50,7 +54,7 @@ def is_announced(each: RoundFacts) -> bool:
 
 
 def voters(electorate: str) -> str:
-    return "cử tri" if electorate == "all_voters" else "đại diện hộ"
+    return said("cử tri") if electorate == "all_voters" else said("đại diện hộ")
 
 
 def headline(facts: Dossier, words: Words) -> str:
@@ -58,63 +62,96 @@ def headline(facts: Dossier, words: Words) -> str:
     judged = [each for each in facts.rounds if is_announced(each)]
     state = facts.head.state if facts.head else "not_started"
     if state == "interim":
-        return f"Sau hai lần bầu chưa bầu được {words.title}; Chủ tịch UBND xã chỉ định {words.title} lâm thời."
+        return said(
+            "Sau hai lần bầu chưa bầu được {title}; Chủ tịch UBND xã chỉ định {title} lâm thời.",
+            title=words.own["title"],
+        )
     if state == "postponed":
-        return f"Cuộc bầu {words.title} được hoãn theo quyết định."
+        return said("Cuộc bầu {title} được hoãn theo quyết định.", title=words.own["title"])
     if judged:
         return _sentence(judged[-1], words)
     if state == "voting":
-        return f"{words.unit.capitalize()} đang bỏ phiếu bầu {words.title}."
+        return _capital(said("{unit} đang bỏ phiếu bầu {title}.", **words.own))
     if facts.rounds and facts.rounds[-1].answer is not None:
-        return NOT_ANNOUNCED
+        return said(NOT_ANNOUNCED)
     if state == "counted":
-        return "Đã kiểm phiếu, chờ đủ chữ ký trong biên bản; chưa có kết luận."
+        return said("Đã kiểm phiếu, chờ đủ chữ ký trong biên bản; chưa có kết luận.")
     if facts.rounds:
-        return f"{words.unit.capitalize()} bầu {words.title} ngày {day(facts.rounds[0].held_on)}."
-    return f"{words.unit.capitalize()} chưa có ngày bầu {words.title}."
+        return _capital(said("{unit} bầu {title} ngày {day}.", day=day(facts.rounds[0].held_on), **words.own))
+    return _capital(said("{unit} chưa có ngày bầu {title}.", **words.own))
 
 
 def _sentence(each: RoundFacts, words: Words) -> str:
     answer = each.answer or {}
-    base, which = answer.get("base"), f" ở {_which(each.number)}" if each.number > 1 else ""
-    outcome = answer["outcome"]
-    if outcome == "elected" and base:
+    base, outcome = answer.get("base"), answer["outcome"]
+    if outcome == "nobody_elected" and not (base and answer["shares"]):
+        return said(
+            "Chưa bầu được {title}{which}: không có ai ứng cử.", title=words.own["title"], which=_which(each.number)
+        )
+    if not base:
+        return said(NOT_ANNOUNCED)
+    numbers = {"base": base["count"], "needed": base["needed"], "voters": words.voters, "which": _which(each.number)}
+    if outcome == "elected":
         who = answer["elected"][0]
         votes = next(s["votes"] for s in answer["shares"] if who in (s.get("id"), s["name"]))
-        return (
-            f"{words.name(who)} trúng cử {words.title}{which}: được {number(votes)} phiếu trên {number(base['count'])} "
-            f"{words.voters} của cả {words.unit}, cần ít nhất {number(base['needed'])}."
+        return said(
+            "{who} trúng cử {title}{which}: được {votes} phiếu trên {base} {voters} của cả {unit}, "
+            "cần ít nhất {needed}.",
+            who=words.name(who),
+            votes=votes,
+            **numbers,
+            **words.own,
         )
-    if outcome == "no_quorum" and base:
+    if outcome == "no_quorum":
         attended = (each.question or {}).get("attended")
-        there = f" có {number(attended)} người dự" if attended is not None else ""
-        return (
-            f"Cuộc họp chưa đủ số dự{which}:{there} trên {number(base['count'])} {words.voters} của cả {words.unit}, "
-            f"cần ít nhất {number(base['needed'])}; phải họp lại."
-        )
-    if outcome == "nobody_elected" and base and answer["shares"]:
-        best = max(answer["shares"], key=lambda s: s["votes"])
-        return (
-            f"Chưa bầu được {words.title}{which}: nhiều phiếu nhất là {words.name(best)}, "
-            f"{number(best['votes'])} phiếu trên {number(base['count'])} {words.voters} của cả {words.unit}, "
-            f"cần ít nhất {number(base['needed'])}."
+        if attended is None:
+            return said(
+                "Cuộc họp chưa đủ số dự{which}: trên {base} {voters} của cả {unit}, cần ít nhất {needed}; "
+                "phải họp lại.",
+                unit=words.own["unit"],
+                **numbers,
+            )
+        return said(
+            "Cuộc họp chưa đủ số dự{which}: có {attended} người dự trên {base} {voters} của cả {unit}, "
+            "cần ít nhất {needed}; phải họp lại.",
+            unit=words.own["unit"],
+            attended=attended,
+            **numbers,
         )
     if outcome == "nobody_elected":
-        return f"Chưa bầu được {words.title}{which}: không có ai ứng cử."
-    return NOT_ANNOUNCED
+        best = max(answer["shares"], key=lambda s: s["votes"])
+        return said(
+            "Chưa bầu được {title}{which}: nhiều phiếu nhất là {who}, {votes} phiếu trên {base} {voters} "
+            "của cả {unit}, cần ít nhất {needed}.",
+            who=words.name(best),
+            votes=best["votes"],
+            **numbers,
+            **words.own,
+        )
+    return said(NOT_ANNOUNCED)
 
 
 def _which(n: int) -> str:
-    return "lần bầu thứ hai" if n == 2 else f"lần bầu thứ {n}"
+    if n == 1:
+        return ""
+    return said(" ở lần bầu thứ hai") if n == 2 else said(" ở lần bầu thứ {n}", n=n)
+
+
+def _ordinal(n: int) -> str:
+    return {1: said("lần một"), 2: said("lần hai")}.get(n) or said("lần {n}", n=n)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def round_shown(each: RoundFacts, words: Words) -> dict[str, Any]:
     """One round as its page part shows it."""
-    name = _ORDINAL.get(each.number, f"lần {each.number}")
+    which, on = _ordinal(each.number), weekday_and_day(each.held_on)
     shown: dict[str, Any] = {
-        "title": f"{name.capitalize()}, {weekday_and_day(each.held_on)[:1].lower()}{weekday_and_day(each.held_on)[1:]}",
-        "name": name,
-        "how": f"{_PROCEDURES[each.procedure].capitalize()}, {_FORMS[each.vote_form]}",
+        "title": f"{_capital(which)}, {on if is_english() else on[:1].lower() + on[1:]}",
+        "name": which,
+        "how": f"{said(_PROCEDURES[each.procedure])}, {said(_FORMS[each.vote_form])}",
         "judged": is_announced(each),
     }
     if each.answer is None or not is_announced(each):
@@ -122,7 +159,7 @@ def round_shown(each: RoundFacts, words: Words) -> dict[str, Any]:
     answer, given = each.answer, each.question or {}
     state = HEAD_STATES.get(_STATE_OF_OUTCOME.get(answer["outcome"], ""))
     shown |= {
-        "state": state and {"symbol": state.symbol, "word": _state_word(answer), "urgent": state.needs_a_person},
+        "state": state and {"symbol": state.symbol, "word": said(_state_word(answer)), "urgent": state.needs_a_person},
         "bar": _bar(answer, given, words),
         "note": _note(answer, words),
         "why": _why(each, words),
@@ -133,10 +170,10 @@ def round_shown(each: RoundFacts, words: Words) -> dict[str, Any]:
 
 def _state_word(answer: Mapping[str, Any]) -> str:
     if answer["outcome"] == "elected":
-        return "Trúng cử"
+        return msg("Trúng cử")
     if answer["outcome"] == "no_quorum":
-        return "Chưa đủ số dự"
-    return "Bầu lại" if answer["next"]["step"] == "rerun" else "Chưa bầu được"
+        return msg("Chưa đủ số dự")
+    return msg("Bầu lại") if answer["next"]["step"] == "rerun" else msg("Chưa bầu được")
 
 
 def _bar(answer: Mapping[str, Any], given: Mapping[str, Any], words: Words) -> dict[str, Any] | None:
@@ -158,18 +195,21 @@ def _bar(answer: Mapping[str, Any], given: Mapping[str, Any], words: Words) -> d
             "text": f"{letter} {number(share['votes'])}" if share["votes"] * 12 >= base["count"] else "",
         })  # fmt: skip
     rest = [
-        ("w", "Hợp lệ, không bầu ai", valid - votes),
-        ("x", "Không hợp lệ", invalid),
-        ("v", "Không bỏ phiếu", base["count"] - valid - invalid),
+        ("w", said("Hợp lệ, không bầu ai"), valid - votes),
+        ("x", said("Không hợp lệ"), invalid),
+        ("v", said("Không bỏ phiếu"), base["count"] - valid - invalid),
     ]
     parts += [{"css": css, "n": n, "text": ""} for css, _, n in rest if n > 0]
-    said = ", ".join(
+    counted = ", ".join(
         [f"{words.name(s)} {number(s['votes'])}" for s in answer["shares"]]
         + [f"{word.lower()} {number(n)}" for _, word, n in rest if n > 0]
     )
-    half = f"Một nửa là {number(base['count'] // 2)}" if base["count"] % 2 == 0 else "Vạch đứng là một nửa"
+    if base["count"] % 2 == 0:
+        half = said("Một nửa là {half}, cần ít nhất {needed}", half=base["count"] // 2, needed=base["needed"])
+    else:
+        half = said("Vạch đứng là một nửa, cần ít nhất {needed}", needed=base["needed"])
     return {
-        "half": f"{half}, cần ít nhất {number(base['needed'])}",
+        "half": half,
         "parts": parts,
         "rest": [{"css": css, "word": word, "n": number(n)} for css, word, n in rest if css != "w" or n > 0],
         "whole": number(base["count"]),
@@ -178,26 +218,37 @@ def _bar(answer: Mapping[str, Any], given: Mapping[str, Any], words: Words) -> d
             {"letter": chr(ord("A") + i), "name": words.name(s), "n": number(s["votes"])}
             for i, s in enumerate(answer["shares"])
         ],
-        "label": f"Cả {words.unit} {number(base['count'])}: {said}. Cần ít nhất {number(base['needed'])}.",
+        "label": said(
+            "Cả {unit} {base}: {counted}. Cần ít nhất {needed}.",
+            unit=words.own["unit"],
+            base=base["count"],
+            counted=counted,
+            needed=base["needed"],
+        ),
     }
 
 
 def _note(answer: Mapping[str, Any], words: Words) -> str:
     """What must happen next, where something must."""
     step, by = answer["next"]["step"], answer["next"]["by"]
-    until = f", chậm nhất {day(date.fromisoformat(by))}" if by else ""
     if step == "rerun":
-        base = answer["base"]
         best = max(answer["shares"], key=lambda s: s["votes"])
-        half = ", đúng bằng một nửa" if best["votes"] * 2 == base["count"] else ""
-        return (
-            f"{words.name(best)} được {number(best['votes'])} phiếu{half}. Luật đòi quá một nửa, nên {words.unit} "
-            f"phải bầu lại{until}."
-        )
-    return {
-        "appoint_interim": f"Chủ tịch UBND xã chỉ định {words.title} lâm thời.",
-        "reconvene": "Phải họp lại.",
-    }.get(step, "")
+        numbers = {"who": words.name(best), "votes": best["votes"]}
+        if best["votes"] * 2 == answer["base"]["count"]:
+            fell_short = said("{who} được {votes} phiếu, đúng bằng một nửa.", **numbers)
+        else:
+            fell_short = said("{who} được {votes} phiếu.", **numbers)
+        if by:
+            until = day(date.fromisoformat(by))
+            again = said(
+                "Luật đòi quá một nửa, nên {unit} phải bầu lại, chậm nhất {until}.", unit=words.own["unit"], until=until
+            )
+        else:
+            again = said("Luật đòi quá một nửa, nên {unit} phải bầu lại.", unit=words.own["unit"])
+        return f"{fell_short} {again}"
+    if step == "appoint_interim":
+        return said("Chủ tịch UBND xã chỉ định {title} lâm thời.", title=words.own["title"])
+    return said("Phải họp lại.") if step == "reconvene" else ""
 
 
 def _why(each: RoundFacts, words: Words) -> dict[str, Any] | None:
@@ -206,29 +257,39 @@ def _why(each: RoundFacts, words: Words) -> dict[str, Any] | None:
     if not base:
         return None
     count, needed = base["count"], base["needed"]
-    steps = []
+    whole = {"unit": words.own["unit"], "base": count, "voters": words.voters}
     if answer["outcome"] == "no_quorum":
         attended = (each.question or {}).get("attended", 0)
         steps = [
-            f"Cả {words.unit} có {number(count)} {words.voters}.",
-            f"Cuộc họp chỉ hợp lệ khi quá một nửa của {number(count)} dự, tức từ {number(needed)} người.",
-            f"Có {number(attended)} người dự, ít hơn {number(needed)}, nên chưa bầu được.",
+            said("Cả {unit} có {base} {voters}.", **whole),
+            said(
+                "Cuộc họp chỉ hợp lệ khi quá một nửa của {base} dự, tức từ {needed} người.", base=count, needed=needed
+            ),
+            said("Có {attended} người dự, ít hơn {needed}, nên chưa bầu được.", attended=attended, needed=needed),
         ]
         return {"steps": steps, "law": _law("VH-DECIDE-2", answer)}
+    enough = said("Trúng cử khi được quá một nửa của {base}, tức từ {needed} phiếu.", base=count, needed=needed)
+    if count % 2 == 0:
+        enough += " " + said("Đúng {half} phiếu là chưa đủ.", half=count // 2)
     steps = [
-        f"Cả {words.unit} có {number(count)} {words.voters}. Luật tính trên cả {number(count)}, không tính trên "
-        "số người dự họp, số người đi bầu hay số phiếu hợp lệ.",
-        f"Trúng cử khi được quá một nửa của {number(count)}, tức từ {number(needed)} phiếu."
-        + (f" Đúng {number(count // 2)} phiếu là chưa đủ." if count % 2 == 0 else ""),
+        said(
+            "Cả {unit} có {base} {voters}. Luật tính trên cả {base}, không tính trên số người dự họp, số người đi bầu "
+            "hay số phiếu hợp lệ.",
+            **whole,
+        ),
+        enough,
     ]
     for share in answer["shares"]:
-        twice = share["votes"] * 2
-        won = share.get("id", share["name"]) in answer["elected"]
-        over = f"quá {number(count)}, nên trúng cử" if won else f"không quá {number(count)}"
-        steps.append(
-            f"{words.name(share)} được {number(share['votes'])} phiếu: "
-            f"{number(share['votes'])}{NBSP}×{NBSP}2{NBSP}={NBSP}{number(twice)}, {over}."
-        )
+        numbers = {
+            "who": words.name(share),
+            "votes": share["votes"],
+            "twice": f"{number(share['votes'])}{NBSP}×{NBSP}2{NBSP}={NBSP}{number(share['votes'] * 2)}",
+            "base": count,
+        }
+        if share.get("id", share["name"]) in answer["elected"]:
+            steps.append(said("{who} được {votes} phiếu: {twice}, quá {base}, nên trúng cử.", **numbers))
+        else:
+            steps.append(said("{who} được {votes} phiếu: {twice}, không quá {base}.", **numbers))
     return {"steps": steps, "law": _law("VH-DECIDE-1", answer)}
 
 
@@ -240,8 +301,8 @@ def _law(code: str, answer: Mapping[str, Any]) -> dict[str, str] | None:
     return {
         "url": url,
         "code": code,
-        "instrument": _citation(code, answer) or page.fact("Văn bản"),
-        "proof": "" if page.proof_read else "Trang luật này chưa đối chiếu với bản ký.",
+        "instrument": _citation(code, answer) or name(page.instruments),
+        "proof": "" if page.proof_read else said("Trang luật này chưa đối chiếu với bản ký."),
     }
 
 
@@ -249,33 +310,38 @@ def allowed(election: ElectionRow | None) -> str:
     """Said beside each verdict of an election called in a hole of the law: by whose paper its rulebook was applied."""
     if election is None or election.allowed_by is None or election.allowed_on is None:
         return ""
-    return (
-        f"Lúc gọi cuộc bầu này chưa có quy định nào được nạp; áp dụng bộ quy định {election.rulebook} "
-        f"theo cho phép số {election.allowed_by} ngày {day(election.allowed_on)}."
+    return said(
+        "Lúc gọi cuộc bầu này chưa có quy định nào được nạp; áp dụng bộ quy định {rulebook} theo cho phép số {paper} "
+        "ngày {day}.",
+        rulebook=election.rulebook,
+        paper=name(election.allowed_by),
+        day=day(election.allowed_on),
     )
 
 
 def _citation(code: str, answer: Mapping[str, Any]) -> str:
     """What this very verdict cited: the page of the law may speak of several rulebooks."""
     cites = next((v["cites"] for v in answer.get("verdicts", ()) if v["rule"] == code), None)
-    return ", ".join(part for part in (cites["title"], cites["place"]) if part) if cites else ""
+    parts = [part for part in (cites["title"], cites["place"]) if part] if cites else []
+    return ", ".join(law_english.sentence(part) if is_english() else part for part in parts)
 
 
 def _figures(answer: Mapping[str, Any], given: Mapping[str, Any], words: Words) -> list[dict[str, Any]]:
     ballots = given.get("ballots") or {}
+    voters = said("{voters} cả {unit} (mẫu số)", voters=words.voters, unit=words.own["unit"])
     named = [
-        (f"{words.voters.capitalize()} cả {words.unit} (mẫu số)", given.get("roll")),
-        ("Dự họp" if given.get("procedure") == "meeting" else "Đã đi bầu", given.get("attended")),
-        ("Phiếu phát ra", ballots.get("issued")),
-        ("Phiếu thu về", ballots.get("collected")),
-        ("Hợp lệ", ballots.get("valid")),
-        ("Không hợp lệ", ballots.get("invalid")),
+        (_capital(voters), given.get("roll")),
+        (said("Dự họp") if given.get("procedure") == "meeting" else said("Đã đi bầu"), given.get("attended")),
+        (said("Phiếu phát ra"), ballots.get("issued")),
+        (said("Phiếu thu về"), ballots.get("collected")),
+        (said("Hợp lệ"), ballots.get("valid")),
+        (said("Không hợp lệ"), ballots.get("invalid")),
     ]
     lines: list[dict[str, Any]] = [{"word": word, "n": number(n)} for word, n in named if n is not None]
     for i, share in enumerate(answer["shares"]):
         lines.append({"word": f"{chr(ord('A') + i)}. {words.name(share)}", "n": number(share["votes"])})
     for share in answer["shares"]:
         if share.get("id", share["name"]) in answer["elected"]:
-            word = f"Tỷ lệ của người trúng cử trên cả {words.unit}"
+            word = said("Tỷ lệ của người trúng cử trên cả {unit}", unit=words.own["unit"])
             lines.append({"word": word, "n": percent_words(share["percent"]), "total": True})
     return lines

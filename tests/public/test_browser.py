@@ -23,6 +23,8 @@ PAGES = [
     "/tim/?q=xyz",
     "/luat/",
     "/luat/truong-thon/trung-cu/",
+    "/luat/truong-thon/bau-lai/",
+    "/en/luat/truong-thon/bau-lai/",
     "/gioi-thieu-so-lieu/",
     "/ban-tin/",
     "/luat/mau-so/",
