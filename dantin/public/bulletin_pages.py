@@ -12,6 +12,7 @@ from dantin.store import bulletin_words
 from dantin.store.bulletin_sheet import workbook
 from dantin.store.readers.bulletin import bulletin_at, is_closed
 from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.marks import HOURS
 from dantin.store.readers.places import territory
 from dantin.store.readers.progress import ElectionRow, current_elections
 
@@ -19,8 +20,6 @@ from .answer import answer, frame, fresh, tag
 from .languages import shown
 from .words import LOCAL, day, short_name, weekday_and_day
 
-# The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
-MARKS = {"state": (9, 11, 14, 16, 19), "party": (9, 11, 14, 16, 17)}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TAB = "/ban-tin/"
 _CRUMBS = ({"href": _TAB, "name": "Bản tin"},)
@@ -91,7 +90,7 @@ def marks_of(elections: Mapping[str, ElectionRow]) -> list[datetime]:
         {
             datetime.combine(election.held_on, time(hour), LOCAL)
             for side, election in elections.items()
-            for hour in MARKS[side]
+            for hour in HOURS[side]
         }
     )
 

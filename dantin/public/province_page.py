@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from dantin.core.values import percent
 from dantin.core.vietnamese import number, percent_words
 from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.marks import HOURS
 from dantin.store.readers.places import Territory, territory
 from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings, turnout_before
 
@@ -28,8 +29,8 @@ PARTS = {
     "con-lai": "public/_left.html",
     "bang": "public/_table.html",
 }
-# The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
-_MARKS = {1: (9 * 60, 11 * 60, 14 * 60, 16 * 60, 19 * 60), 2: (9 * 60, 11 * 60, 14 * 60, 16 * 60)}
+# Minutes of the day under the curve; that of the congresses ends at their last mark, which its end says.
+_MARKS = {1: [60 * hour for hour in HOURS["state"]], 2: [60 * hour for hour in HOURS["party"][:-1]]}
 _SEVEN, _FIVE, _SEVEN_IN_THE_EVENING = 7 * 60, 17 * 60, 19 * 60
 
 

@@ -16,6 +16,8 @@ from dantin.store.models import Congress, Declaration, Event, Reading, Standing,
 
 from .progress import ElectionRow
 
+# The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
+HOURS = {"state": (9, 11, 14, 16, 19), "party": (9, 11, 14, 16, 17)}
 Villages = QuerySet[Standing, dict[str, Any]]
 
 
