@@ -1,6 +1,7 @@
-"""Ai được làm gì, ở đâu: one table. What is not granted answers as if it were not there (404), never with a hint."""
+"""Ai được làm gì, ở đâu, lúc nào: one table. What is not granted answers as if it were not there, never with a hint."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from typing import Any
@@ -11,8 +12,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from dantin.store.models import Account
-from dantin.store.models.accounts import Role
+from dantin.core.aggregate import HeadState
+from dantin.core.values import Side
+from dantin.store.models import Account, Election
+from dantin.store.models.accounts import PARTY_ROLES, STATE_ROLES, Role
+from dantin.store.readers.work import VillageWork, covers, election_at_work, village_at_work
 
 
 class Act(Enum):
@@ -20,16 +24,49 @@ class Act(Enum):
 
     SEE_TODAY = "xem việc hôm nay"
     IMPORT_LISTS = "nạp danh sách"
+    SEE_VILLAGE = "xem hồ sơ một thôn"
+    OPEN_POLL = "khai mạc"
+    TELL_TURNOUT = "báo số đã bỏ phiếu"
+    READ_SHEET = "nhập phiếu đếm"
+    DECLARE = "ký biên bản và kết luận"
+    CALL_ROUND = "định lần bầu tiếp theo"
+    RECOGNISE = "công nhận"
+    SEE_MARKS = "xem bảng mốc giờ"
+    FILL_MARKS = "ghi bảng mốc giờ"
 
 
-EVERYONE = frozenset(Role)
+_TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
+_VILLAGE = _TEAM | {Role.FRONT_VILLAGE}
+_STATE = frozenset(STATE_ROLES)
 # From the commune up a password alone opens nothing; the teams of a village sign in with paper codes at hand.
-VILLAGE_ROLES = frozenset({Role.FRONT_VILLAGE, Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
-SECOND_FACTOR = EVERYONE - VILLAGE_ROLES
+SECOND_FACTOR = frozenset(Role) - _VILLAGE
 
-MAY: Mapping[Act, frozenset[Role]] = {
-    Act.SEE_TODAY: EVERYONE,
-    Act.IMPORT_LISTS: frozenset({Role.PROVINCE, Role.COMMISSION}),
+_S = HeadState
+_TO_OPEN = frozenset({_S.NOT_STARTED, _S.RERUN, _S.NO_QUORUM, _S.POSTPONED})
+_COUNTING = frozenset({_S.VOTING, _S.COUNTED})
+_ELECTED = frozenset({_S.ELECTED, _S.ELECTED_IN_RERUN})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Được làm: by these roles, in the places in their care, while the village is in one of these states."""
+
+    roles: frozenset[Role]
+    states: frozenset[HeadState] = frozenset(HeadState)
+
+
+MAY: Mapping[Act, Grant] = {
+    Act.SEE_TODAY: Grant(_STATE | frozenset(PARTY_ROLES)),
+    Act.IMPORT_LISTS: Grant(frozenset({Role.PROVINCE, Role.COMMISSION})),
+    Act.SEE_VILLAGE: Grant(_STATE),
+    Act.OPEN_POLL: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), _TO_OPEN),
+    Act.TELL_TURNOUT: Grant(_TEAM | {Role.CLERK}, frozenset({_S.VOTING})),
+    Act.READ_SHEET: Grant(_TEAM | {Role.CLERK}, _COUNTING),
+    Act.DECLARE: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), frozenset({_S.COUNTED})),
+    Act.CALL_ROUND: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.RERUN, _S.NO_QUORUM})),
+    Act.RECOGNISE: Grant(frozenset({Role.CHAIR})),
+    Act.SEE_MARKS: Grant(frozenset({Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR})),
+    Act.FILL_MARKS: Grant(frozenset({Role.CLERK})),
 }
 
 View = Callable[..., HttpResponse]
@@ -37,7 +74,12 @@ View = Callable[..., HttpResponse]
 
 def granted(account: Account, act: Act) -> bool:
     """Whether this account may do this at all, on this server."""
-    return settings.SIDE in (account.side, "both") and account.role in MAY[act]
+    return settings.SIDE in (account.side, "both") and account.role in MAY[act].roles
+
+
+def granted_here(account: Account, act: Act, work: VillageWork) -> bool:
+    """Whether it may do this in this village, which is in its care, now."""
+    return granted(account, act) and work.state in MAY[act].states
 
 
 def allowed(act: Act) -> Callable[[View], View]:
@@ -61,6 +103,39 @@ def allowed(act: Act) -> Callable[[View], View]:
         return checked
 
     return decorate
+
+
+def allowed_in_village(act: Act) -> Callable[[View], View]:
+    """As `allowed`, and the address names a village in the account's care; the view gets its election and its work.
+
+    Whose turn has passed (the state moved on while the page lay open) is sent to the village's page, which says where
+    it stands; who never had a turn sees nothing.
+    """
+
+    def decorate(view: View) -> View:
+        @allowed(act)
+        @wraps(view)
+        def checked(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            account = request.user
+            assert isinstance(account, Account)
+            election = election_at_work(Side.STATE, code)
+            work = None if election is None else village_at_work(election, code)
+            if election is None or work is None or not covers(account.place_code, election, work.standing):
+                raise Http404
+            if work.state not in MAY[act].states:
+                if request.method == "POST":
+                    return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}?da-doi=1")
+                raise Http404
+            return view(request, election, work, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def election_of(account: Account) -> Election | None:
+    """The State election this account works on."""
+    return election_at_work(Side.STATE, account.place_code) if account.side == Side.STATE.value else None
 
 
 def _unfinished(request: HttpRequest, account: Account) -> str | None:

@@ -21,7 +21,12 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
     """Context that `desk/base.html` needs."""
     account = request.user
     assert isinstance(account, Account)
-    tabs = [("desk_today", "Việc hôm nay", Act.SEE_TODAY), ("desk_import", "Nạp danh sách", Act.IMPORT_LISTS)]
+    tabs = [
+        ("desk_today", "Việc hôm nay", Act.SEE_TODAY),
+        ("desk_marks", "Mốc giờ", Act.SEE_MARKS),
+        ("desk_recognise", "Công nhận", Act.RECOGNISE),
+        ("desk_import", "Nạp danh sách", Act.IMPORT_LISTS),
+    ]
     return {
         "title": title,
         "account": account,

@@ -1,17 +1,107 @@
-"""Việc hôm nay: the first screen of each role."""
+"""Việc hôm nay: the first screen of each role: what waits for this account, what waits for others, what is done."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from .access import Act, allowed, granted
+from dantin.core.aggregate import HeadState
+from dantin.core.count import SheetStatus
+from dantin.store.models import Account
+from dantin.store.readers import clock
+from dantin.store.readers.sheets import STATUS_WORDS
+from dantin.store.readers.work import VillageWork, villages_at_work
+from dantin.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
+
+from .access import Act, allowed, election_of, granted
 from .frame import frame
+from .village_page import todo
+
+_FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
+_URGENT = {
+    SheetStatus.NEEDS_RECOUNT: 0,
+    SheetStatus.READINGS_DIFFER: 1,
+    SheetStatus.RECOUNTED: 2,
+    SheetStatus.AGREED: 3,
+}
+MOST_SHOWN = 60
+
+
+@dataclass(slots=True)
+class _Line:
+    """Một thôn trên trang việc hôm nay."""
+
+    work: VillageWork
+    todo: list[dict[str, str]]
+
+    @property
+    def pressing(self) -> tuple[int, str]:
+        ballot = self.work.ballot
+        return (_URGENT.get(ballot.status, 9) if ballot else 9, self.work.name)
 
 
 @allowed(Act.SEE_TODAY)
 def today(request: HttpRequest) -> HttpResponse:
-    """What this account can do now."""
-    return render(
-        request,
-        "desk/viec-hom-nay.html",
-        {**frame(request, "Việc hôm nay"), "imports": granted(request.user, Act.IMPORT_LISTS)},
-    )
+    """What this account can do now, in the villages in its care."""
+    account = request.user
+    assert isinstance(account, Account)
+    at = clock.now()
+    election = election_of(account)
+    work = villages_at_work(election, account.place_code) if election is not None else []
+    lines = [_Line(one, todo(account, one)) for one in work]
+    mine = sorted((line for line in lines if line.todo), key=lambda line: line.pressing)
+    done = [one for one in work if one.state in _FINISHED]
+    finished = {one.code for one in done} | {line.work.code for line in mine}
+    others = [one for one in work if one.code not in finished]
+    to_recognise = [one for one in work if one.recognition is None and one.state in _FINISHED - {HeadState.INTERIM}]
+    recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
+    context = {
+        **frame(request, "Việc hôm nay"),
+        "election": election,
+        "day": weekday_and_day(at.astimezone(LOCAL).date()),
+        "at": hour_minute(at),
+        "mine": [_mine(line) for line in mine[:MOST_SHOWN]],
+        "mine_count": len(mine) + recognises,
+        "others": [_other(one) for one in others[:MOST_SHOWN]],
+        "others_count": len(others),
+        "done": [{"code": one.code, "name": full_name(one.kind, one.name), **_state(one)} for one in done[:MOST_SHOWN]],
+        "done_count": len(done),
+        "total": len(work),
+        "imports": granted(account, Act.IMPORT_LISTS),
+        "marks": granted(account, Act.SEE_MARKS) and election is not None,
+        "to_recognise": len(to_recognise) if recognises else 0,
+    }
+    return render(request, "desk/viec-hom-nay.html", context)
+
+
+def _mine(line: _Line) -> dict[str, Any]:
+    first = line.todo[0]
+    return {
+        "name": full_name(line.work.kind, line.work.name),
+        "href": reverse("desk_village", args=[line.work.code]),
+        "what": first["what"],
+        "why": first["why"],
+        "go": first["href"] if first["what"] != "Khai mạc" else reverse("desk_village", args=[line.work.code]),
+        **_state(line.work),
+    }
+
+
+def _other(one: VillageWork) -> dict[str, Any]:
+    ballot = one.ballot
+    waits = STATUS_WORDS[ballot.status] if ballot and one.state in (HeadState.COUNTED, HeadState.VOTING) else ""
+    mark = one.last_mark
+    if one.state is HeadState.VOTING and mark is not None:
+        waits = f"đã có {mark.voted} trên {mark.roll} lúc {hour_minute(mark.mark_at)}"
+    return {
+        "name": full_name(one.kind, one.name),
+        "href": reverse("desk_village", args=[one.code]),
+        "waits": waits,
+        **_state(one),
+    }
+
+
+def _state(one: VillageWork) -> dict[str, Any]:
+    word = HEAD_STATES[one.state.value]
+    return {"symbol": word.symbol, "word": word.word, "urgent": word.needs_a_person}

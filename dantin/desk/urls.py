@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from . import import_page, today_page
+from . import count_pages, day_pages, decide_pages, import_page, recognise_page, today_page, village_page
 
 urlpatterns = [
     path("", today_page.today, name="desk_today"),
@@ -14,6 +14,16 @@ urlpatterns = [
     path("nap-danh-sach/mau/<str:name>.xlsx", import_page.template, name="desk_import_template"),
     path("nap-danh-sach/<int:number>/", import_page.job, name="desk_import_job"),
     path("nap-danh-sach/<int:number>/o-sai.xlsx", import_page.marked, name="desk_import_marked"),
+    path("thon/<str:code>/", village_page.village, name="desk_village"),
+    path("thon/<str:code>/khai-mac/", village_page.open_poll, name="desk_open_poll"),
+    path("thon/<str:code>/bao-so/", day_pages.turnout, name="desk_turnout"),
+    path("thon/<str:code>/phieu-dem/", count_pages.sheet, name="desk_sheet"),
+    path("thon/<str:code>/phieu-khac/", count_pages.differing, name="desk_differing"),
+    path("thon/<str:code>/dem-lai/", count_pages.recount, name="desk_recount"),
+    path("thon/<str:code>/ky-bien-ban/", decide_pages.sign, name="desk_declare"),
+    path("thon/<str:code>/lan-bau-tiep/", decide_pages.next_round, name="desk_next_round"),
+    path("moc-gio/", day_pages.marks, name="desk_marks"),
+    path("cong-nhan/", recognise_page.recognition, name="desk_recognise"),
     path("vao/", account.login, name="account_login"),
     path("ra/", account.logout, name="account_logout"),
     path("mat-khau/", account.password_change, name="account_change_password"),

@@ -18,6 +18,7 @@ SENTENCES = {
     "count.recount_names_both": "Lần đếm lại của {place} phải nêu đúng hai lần đọc khác nhau.",
     "count.confirmation_without_recount": "Biên bản của {place} chưa có lần đếm lại để xác nhận.",
     "count.nobody_confirms_own_recount": "Người đếm lại không tự xác nhận số của mình.",
+    "count.same_person_read": "{name} đã đọc biên bản này bằng một tài khoản khác. Lần thứ hai phải là một người khác.",
     "decide.not_agreed": "Biên bản của {place} chưa có hai người đọc khớp nhau, chưa kết luận được.",
     "decide.already_declared": "Lần bầu này của {place} đã có kết luận.",
     "plan.no_rule_in_force": "Ngày gọi bầu cử {day} nằm trong khoảng trống {hole}. {why} Cán bộ pháp chế phải cho phép "

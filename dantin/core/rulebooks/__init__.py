@@ -11,7 +11,7 @@ from typing import Any
 from dantin.core import record
 from dantin.core.count import Check
 from dantin.core.decide import AnyDeclaration, HeadQuestion, Next, NoRuleInForce, Question, Step
-from dantin.core.law import Finding, Hole, Level, NoRule, Rule, Rulebook, Verdict
+from dantin.core.law import Finding, Hole, Level, NoRule, Outcome, Rule, Rulebook, Verdict
 from dantin.core.vietnamese import number
 
 from . import days_off, party_cell, village_head
@@ -82,6 +82,25 @@ def explain(verdict: Verdict) -> str:
     if "candidate" in facts:  # a name is never translated; the bridge asks about a head without naming one
         facts["candidate"] = str(verdict.facts["candidate"] or "Trưởng thôn trúng cử")
     return f"{sentence.format(**facts)} ({verdict.cites})"
+
+
+def explain_kept(verdict: Mapping[str, Any]) -> str:
+    """Một câu cho kết luận như hợp đồng ca mẫu ghi lại: what `explain` says of a verdict that was kept as JSON."""
+    sentence = WORDING[verdict["rule"]][Outcome(verdict["outcome"])]
+    facts = {name: _in_words(_value(fact)) for name, fact in verdict["facts"].items()}
+    if "candidate" in facts:
+        facts["candidate"] = str(verdict["facts"]["candidate"] or "Trưởng thôn trúng cử")
+    cites = verdict["cites"]
+    return f"{sentence.format(**facts)} ({', '.join(part for part in (cites['title'], cites['place']) if part)})"
+
+
+def _value(fact: int | str | None) -> int | str | date | None:
+    if isinstance(fact, str):
+        try:
+            return date.fromisoformat(fact)
+        except ValueError:
+            return fact
+    return fact
 
 
 _WORDS = {

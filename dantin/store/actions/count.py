@@ -74,6 +74,13 @@ def submit_reading(*, side: Side, reading: ReadingIn, at: datetime) -> SheetStat
     return answer
 
 
+def status_of(sheet: int, *, side: Side) -> SheetStatus:
+    """Where the sheet stands by what was read so far."""
+    rows = sheets_by_id([sheet], side=side)
+    refuse_if(sheet not in rows, "count.no_such_sheet", sheet=sheet)
+    return count.status(as_values(readings_of(rows)[sheet]), signed=rows[sheet].signed_at is not None)
+
+
 class _Batch:
     """What a batch of readings is judged against, read once, and what it adds."""
 

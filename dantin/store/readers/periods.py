@@ -3,7 +3,7 @@
 Nobody asks for a place by its code alone. An election asks for the day on which it was called, a list for its own day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -44,6 +44,11 @@ def village_ids(day: date | None) -> dict[str, int]:
         rows = rows.filter(there_on(day))
     found = sorted(rows.values_list("valid_from", "code", "id"), key=lambda row: row[0] or date.min)
     return {code: id_ for _, code, id_ in found}
+
+
+def units_of(codes: Collection[str], day: date) -> dict[str, Place]:
+    """{code: village} of those codes on that day."""
+    return {row.code: row for row in Place.objects.filter(there_on(day), code__in=codes, level=Place.Level.VILLAGE)}
 
 
 def villages_on(day: date) -> dict[str, VillageThen]:

@@ -5,7 +5,7 @@ from datetime import date
 from dantin.core.law import Hole, Interval
 from dantin.core.record import Calendar
 
-from .count import CHECKS
+from .count import CHECKS, checks_of_form
 from .decide import KIND, RULES, HeadRulebook
 from .numbers import (
     CIRCULAR_04,
@@ -23,7 +23,7 @@ from .numbers import (
 )
 from .wording import WORDING
 
-__all__ = ["CHECKS", "HOLES", "KIND", "RULES", "TRANSITION", "WORDING", "HeadRulebook", "rulebooks"]
+__all__ = ["CHECKS", "HOLES", "KIND", "RULES", "TRANSITION", "WORDING", "HeadRulebook", "checks_of_form", "rulebooks"]
 
 # The Ordinance ended on 1/7/2023 and the Decree began on 15/8/2023: practice went on in between (unsourced: high).
 TRANSITION = Interval(date(2023, 7, 1), date(2023, 8, 14))

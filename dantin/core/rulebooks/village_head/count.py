@@ -5,6 +5,7 @@ hold depends on how the vote was taken.
 """
 
 from dantin.core.count import EVERY_CANDIDATE, Check, Comparison
+from dantin.core.plan import Procedure, VoteForm
 
 AT_MOST, EQUAL = Comparison.AT_MOST, Comparison.EQUAL
 
@@ -74,3 +75,12 @@ CHECKS = (
     VOTES_ON_VALID_BALLOTS,
     ONE_VOTE_EACH,
 )
+
+
+def checks_of_form(procedure: Procedure, vote_form: VoteForm) -> tuple[Check, ...]:
+    """Các phép cộng của tờ phiếu đếm này, in the order of its lines; with raised hands those present are the votes."""
+    attended = () if procedure is Procedure.HOUSEHOLD_BALLOTS else ATTENDANCE
+    if vote_form is VoteForm.SHOW_OF_HANDS:
+        return (*attended, *VOTES)
+    ballots = BALLOTS_IN_A_MEETING if procedure is Procedure.MEETING else BALLOTS_ELSEWHERE
+    return (*attended, *ballots, *VOTES)

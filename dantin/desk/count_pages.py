@@ -1,0 +1,187 @@
+"""Phiếu đếm: what stands on the paper, read by one person and then by another; where they differ, each reads again."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core import count
+from dantin.core.count import ReadingKind, SheetStatus
+from dantin.core.plan import Procedure, VoteForm
+from dantin.core.rulebooks.village_head import checks_of_form
+from dantin.core.vietnamese import number
+from dantin.store.actions.count import form_fields
+from dantin.store.actions.count_at_desk import read_at_desk
+from dantin.store.models import Account, Election
+from dantin.store.readers import clock
+from dantin.store.readers.work import Ballot, VillageWork, names_on_slate, rolls_of
+from dantin.store.refusals import Refused
+from dantin.words import day, full_name
+
+from .access import Act, allowed_in_village
+from .frame import frame
+
+MOST = 9_999_999
+_LABELS = {
+    "attended": ("Người dự", "dòng I.2"),
+    "issued": ("Phiếu phát ra", "dòng II.1"),
+    "collected": ("Phiếu thu vào", "dòng II.2"),
+    "valid": ("Phiếu hợp lệ", "dòng II.3"),
+    "invalid": ("Phiếu không hợp lệ", "dòng II.3"),
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """Một ô của phiếu đếm: what was typed stays, also when it is refused. Empty is not 0."""
+
+    name: str
+    label: str
+    line: str
+    typed: str = ""
+    wrong: str = ""
+
+    @property
+    def value(self) -> int | None:
+        tidy = self.typed.replace(".", "").replace(" ", "")
+        return int(tidy) if tidy.isascii() and tidy.isdigit() and int(tidy) <= MOST else None
+
+    def judge(self) -> None:
+        if not self.typed:
+            self.wrong = f"{self.label} còn trống. Không có thì ghi số 0."
+        elif self.value is None:
+            self.wrong = f"{self.label} ghi “{self.typed[:20]}”, cần một số đếm từ 0 trở lên."
+
+
+@allowed_in_village(Act.READ_SHEET)
+def sheet(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """One person's reading of the whole sheet."""
+    ballot = work.ballot
+    if ballot is None or ballot.status in (SheetStatus.AGREED, SheetStatus.SIGNED):
+        return _to_village(work)
+    if ballot.status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
+        return HttpResponseRedirect(reverse("desk_differing", args=[work.code]))
+    return _entered(request, election, work, ballot, _entries(ballot), kept={})
+
+
+@allowed_in_village(Act.READ_SHEET)
+def differing(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """The fields on which the two readers differ, read again blind; what agreed stays as it was read."""
+    ballot, account = work.ballot, request.user
+    if ballot is None or ballot.status is not SheetStatus.READINGS_DIFFER or account.login not in ballot.readers:
+        return _to_village(work)
+    fields = set(count.differing_fields(ballot.readings))
+    last = [r for r in ballot.readings if r.kind == ReadingKind.READING and r.actor == account.login][-1]
+    kept = {name: value for name, value in last.figures.items() if name not in fields}
+    entries = [entry for entry in _entries(ballot) if entry.name in fields]
+    return _entered(request, election, work, ballot, entries, kept=kept)
+
+
+@allowed_in_village(Act.READ_SHEET)
+def recount(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """Đếm lại trên giấy: the head of the counting board enters it naming both readings; a second person confirms."""
+    ballot, account = work.ballot, request.user
+    if ballot is None or ballot.status not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
+        return _to_village(work)
+    recounts = [r for r in ballot.readings if r.kind == ReadingKind.RECOUNT]
+    confirming = ballot.status is SheetStatus.RECOUNTED and recounts[-1].actor != account.login
+    kind = ReadingKind.CONFIRMATION if confirming else ReadingKind.RECOUNT
+    names = [recounts[-1].event_id] if confirming else sorted(count.readings_to_recount(ballot.readings))
+    return _entered(request, election, work, ballot, _entries(ballot), kept={}, kind=kind, names=names)
+
+
+def _entered(
+    request: HttpRequest,
+    election: Election,
+    work: VillageWork,
+    ballot: Ballot,
+    entries: list[Entry],
+    *,
+    kept: dict[str, int],
+    kind: ReadingKind = ReadingKind.READING,
+    names: list[str] | None = None,
+) -> HttpResponse:
+    """The form, and the reading that comes back from it."""
+    account, said, event_id = request.user, "", uuid4()
+    assert isinstance(account, Account)
+    if request.method == "POST":
+        event_id = _event_id(request.POST.get("lan-doc", "")) or event_id
+        stopped = request.POST.get("viec") == "khong-du-so-hop"
+        for entry in entries:
+            entry.typed = request.POST.get(entry.name, "").strip()[:20]
+            if stopped and entry.name != "attended":
+                entry.typed = "0"
+            entry.judge()
+        if not any(entry.wrong for entry in entries):
+            figures = kept | {entry.name: entry.value or 0 for entry in entries}
+            try:
+                read_at_desk(
+                    account=account,
+                    event_id=event_id,
+                    sheet=ballot.sheet.id,
+                    figures=figures,
+                    kind=kind,
+                    names=names or [],
+                    at=clock.now(),
+                )
+            except Refused as refused:
+                said = str(refused)
+            else:
+                return _to_village(work)
+    context = {
+        **frame(request, "Phiếu đếm"),
+        "election": election,
+        "work": work,
+        "name": full_name(work.kind, work.name),
+        "ballot": ballot,
+        "held_on": day(ballot.round.held_on),
+        "entries": entries,
+        "agreed": [(_label(name, ballot), number(value)) for name, value in kept.items()],
+        "fields": len(entries) + len(kept),
+        "kind": kind,
+        "event_id": event_id,
+        "said": said,
+        "in_meeting": ballot.round.procedure == Procedure.MEETING and kind is ReadingKind.READING and not kept,
+        "checks": json.dumps(_checks(election, work, ballot, kept), ensure_ascii=False),
+    }
+    return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _entries(ballot: Ballot) -> list[Entry]:
+    return [Entry(name, *_words(name, ballot)) for name in form_fields(ballot.sheet)]
+
+
+def _words(name: str, ballot: Ballot) -> tuple[str, str]:
+    if name in _LABELS:
+        return _LABELS[name]
+    key = name.removeprefix(count.VOTES)
+    people = names_on_slate(ballot.round.contest)
+    return people.get(key, key), f"dòng III.{ballot.round.slate.index(key) + 1}"
+
+
+def _label(name: str, ballot: Ballot) -> str:
+    return _words(name, ballot)[0]
+
+
+def _checks(election: Election, work: VillageWork, ballot: Ballot, kept: dict[str, int]) -> dict[str, Any]:
+    """What the page needs to add up while somebody types: the checks of this form and what is known already."""
+    round_ = ballot.round
+    found = checks_of_form(Procedure(round_.procedure), VoteForm(round_.vote_form))
+    known = {"roll": rolls_of(election, [work.code]).get(work.code, 0), "seats": round_.seats, **kept}
+    by_hands = round_.vote_form == VoteForm.SHOW_OF_HANDS
+    return {"checks": [check.as_json() for check in found], "known": known, "validIsAttended": by_hands}
+
+
+def _event_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _to_village(work: VillageWork) -> HttpResponse:
+    return HttpResponseRedirect(reverse("desk_village", args=[work.code]))

@@ -1,0 +1,166 @@
+"""Ngày bầu: turnout of one village, and the commune's grid of villages by time marks, filled from the telephone."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core.aggregate import HeadState
+from dantin.store.actions.ballot import SnapshotIn, take_snapshots
+from dantin.store.models import Account, Election, TurnoutSnapshot
+from dantin.store.readers import clock
+from dantin.store.readers.work import VillageWork, rolls_of, snapshots_of, villages_at_work
+from dantin.store.refusals import Refused
+from dantin.words import HEAD_STATES, LOCAL, full_name, hour_minute
+
+from .access import Act, allowed, allowed_in_village, election_of, granted
+from .frame import frame
+
+MARKS = tuple(time(hour) for hour in (8, 9, 10, 11, 12, 13, 14, 15, 16, 17))
+Source = TurnoutSnapshot.Source
+
+
+@allowed_in_village(Act.TELL_TURNOUT)
+def turnout(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """Báo số đã bỏ phiếu tính đến lúc này."""
+    at, typed, wrong = clock.now(), "", ""
+    if request.method == "POST":
+        typed = request.POST.get("voted", "").strip()[:20]
+        voted = _whole(typed)
+        if voted is None:
+            wrong = f"Ô này ghi “{typed}”, cần một số đếm từ 0 trở lên." if typed else "Ghi số người đã bỏ phiếu."
+        else:
+            source = Source.PHONE if granted(request.user, Act.FILL_MARKS) else Source.MACHINE
+            given = SnapshotIn(village_code=work.code, mark_at=at, voted=voted, source=source, actor=request.user.login)
+            [answer] = take_snapshots(election=election, snapshots=[given], at=at)
+            if not isinstance(answer, Refused):
+                return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+            wrong = str(answer)
+    context = {
+        **frame(request, "Báo số đã bỏ phiếu"),
+        "work": work,
+        "name": full_name(work.kind, work.name),
+        "roll": rolls_of(election, [work.code]).get(work.code, 0),
+        "at": hour_minute(at),
+        "typed": typed,
+        "wrong": wrong,
+    }
+    return render(request, "desk/bao-so.html", context, status=422 if wrong else 200)
+
+
+@allowed(Act.SEE_MARKS)
+def marks(request: HttpRequest) -> HttpResponse:
+    """Bảng mốc giờ của xã: late cells lead; only what was typed anew is sent on, each cell judged on its own."""
+    account = request.user
+    assert isinstance(account, Account)
+    election = election_of(account)
+    if election is None:
+        return render(request, "desk/moc-gio.html", {**frame(request, "Mốc giờ"), "rows": []})
+    at = clock.now()
+    work = villages_at_work(election, account.place_code)
+    fills = granted(account, Act.FILL_MARKS)
+    refused: dict[str, tuple[str, str]] = {}
+    if request.method == "POST" and fills:
+        refused = _fill(request, election, work, at)
+        if not refused:
+            return HttpResponseRedirect(request.path)
+    context = {
+        **frame(request, "Mốc giờ"),
+        "election": election,
+        "marks": [f"{mark:%H:%M}" for mark in MARKS],
+        "rows": _rows(election, work, at, refused, fills=fills),
+        "fills": fills,
+        "refused": len(refused),
+        "at": hour_minute(at),
+    }
+    return render(request, "desk/moc-gio.html", context, status=422 if refused else 200)
+
+
+def _fill(
+    request: HttpRequest, election: Election, work: list[VillageWork], at: datetime
+) -> dict[str, tuple[str, str]]:
+    """{field: (what was typed, why not)} of the cells that were not taken."""
+    refused: dict[str, tuple[str, str]] = {}
+    given: list[tuple[str, SnapshotIn]] = []
+    known = snapshots_of(election, [one.code for one in work])
+    for one in work:
+        for mark in MARKS:
+            field = f"{one.code}-{mark:%H%M}"
+            typed = request.POST.get(field, "").strip()[:20]
+            mark_at = _mark_at(one, mark)
+            before = known.get((one.code, mark_at))
+            if not typed or (before is not None and typed == str(before.voted)):
+                continue
+            voted = _whole(typed)
+            if voted is None:
+                refused[field] = (typed, f"“{typed}” không phải số đếm.")
+            elif mark_at > at:
+                refused[field] = (typed, f"Chưa tới {mark:%H:%M}.")
+            else:
+                row = SnapshotIn(
+                    village_code=one.code, mark_at=mark_at, voted=voted, source=Source.PHONE, actor=request.user.login
+                )
+                given.append((field, row))
+    answers = take_snapshots(election=election, snapshots=[row for _, row in given], at=at) if given else []
+    for (field, row), answer in zip(given, answers, strict=True):
+        if isinstance(answer, Refused):
+            refused[field] = (str(row.voted), str(answer))
+    return refused
+
+
+def _rows(
+    election: Election,
+    work: list[VillageWork],
+    at: datetime,
+    refused: dict[str, tuple[str, str]],
+    *,
+    fills: bool,
+) -> list[dict[str, Any]]:
+    known = snapshots_of(election, [one.code for one in work])
+    rolls = rolls_of(election, [one.code for one in work])
+    rows = []
+    for one in work:
+        cells, late = [], 0
+        voting = one.state is HeadState.VOTING
+        for mark in MARKS:
+            mark_at, field = _mark_at(one, mark), f"{one.code}-{mark:%H%M}"
+            told = known.get((one.code, mark_at))
+            due = voting and told is None and mark_at <= at
+            late += due
+            typed, why = refused.get(field, (str(told.voted) if told else "", ""))
+            cells.append(
+                {
+                    "field": field,
+                    "mark": f"{mark:%H:%M}",
+                    "value": typed,
+                    "why": why,
+                    "due": due,
+                    "open": fills and mark_at <= at and (voting or told is not None),
+                    "source": told.get_source_display() if told else "",
+                    "actor": told.actor if told else "",
+                }
+            )
+        rows.append(
+            {
+                "code": one.code,
+                "name": full_name(one.kind, one.name),
+                "roll": rolls.get(one.code, 0),
+                "state": HEAD_STATES[one.state.value],
+                "cells": cells,
+                "late": late,
+            }
+        )
+    return sorted(rows, key=lambda row: -int(row["late"]))
+
+
+def _mark_at(work: VillageWork, mark: time) -> datetime:
+    ballot = work.ballot
+    held = ballot.round.held_on if ballot else work.standing.election.held_on
+    return datetime.combine(held, mark, LOCAL)
+
+
+def _whole(text: str) -> int | None:
+    tidy = text.replace(".", "").replace(" ", "")
+    return int(tidy) if tidy.isascii() and tidy.isdigit() and len(tidy) < 8 else None

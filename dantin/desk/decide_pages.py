@@ -1,0 +1,147 @@
+"""Ký biên bản, kết luận, và lần bầu tiếp theo: the law's answer to what two persons read; nobody types a result."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core import contract, count
+from dantin.core.count import SheetStatus
+from dantin.core.plan import Procedure, VoteForm
+from dantin.core.rulebooks import explain_kept
+from dantin.core.values import Side
+from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.store.actions.decide import declare
+from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
+from dantin.store.models import Election
+from dantin.store.readers import clock
+from dantin.store.readers.questions import Asker
+from dantin.store.readers.work import VillageWork, names_on_slate
+from dantin.store.refusals import Refused
+from dantin.words import day, full_name, head_title
+
+from .access import Act, allowed_in_village
+from .frame import frame
+
+_PROCEDURES = {
+    Procedure.MEETING: "Họp bầu",
+    Procedure.SEPARATE_POLL: "Bỏ phiếu riêng cả ngày",
+    Procedure.HOUSEHOLD_BALLOTS: "Phát phiếu tới từng hộ",
+}
+_FORMS = {VoteForm.SECRET_BALLOT: "Bỏ phiếu kín", VoteForm.SHOW_OF_HANDS: "Giơ tay biểu quyết"}
+
+
+@allowed_in_village(Act.DECLARE)
+def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """The agreed figures and what the law makes of them; signing keeps both."""
+    ballot, said = work.ballot, ""
+    if ballot is None or ballot.status is not SheetStatus.AGREED:
+        return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+    if request.method == "POST":
+        [answer] = declare(side=Side.STATE, sheets=[ballot.sheet.id], actor=request.user.login, at=clock.now())
+        if not isinstance(answer, Refused):
+            return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+        said = str(answer)
+    figures = count.agreed_figures(ballot.readings)
+    assert figures is not None, "agreed"
+    foreseen = contract.answer(Asker([ballot.sheet]).question(ballot.round, figures))
+    context = {
+        **frame(request, "Ký biên bản"),
+        "work": work,
+        "name": full_name(work.kind, work.name),
+        "held_on": day(ballot.round.held_on),
+        "answer": foreseen,
+        "sentences": [explain_kept(verdict) for verdict in foreseen.get("verdicts", [])],
+        "shares": _shares(foreseen, names_on_slate(ballot.round.contest)),
+        "outcome": outcome_words(foreseen, head_title(work.kind).lower(), names_on_slate(ballot.round.contest)),
+        "said": said,
+    }
+    return render(request, "desk/ky-bien-ban.html", context)
+
+
+@allowed_in_village(Act.CALL_ROUND)
+def next_round(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """Định ngày, cách bầu và danh sách của lần tiếp theo, as the law asks after the last conclusion."""
+    ballot = work.ballot
+    if (
+        ballot is None
+        or ballot.declaration is None
+        or ballot.declaration.answer["next"]["step"] not in ASKS_FOR_A_ROUND
+    ):
+        return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+    people = names_on_slate(ballot.round.contest)
+    by = ballot.declaration.answer["next"].get("by")
+    typed = {
+        "ngay": request.POST.get("ngay", "").strip()[:20],
+        "cach": request.POST.get("cach", ballot.round.procedure),
+        "hinh-thuc": request.POST.get("hinh-thuc", ballot.round.vote_form),
+    }
+    slate = request.POST.getlist("nguoi") if request.method == "POST" else list(ballot.round.slate)
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        held_on = _day(typed["ngay"], wrong)
+        if held_on is not None and held_on < clock.now().date():
+            wrong["ngay"] = "Ngày này đã qua. Chọn một ngày sắp tới."
+        if typed["cach"] not in list(_PROCEDURES) or typed["hinh-thuc"] not in list(_FORMS):
+            wrong["cach"] = "Chọn lại cách bầu và hình thức."
+        if not slate or not set(slate) <= set(people):
+            wrong["nguoi"] = "Chọn ít nhất một người ứng cử."
+        if not wrong and held_on is not None:
+            given = RoundIn(
+                contest=ballot.round.contest_id,
+                held_on=held_on,
+                procedure=typed["cach"],
+                vote_form=typed["hinh-thuc"],
+                seats=ballot.round.seats,
+                slate=slate,
+            )
+            try:
+                open_rounds(side=Side.STATE, rounds=[given], actor=request.user.login, at=clock.now())
+            except Refused as refused:
+                wrong["chung"] = str(refused)
+            else:
+                return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+    context = {
+        **frame(request, "Lần bầu tiếp theo"),
+        "work": work,
+        "name": full_name(work.kind, work.name),
+        "by": day(date.fromisoformat(by)) if by else "",
+        "typed": typed,
+        "wrong": wrong,
+        "procedures": [(each.value, word) for each, word in _PROCEDURES.items()],
+        "forms": [(each.value, word) for each, word in _FORMS.items()],
+        "people": [(key, name, key in slate) for key, name in people.items()],
+        "number": ballot.round.number + 1,
+    }
+    return render(request, "desk/lan-bau-tiep.html", context, status=422 if wrong else 200)
+
+
+def outcome_words(answer: dict[str, Any], title: str, people: dict[str, str]) -> str:
+    """The conclusion as one sentence."""
+    base = answer.get("base") or {}
+    match answer["outcome"]:
+        case "elected":
+            return f"{people.get(answer['elected'][0], answer['elected'][0])} trúng cử {title}."
+        case "nobody_elected":
+            return f"Chưa bầu được {title}: không ai đạt {base.get('needed', '')} phiếu."
+        case "no_quorum":
+            return f"Cuộc họp không đủ số dự nên chưa bầu {title}."
+    return "Chưa kết luận được: phải hỏi cán bộ pháp chế."
+
+
+def _shares(answer: dict[str, Any], people: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"name": people.get(share.get("id", ""), share["name"]), "votes": share["votes"], "percent": share["percent"]}
+        for share in answer.get("shares", [])
+    ]
+
+
+def _day(text: str, wrong: dict[str, str]) -> date | None:
+    try:
+        found = reader(Column(name="ngay", title="Ngày bầu", kind=Kind.DAY))(text)
+    except CellFault as fault:
+        wrong["ngay"] = f"Ngày bầu: {fault}."
+        return None
+    return found if isinstance(found, date) else None

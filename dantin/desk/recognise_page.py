@@ -1,0 +1,108 @@
+"""Công nhận: the chairman's one screen for all his villages: what is ready, what lacks, one number and day each."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from dantin.core.aggregate import HeadState
+from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.store.actions.record import RecognitionIn, recognise
+from dantin.store.models import Account
+from dantin.store.readers import clock
+from dantin.store.readers.work import VillageWork, elected_people, villages_at_work
+from dantin.store.refusals import Refused
+from dantin.words import day, full_name, head_title
+
+from .access import Act, allowed, election_of
+from .frame import frame
+
+_ELECTED = (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN)
+
+
+@allowed(Act.RECOGNISE)
+def recognition(request: HttpRequest) -> HttpResponse:
+    """The elected heads of the commune: recognise those for whom a number and a day were typed."""
+    account = request.user
+    assert isinstance(account, Account)
+    election = election_of(account)
+    if election is None:
+        return render(request, "desk/cong-nhan.html", {**frame(request, "Công nhận"), "due": [], "done": []})
+    work = [one for one in villages_at_work(election, account.place_code) if one.state in _ELECTED]
+    wrong: dict[str, str] = {}
+    if request.method == "POST":
+        wrong = _recognise(request, work)
+        if not wrong:
+            return HttpResponseRedirect(request.path)
+    people = elected_people(work)
+    due = [_row(request, one, people, wrong) for one in work if one.recognition is None]
+    done = [_row(request, one, people, wrong) for one in work if one.recognition is not None]
+    context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
+    return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)
+
+
+def _recognise(request: HttpRequest, work: list[VillageWork]) -> dict[str, str]:
+    """{village: why not}; a village without a number is left for later."""
+    wrong: dict[str, str] = {}
+    given: list[tuple[str, RecognitionIn]] = []
+    today = clock.now().date()
+    for one in work:
+        number = " ".join(request.POST.get(f"so-{one.code}", "").split())[:60]
+        if one.recognition is not None or not number:
+            continue
+        declared = one.ballot.declaration if one.ballot else None
+        decided_on = _day(request.POST.get(f"ngay-{one.code}", ""))
+        if declared is None:
+            continue
+        if decided_on is None:
+            wrong[one.code] = "Ghi ngày quyết định, như 08/6/2022."
+        elif decided_on > today:
+            wrong[one.code] = "Ngày quyết định chưa tới."
+        elif decided_on < declared.round.held_on:
+            wrong[one.code] = f"Ngày quyết định đứng trước ngày bầu {day(declared.round.held_on)}."
+        else:
+            given.append(
+                (one.code, RecognitionIn(declaration=declared.id, decision_number=number, decided_on=decided_on))
+            )
+    if given and not wrong:
+        answers = recognise(decisions=[row for _, row in given], actor=request.user.login, at=clock.now())
+        wrong |= {
+            code: str(answer) for (code, _), answer in zip(given, answers, strict=True) if isinstance(answer, Refused)
+        }
+    return wrong
+
+
+def _row(request: HttpRequest, one: VillageWork, people: dict[int, Any], wrong: dict[str, str]) -> dict[str, Any]:
+    ballot = one.ballot
+    assert ballot is not None, "elected"
+    declared = ballot.declaration
+    assert declared is not None, "elected"
+    person = people[declared.id]
+    by = declared.answer["next"].get("by")
+    share = next(each for each in declared.answer["shares"] if each.get("id") == declared.elected[0])
+    return {
+        "code": one.code,
+        "name": full_name(one.kind, one.name),
+        "title": head_title(one.kind).lower(),
+        "head": person.name,
+        "born_in": person.born_in,
+        "votes": share["votes"],
+        "base": declared.answer["base"]["count"],
+        "needed": declared.answer["base"]["needed"],
+        "by": day(date.fromisoformat(by)) if by else "",
+        "lacks": [] if person.born_in else ["Chưa có năm sinh: bổ sung trong danh sách bầu cử."],
+        "number": request.POST.get(f"so-{one.code}", ""),
+        "day": request.POST.get(f"ngay-{one.code}", ""),
+        "wrong": wrong.get(one.code, ""),
+        "recognition": one.recognition,
+        "decided_on": one.recognition and day(one.recognition.decided_on),
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = reader(Column(name="ngay", title="Ngày", kind=Kind.DAY, required=False))(text.strip()[:20])
+    except CellFault:
+        return None
+    return found if isinstance(found, date) else None

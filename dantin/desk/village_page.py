@@ -1,0 +1,96 @@
+"""Trang việc của một thôn: where it stands, what is done, and what this account can do now."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core.aggregate import HeadState
+from dantin.core.count import SheetStatus
+from dantin.store.actions.ballot import open_polls
+from dantin.store.models import Account, Election
+from dantin.store.readers import clock
+from dantin.store.readers.sheets import STATUS_WORDS
+from dantin.store.readers.work import VillageWork, names_on_slate
+from dantin.words import HEAD_STATES, day, full_name, head_title, hour_minute
+
+from .access import Act, allowed_in_village, granted_here
+from .frame import frame
+
+
+@allowed_in_village(Act.SEE_VILLAGE)
+def village(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """The stages of one village, newest first, and the buttons."""
+    return render(request, "desk/thon.html", village_context(request, election, work))
+
+
+@allowed_in_village(Act.OPEN_POLL)
+def open_poll(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """Khai mạc: the poll of the round that is due."""
+    if request.method == "POST":
+        open_polls(election=election, villages=[work.code], actor=request.user.login, at=clock.now())
+    return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+
+
+def village_context(request: HttpRequest, election: Election, work: VillageWork, said: str = "") -> dict[str, Any]:
+    """What the page of a village shows."""
+    account = request.user
+    assert isinstance(account, Account)
+    name = full_name(work.kind, work.name)
+    return {
+        **frame(request, name),
+        "election": election,
+        "work": work,
+        "name": name,
+        "title_word": head_title(work.kind).lower(),
+        "state": HEAD_STATES[work.state.value],
+        "ballots": [_ballot(each) for each in reversed(work.ballots)],
+        "names": names_on_slate(work.ballot.round.contest) if work.ballot else {},
+        "todo": todo(account, work),
+        "moved_on": "da-doi" in request.GET,
+        "said": said,
+    }
+
+
+def _ballot(ballot: Any) -> dict[str, Any]:
+    declared = ballot.declaration
+    return {
+        "number": ballot.round.number,
+        "held_on": day(ballot.round.held_on),
+        "status": STATUS_WORDS[ballot.status],
+        "outcome": declared and declared.outcome,
+        "declared_at": declared and f"{hour_minute(declared.declared_at)} {day(declared.declared_at)}",
+    }
+
+
+def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}."""
+    ballot, found = work.ballot, []
+
+    def offer(act: Act, what: str, why: str, address: str) -> None:
+        if granted_here(account, act, work):
+            found.append({"what": what, "why": why, "href": reverse(address, args=[work.code])})
+
+    if ballot is None:
+        return []
+    status, mine = ballot.status, account.login in ballot.readers
+    match status:
+        case SheetStatus.READINGS_DIFFER if mine or len(ballot.readers) < 2:
+            offer(Act.READ_SHEET, "Ghi lại các ô khác nhau", "Hai lần nhập khác nhau.", "desk_differing")
+        case SheetStatus.NEEDS_RECOUNT:
+            offer(Act.READ_SHEET, "Nhập số đếm lại", "Đọc lại vẫn khác: đếm lại trên giấy.", "desk_recount")
+        case SheetStatus.RECOUNTED:
+            offer(Act.READ_SHEET, "Xác nhận số đếm lại", "Người thứ hai đọc số đếm lại.", "desk_recount")
+        case SheetStatus.AGREED:
+            offer(Act.DECLARE, "Ký biên bản và kết luận", "Hai người đã đọc khớp nhau.", "desk_declare")
+        case SheetStatus.EMPTY:
+            offer(Act.READ_SHEET, "Nhập phiếu đếm", "Chưa ai nhập.", "desk_sheet")
+        case SheetStatus.ONE_READING if not mine:
+            offer(Act.READ_SHEET, "Nhập phiếu đếm", "Một người đã nhập, cần người thứ hai.", "desk_sheet")
+    if work.state is HeadState.VOTING:
+        offer(Act.TELL_TURNOUT, "Báo số đã bỏ phiếu", "", "desk_turnout")
+    offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
+    if ballot.declaration is not None:
+        offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
+    return found

@@ -1,0 +1,202 @@
+"""Đường đi của một thôn qua bàn làm việc, from the opened poll to the recognised head, by those whose turn it is."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from dantin.store.models import Account, Declaration, Reading, Recognition, Standing, TurnoutSnapshot
+from dantin.store.models.accounts import Role
+from tests.store import world
+
+from .people import open_account, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+VILLAGE, OTHER = world.VILLAGES
+COMMUNE = "06847"
+HERE = f"/lam-viec/thon/{VILLAGE}/"
+
+
+class Team:
+    """Những người làm việc trong bài thử, each in a browser of their own."""
+
+    def __init__(self) -> None:
+        self.leader = self._at(Role.TEAM_LEADER, VILLAGE)
+        self.counter = self._at(Role.COUNTER, VILLAGE)
+        self.clerk = self._at(Role.CLERK, COMMUNE)
+        self.chair = self._at(Role.CHAIR, COMMUNE)
+
+    def _at(self, role: Role, place: str) -> Client:
+        client = Client()
+        slip = open_account(role, place=place, login=f"{role.value}.{place}")
+        account = signed_in(client, slip)
+        Account.objects.filter(pk=account.pk).update(name=f"Người {role.value}")
+        return client
+
+
+@pytest.fixture
+def team(settings: object) -> Team:
+    world.state_election()
+    return Team()
+
+
+def typed(a: int, b: int, *, attended: int = 98, invalid: int = 0) -> dict[str, str]:
+    figures = world.figures(a=a, b=b, attended=attended, invalid=invalid)
+    return {name: str(value) for name, value in figures.items()} | {"lan-doc": str(uuid4())}
+
+
+def said(answer: object) -> str:
+    """The page's own words."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def read(client: Client, figures: dict[str, str], *, page: str = "phieu-dem") -> object:
+    return client.post(f"{HERE}{page}/", figures, follow=True)
+
+
+def state() -> str:
+    return Standing.objects.get(village_code=VILLAGE).state
+
+
+def test_elected_at_once_and_recognised(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    assert state() == "voting"
+    assert "cần người thứ hai" in said(read(team.counter, typed(60, 38))) or state() == "counted"
+    assert "Ký biên bản và kết luận" in said(read(team.clerk, typed(60, 38)))
+    page = said(team.leader.get(f"{HERE}ky-bien-ban/"))
+    assert "trúng cử trưởng thôn" in page
+    assert "Nghị quyết liên tịch 09/2008" in page
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert state() == "elected"
+    assert "1 người trúng cử chờ quyết định công nhận" in said(team.chair.get("/lam-viec/"))
+    team.chair.post("/lam-viec/cong-nhan/", {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "08/6/2022"})
+    assert Recognition.objects.get().decision_number == "12/QĐ-UBND"
+    assert "Không có ai chờ công nhận" in said(team.chair.get("/lam-viec/cong-nhan/"))
+
+
+def test_readers_differ_then_agree_and_neither_sees_the_others_figures(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    read(team.counter, typed(60, 38))
+    read(team.clerk, typed(59, 39))
+    page = team.clerk.get(f"{HERE}phieu-khac/").content.decode()
+    assert "Hai người ghi khác nhau ở 2 ô" in page
+    assert 'value="60"' not in page
+    assert 'value="59"' not in page
+    key_a, key_b = (name for name in world.figures(a=1, b=2) if name.startswith("votes."))
+    again = read(team.clerk, {key_a: "60", key_b: "38", "lan-doc": str(uuid4())}, page="phieu-khac")
+    assert "Ký biên bản và kết luận" in said(again)
+    assert Reading.objects.count() == 3
+
+
+def test_readers_still_differ_and_the_paper_is_counted_again(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    read(team.counter, typed(60, 38))
+    read(team.clerk, typed(59, 39))
+    key_a, key_b = (name for name in world.figures(a=1, b=2) if name.startswith("votes."))
+    read(team.clerk, {key_a: "59", key_b: "39", "lan-doc": str(uuid4())}, page="phieu-khac")
+    read(team.counter, {key_a: "60", key_b: "38", "lan-doc": str(uuid4())}, page="phieu-khac")
+    assert "Nhập số đếm lại" in said(team.leader.get(HERE))
+    read(team.leader, typed(58, 40), page="dem-lai")
+    assert "Người thứ hai đọc số đếm lại" in said(team.clerk.get(HERE))
+    assert "Ký biên bản và kết luận" in said(read(team.clerk, typed(58, 40), page="dem-lai"))
+
+
+def test_nobody_above_half_then_a_second_round(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, typed(49, 49))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert state() == "rerun"
+    form = team.chair.get(f"{HERE}lan-bau-tiep/")
+    assert "Chậm nhất ngày 20/6/2022" in said(form)
+    people = [key.removeprefix("votes.") for key in world.figures(a=1, b=2) if key.startswith("votes.")]
+    given = {"ngay": "01/01/2030", "cach": "meeting", "hinh-thuc": "secret_ballot", "nguoi": people}
+    team.chair.post(f"{HERE}lan-bau-tiep/", given)
+    assert "Lần 2, ngày 1/1/2030" in said(team.chair.get(HERE))
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert state() == "elected_in_rerun"
+
+
+def test_a_meeting_without_quorum_stops_at_those_present(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, {"attended": "40", "viec": "khong-du-so-hop", "lan-doc": str(uuid4())})
+    assert "không đủ số dự" in said(team.leader.get(f"{HERE}ky-bien-ban/"))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert Declaration.objects.get().outcome == "no_quorum"
+
+
+def test_what_does_not_add_up_is_refused_and_what_was_typed_stays(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    answer = team.counter.post(f"{HERE}phieu-dem/", typed(60, 38) | {"valid": "97"})
+    assert answer.status_code == 422
+    assert "Dòng II.3" in said(answer)
+    assert 'value="97"' in answer.content.decode()
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("", "còn trống. Không có thì ghi số 0"),
+        ("một", "cần một số đếm"),
+        ("-3", "cần một số đếm"),
+        ("1e3", "cần một số"),
+    ],
+)
+def test_an_entry_that_is_no_count_is_told_by_its_name(team: Team, value: str, sentence: str) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    answer = team.counter.post(f"{HERE}phieu-dem/", typed(60, 38) | {"valid": value})
+    assert answer.status_code == 422
+    assert escape(sentence) in answer.content.decode()
+
+
+def test_the_same_form_sent_twice_is_one_reading(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    once = typed(60, 38)
+    read(team.counter, once)
+    read(team.counter, once)
+    assert Reading.objects.count() == 1
+
+
+def test_one_person_with_two_accounts_is_one_reader(team: Team) -> None:
+    Account.objects.update(name="Lương Văn Một Người", phone="0900000001")
+    team.leader.post(f"{HERE}khai-mac/")
+    read(team.counter, typed(60, 38))
+    assert "Lần thứ hai phải là một người khác" in said(read(team.clerk, typed(60, 38)))
+    assert Reading.objects.count() == 1
+
+
+def test_the_grid_takes_what_is_right_and_keeps_what_is_wrong_to_be_mended(team: Team) -> None:
+    team.clerk.post(f"{HERE}khai-mac/")
+    page = said(team.clerk.get("/lam-viec/moc-gio/"))
+    assert "Thôn Nà Ếch" in page
+    answer = team.clerk.post("/lam-viec/moc-gio/", {f"{VILLAGE}-0800": "41", f"{VILLAGE}-0900": "999"})
+    assert answer.status_code == 422
+    assert "1 ô chưa ghi được" in said(answer)
+    assert 'value="999"' in answer.content.decode()
+    assert TurnoutSnapshot.objects.get().voted == 41
+    assert TurnoutSnapshot.objects.get().actor == f"clerk.{COMMUNE}"
+
+
+def test_a_page_left_open_while_the_village_moved_on_says_so(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert "thôn đã sang bước khác" in said(read(team.clerk, typed(60, 38)))
+
+
+def test_nobody_sees_a_village_out_of_his_care(team: Team) -> None:
+    elsewhere = Client()
+    signed_in(elsewhere, open_account(Role.TEAM_LEADER, place=OTHER, login="xa"))
+    for page in ("", "khai-mac/", "phieu-dem/", "ky-bien-ban/"):
+        assert elsewhere.get(f"{HERE}{page}").status_code == 404
+        assert elsewhere.post(f"{HERE}{page}").status_code == 404
+    assert state() == "not_started"
