@@ -120,7 +120,7 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
             assert isinstance(account, Account)
             election = election_at_work(Side.STATE, code)
             work = None if election is None else village_at_work(election, code)
-            if election is None or work is None or not covers(account.place_code, election, work.standing):
+            if election is None or work is None or not covers(account.place_code, election, work):
                 raise Http404
             if work.state not in MAY[act].states:
                 if request.method == "POST":

@@ -18,7 +18,7 @@ from dantin.store.actions.count import form_fields
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
-from dantin.store.readers.work import Ballot, VillageWork, names_on_slate, rolls_of
+from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, rolls_of
 from dantin.store.refusals import Refused
 from dantin.words import day, full_name
 
@@ -60,22 +60,23 @@ class Entry:
 @allowed_in_village(Act.READ_SHEET)
 def sheet(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """One person's reading of the whole sheet."""
-    ballot = work.ballot
-    if ballot is None or ballot.status in (SheetStatus.AGREED, SheetStatus.SIGNED):
+    if work.status in (None, SheetStatus.AGREED, SheetStatus.SIGNED):
         return _to_village(work)
-    if ballot.status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
+    if work.status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
         return HttpResponseRedirect(reverse("desk_differing", args=[work.code]))
+    ballot = ballots_of(election, work.code)[-1]
     return _entered(request, election, work, ballot, _entries(ballot), kept={})
 
 
 @allowed_in_village(Act.READ_SHEET)
 def differing(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """The fields on which the two readers differ, read again blind; what agreed stays as it was read."""
-    ballot, account = work.ballot, request.user
-    if ballot is None or ballot.status is not SheetStatus.READINGS_DIFFER or account.login not in ballot.readers:
+    account = request.user
+    if work.status is not SheetStatus.READINGS_DIFFER or account.login not in work.readers:
         return _to_village(work)
-    fields = set(count.differing_fields(ballot.readings))
-    last = [r for r in ballot.readings if r.kind == ReadingKind.READING and r.actor == account.login][-1]
+    ballot = ballots_of(election, work.code)[-1]
+    fields = set(count.differing_fields(work.readings))
+    last = [r for r in work.readings if r.kind == ReadingKind.READING and r.actor == account.login][-1]
     kept = {name: value for name, value in last.figures.items() if name not in fields}
     entries = [entry for entry in _entries(ballot) if entry.name in fields]
     return _entered(request, election, work, ballot, entries, kept=kept)
@@ -84,13 +85,14 @@ def differing(request: HttpRequest, election: Election, work: VillageWork) -> Ht
 @allowed_in_village(Act.READ_SHEET)
 def recount(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """Đếm lại trên giấy: the head of the counting board enters it naming both readings; a second person confirms."""
-    ballot, account = work.ballot, request.user
-    if ballot is None or ballot.status not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
+    account = request.user
+    if work.status not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
         return _to_village(work)
-    recounts = [r for r in ballot.readings if r.kind == ReadingKind.RECOUNT]
-    confirming = ballot.status is SheetStatus.RECOUNTED and recounts[-1].actor != account.login
+    ballot = ballots_of(election, work.code)[-1]
+    recounts = [r for r in work.readings if r.kind == ReadingKind.RECOUNT]
+    confirming = work.status is SheetStatus.RECOUNTED and recounts[-1].actor != account.login
     kind = ReadingKind.CONFIRMATION if confirming else ReadingKind.RECOUNT
-    names = [recounts[-1].event_id] if confirming else sorted(count.readings_to_recount(ballot.readings))
+    names = [recounts[-1].event_id] if confirming else sorted(count.readings_to_recount(work.readings))
     return _entered(request, election, work, ballot, _entries(ballot), kept={}, kind=kind, names=names)
 
 

@@ -89,7 +89,7 @@ def _fill(
         for mark in MARKS:
             field = f"{one.code}-{mark:%H%M}"
             typed = request.POST.get(field, "").strip()[:20]
-            mark_at = _mark_at(one, mark)
+            mark_at = _mark_at(election, one, mark)
             before = known.get((one.code, mark_at))
             if not typed or (before is not None and typed == str(before.voted)):
                 continue
@@ -125,7 +125,7 @@ def _rows(
         cells, late = [], 0
         voting = one.state is HeadState.VOTING
         for mark in MARKS:
-            mark_at, field = _mark_at(one, mark), f"{one.code}-{mark:%H%M}"
+            mark_at, field = _mark_at(election, one, mark), f"{one.code}-{mark:%H%M}"
             told = known.get((one.code, mark_at))
             due = voting and told is None and mark_at <= at
             late += due
@@ -155,10 +155,8 @@ def _rows(
     return sorted(rows, key=lambda row: -int(row["late"]))
 
 
-def _mark_at(work: VillageWork, mark: time) -> datetime:
-    ballot = work.ballot
-    held = ballot.round.held_on if ballot else work.standing.election.held_on
-    return datetime.combine(held, mark, LOCAL)
+def _mark_at(election: Election, work: VillageWork, mark: time) -> datetime:
+    return datetime.combine(work.held_on or election.held_on, mark, LOCAL)
 
 
 def _whole(text: str) -> int | None:

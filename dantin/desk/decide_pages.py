@@ -18,7 +18,7 @@ from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
 from dantin.store.models import Election
 from dantin.store.readers import clock
 from dantin.store.readers.questions import Asker
-from dantin.store.readers.work import VillageWork, names_on_slate
+from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
 from dantin.words import day, full_name, head_title
 
@@ -36,15 +36,16 @@ _FORMS = {VoteForm.SECRET_BALLOT: "Bỏ phiếu kín", VoteForm.SHOW_OF_HANDS: "
 @allowed_in_village(Act.DECLARE)
 def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """The agreed figures and what the law makes of them; signing keeps both."""
-    ballot, said = work.ballot, ""
-    if ballot is None or ballot.status is not SheetStatus.AGREED:
+    said = ""
+    if work.status is not SheetStatus.AGREED:
         return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+    ballot = ballots_of(election, work.code)[-1]
     if request.method == "POST":
         [answer] = declare(side=Side.STATE, sheets=[ballot.sheet.id], actor=request.user.login, at=clock.now())
         if not isinstance(answer, Refused):
             return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
         said = str(answer)
-    figures = count.agreed_figures(ballot.readings)
+    figures = count.agreed_figures(work.readings)
     assert figures is not None, "agreed"
     foreseen = contract.answer(Asker([ballot.sheet]).question(ballot.round, figures))
     context = {
@@ -64,15 +65,13 @@ def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpRes
 @allowed_in_village(Act.CALL_ROUND)
 def next_round(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """Định ngày, cách bầu và danh sách của lần tiếp theo, as the law asks after the last conclusion."""
-    ballot = work.ballot
-    if (
-        ballot is None
-        or ballot.declaration is None
-        or ballot.declaration.answer["next"]["step"] not in ASKS_FOR_A_ROUND
-    ):
+    ballots = ballots_of(election, work.code)
+    ballot = ballots[-1] if ballots else None
+    declared = ballot and ballot.declaration
+    if ballot is None or declared is None or declared.answer["next"]["step"] not in ASKS_FOR_A_ROUND:
         return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
     people = names_on_slate(ballot.round.contest)
-    by = ballot.declaration.answer["next"].get("by")
+    by = declared.answer["next"].get("by")
     typed = {
         "ngay": request.POST.get("ngay", "").strip()[:20],
         "cach": request.POST.get("cach", ballot.round.procedure),

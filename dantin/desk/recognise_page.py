@@ -11,7 +11,7 @@ from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account
 from dantin.store.readers import clock
-from dantin.store.readers.work import VillageWork, elected_people, villages_at_work
+from dantin.store.readers.work import VillageWork, Winner, villages_at_work, winners
 from dantin.store.refusals import Refused
 from dantin.words import day, full_name, head_title
 
@@ -32,39 +32,34 @@ def recognition(request: HttpRequest) -> HttpResponse:
     work = [one for one in villages_at_work(election, account.place_code) if one.state in _ELECTED]
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        wrong = _recognise(request, work)
+        wrong = _recognise(request, winners(work))
         if not wrong:
             return HttpResponseRedirect(request.path)
-    people = elected_people(work)
-    due = [_row(request, one, people, wrong) for one in work if one.recognition is None]
-    done = [_row(request, one, people, wrong) for one in work if one.recognition is not None]
+    elected = winners(work)
+    due = [_row(request, one, elected[one.code], wrong) for one in work if not one.recognised]
+    done = [_row(request, one, elected[one.code], wrong) for one in work if one.recognised]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
     return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)
 
 
-def _recognise(request: HttpRequest, work: list[VillageWork]) -> dict[str, str]:
+def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> dict[str, str]:
     """{village: why not}; a village without a number is left for later."""
     wrong: dict[str, str] = {}
     given: list[tuple[str, RecognitionIn]] = []
     today = clock.now().date()
-    for one in work:
-        number = " ".join(request.POST.get(f"so-{one.code}", "").split())[:60]
-        if one.recognition is not None or not number:
+    for code, winner in elected.items():
+        number = " ".join(request.POST.get(f"so-{code}", "").split())[:60]
+        if winner.recognition is not None or not number:
             continue
-        declared = one.ballot.declaration if one.ballot else None
-        decided_on = _day(request.POST.get(f"ngay-{one.code}", ""))
-        if declared is None:
-            continue
+        declared, decided_on = winner.declaration, _day(request.POST.get(f"ngay-{code}", ""))
         if decided_on is None:
-            wrong[one.code] = "Ghi ngày quyết định, như 08/6/2022."
+            wrong[code] = "Ghi ngày quyết định, như 08/6/2022."
         elif decided_on > today:
-            wrong[one.code] = "Ngày quyết định chưa tới."
+            wrong[code] = "Ngày quyết định chưa tới."
         elif decided_on < declared.round.held_on:
-            wrong[one.code] = f"Ngày quyết định đứng trước ngày bầu {day(declared.round.held_on)}."
+            wrong[code] = f"Ngày quyết định đứng trước ngày bầu {day(declared.round.held_on)}."
         else:
-            given.append(
-                (one.code, RecognitionIn(declaration=declared.id, decision_number=number, decided_on=decided_on))
-            )
+            given.append((code, RecognitionIn(declaration=declared.id, decision_number=number, decided_on=decided_on)))
     if given and not wrong:
         answers = recognise(decisions=[row for _, row in given], actor=request.user.login, at=clock.now())
         wrong |= {
@@ -73,12 +68,8 @@ def _recognise(request: HttpRequest, work: list[VillageWork]) -> dict[str, str]:
     return wrong
 
 
-def _row(request: HttpRequest, one: VillageWork, people: dict[int, Any], wrong: dict[str, str]) -> dict[str, Any]:
-    ballot = one.ballot
-    assert ballot is not None, "elected"
-    declared = ballot.declaration
-    assert declared is not None, "elected"
-    person = people[declared.id]
+def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str]) -> dict[str, Any]:
+    declared, person = winner.declaration, winner.person
     by = declared.answer["next"].get("by")
     share = next(each for each in declared.answer["shares"] if each.get("id") == declared.elected[0])
     return {
@@ -95,8 +86,8 @@ def _row(request: HttpRequest, one: VillageWork, people: dict[int, Any], wrong: 
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
         "wrong": wrong.get(one.code, ""),
-        "recognition": one.recognition,
-        "decided_on": one.recognition and day(one.recognition.decided_on),
+        "recognition": winner.recognition,
+        "decided_on": winner.recognition and day(winner.recognition.decided_on),
     }
 
 

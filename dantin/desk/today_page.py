@@ -20,12 +20,7 @@ from .frame import frame
 from .village_page import todo
 
 _FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
-_URGENT = {
-    SheetStatus.NEEDS_RECOUNT: 0,
-    SheetStatus.READINGS_DIFFER: 1,
-    SheetStatus.RECOUNTED: 2,
-    SheetStatus.AGREED: 3,
-}
+_PRESSING = (SheetStatus.NEEDS_RECOUNT, SheetStatus.READINGS_DIFFER, SheetStatus.RECOUNTED, SheetStatus.AGREED)
 MOST_SHOWN = 60
 
 
@@ -38,8 +33,8 @@ class _Line:
 
     @property
     def pressing(self) -> tuple[int, str]:
-        ballot = self.work.ballot
-        return (_URGENT.get(ballot.status, 9) if ballot else 9, self.work.name)
+        status = self.work.status
+        return (_PRESSING.index(status) if status in _PRESSING else len(_PRESSING), self.work.name)
 
 
 @allowed(Act.SEE_TODAY)
@@ -55,7 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
     done = [one for one in work if one.state in _FINISHED]
     finished = {one.code for one in done} | {line.work.code for line in mine}
     others = [one for one in work if one.code not in finished]
-    to_recognise = [one for one in work if one.recognition is None and one.state in _FINISHED - {HeadState.INTERIM}]
+    to_recognise = [one for one in work if not one.recognised and one.state in _FINISHED - {HeadState.INTERIM}]
     recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
     context = {
         **frame(request, "Việc hôm nay"),
@@ -89,11 +84,10 @@ def _mine(line: _Line) -> dict[str, Any]:
 
 
 def _other(one: VillageWork) -> dict[str, Any]:
-    ballot = one.ballot
-    waits = STATUS_WORDS[ballot.status] if ballot and one.state in (HeadState.COUNTED, HeadState.VOTING) else ""
-    mark = one.last_mark
-    if one.state is HeadState.VOTING and mark is not None:
-        waits = f"đã có {mark.voted} trên {mark.roll} lúc {hour_minute(mark.mark_at)}"
+    status = one.status
+    waits = STATUS_WORDS[status] if status and one.state is HeadState.COUNTED else ""
+    if one.state is HeadState.VOTING and one.mark_at is not None:
+        waits = f"đã có {one.voted} trên {one.roll} lúc {hour_minute(one.mark_at)}"
     return {
         "name": full_name(one.kind, one.name),
         "href": reverse("desk_village", args=[one.code]),

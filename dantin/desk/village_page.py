@@ -12,7 +12,7 @@ from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.sheets import STATUS_WORDS
-from dantin.store.readers.work import VillageWork, names_on_slate
+from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of
 from dantin.words import HEAD_STATES, day, full_name, head_title, hour_minute
 
 from .access import Act, allowed_in_village, granted_here
@@ -38,6 +38,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork,
     account = request.user
     assert isinstance(account, Account)
     name = full_name(work.kind, work.name)
+    ballots = ballots_of(election, work.code)
     return {
         **frame(request, name),
         "election": election,
@@ -45,20 +46,22 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork,
         "name": name,
         "title_word": head_title(work.kind).lower(),
         "state": HEAD_STATES[work.state.value],
-        "ballots": [_ballot(each) for each in reversed(work.ballots)],
-        "names": names_on_slate(work.ballot.round.contest) if work.ballot else {},
+        "ballots": [_ballot(each, work) for each in reversed(ballots)],
+        "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
+        "recognition": recognition_of(work),
         "todo": todo(account, work),
         "moved_on": "da-doi" in request.GET,
         "said": said,
     }
 
 
-def _ballot(ballot: Any) -> dict[str, Any]:
+def _ballot(ballot: Ballot, work: VillageWork) -> dict[str, Any]:
     declared = ballot.declaration
+    status = work.status if ballot.sheet.id == work.sheet else SheetStatus.SIGNED
     return {
         "number": ballot.round.number,
         "held_on": day(ballot.round.held_on),
-        "status": STATUS_WORDS[ballot.status],
+        "status": STATUS_WORDS[status or SheetStatus.EMPTY],
         "outcome": declared and declared.outcome,
         "declared_at": declared and f"{hour_minute(declared.declared_at)} {day(declared.declared_at)}",
     }
@@ -66,17 +69,17 @@ def _ballot(ballot: Any) -> dict[str, Any]:
 
 def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}."""
-    ballot, found = work.ballot, []
+    found: list[dict[str, str]] = []
 
     def offer(act: Act, what: str, why: str, address: str) -> None:
         if granted_here(account, act, work):
             found.append({"what": what, "why": why, "href": reverse(address, args=[work.code])})
 
-    if ballot is None:
+    status, mine = work.status, account.login in work.readers
+    if status is None:
         return []
-    status, mine = ballot.status, account.login in ballot.readers
     match status:
-        case SheetStatus.READINGS_DIFFER if mine or len(ballot.readers) < 2:
+        case SheetStatus.READINGS_DIFFER if mine or len(work.readers) < 2:
             offer(Act.READ_SHEET, "Ghi lại các ô khác nhau", "Hai lần nhập khác nhau.", "desk_differing")
         case SheetStatus.NEEDS_RECOUNT:
             offer(Act.READ_SHEET, "Nhập số đếm lại", "Đọc lại vẫn khác: đếm lại trên giấy.", "desk_recount")
@@ -91,6 +94,6 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     if work.state is HeadState.VOTING:
         offer(Act.TELL_TURNOUT, "Báo số đã bỏ phiếu", "", "desk_turnout")
     offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
-    if ballot.declaration is not None:
+    if work.declaration is not None:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
     return found

@@ -1,12 +1,14 @@
 """Việc của từng thôn: how far the election of village heads is in each village of a place, for those who do the work.
 
-A fixed number of queries, however many villages; a village's sheets carry their readings only while unsigned.
+Lists of villages come from two plain statements, however many villages; one village at work brings its rows along.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -20,6 +22,7 @@ from dantin.store.models import (
     Declaration,
     Election,
     Person,
+    Place,
     Reading,
     Recognition,
     Round,
@@ -28,23 +31,35 @@ from dantin.store.models import (
     TurnoutSnapshot,
 )
 
-from .periods import units_of
+from . import plain
 from .sheets import as_values
 
 
 @dataclass(slots=True)
-class Ballot:
-    """Một lần bầu: the round, its sheet and what was read, and the newest conclusion."""
+class VillageWork:
+    """Một thôn trong cuộc bầu, at the round that is at work (`round_number` is 0 before there is a slate)."""
 
-    round: Round
-    sheet: Sheet
+    code: str
+    commune_code: str
+    district_code: str
+    name: str
+    kind: str
+    state: HeadState
+    round_number: int
+    held_on: date | None
+    sheet: int | None
+    signed: bool
+    declaration: int | None
+    recognised: bool
+    mark_at: datetime | None
+    voted: int
+    roll: int
     readings: list[count.Reading] = field(default_factory=list)
-    last_read_at: datetime | None = None
-    declaration: Declaration | None = None
 
     @property
-    def status(self) -> SheetStatus:
-        return count.status(self.readings, signed=self.sheet.signed_at is not None)
+    def status(self) -> SheetStatus | None:
+        """Where the sheet stands; None before there is one."""
+        return None if self.sheet is None else count.status(self.readings, signed=self.signed)
 
     @property
     def readers(self) -> list[str]:
@@ -53,27 +68,12 @@ class Ballot:
 
 
 @dataclass(slots=True)
-class VillageWork:
-    """Một thôn trong cuộc bầu. `ballots` in order; the last is the one at work."""
+class Ballot:
+    """Một lần bầu của một thôn: the round, its sheet, and the newest conclusion."""
 
-    standing: Standing
-    name: str
-    kind: str
-    ballots: list[Ballot] = field(default_factory=list)
-    recognition: Recognition | None = None
-    last_mark: TurnoutSnapshot | None = None
-
-    @property
-    def code(self) -> str:
-        return self.standing.village_code
-
-    @property
-    def state(self) -> HeadState:
-        return HeadState(self.standing.state)
-
-    @property
-    def ballot(self) -> Ballot | None:
-        return self.ballots[-1] if self.ballots else None
+    round: Round
+    sheet: Sheet
+    declaration: Declaration | None
 
 
 def election_at_work(side: Side, place_code: str) -> Election | None:
@@ -85,80 +85,132 @@ def election_at_work(side: Side, place_code: str) -> Election | None:
     return taking_part.select_related("province").order_by("-called_on", "-id").first()
 
 
-def covers(place_code: str, election: Election, standing: Standing) -> bool:
+def covers(place_code: str, election: Election, work: VillageWork) -> bool:
     """Whether an account at this place has this village in its care."""
-    return place_code in (
-        standing.village_code, standing.commune_code, standing.district_code, election.province.code
-    )  # fmt: skip
+    return place_code in (work.code, work.commune_code, work.district_code, election.province.code)
+
+
+def _table(model: type[Any]) -> str:
+    name: str = model._meta.db_table
+    return name
+
+
+# Plain SQL: this is the first page of two hundred officials, and the ORM would take longer to ask than to answer.
+_VILLAGES = f"""
+SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, sh.id,
+       sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll
+FROM {_table(Standing)} AS s
+LEFT JOIN {_table(Place)} AS p ON p.code = s.village_code AND p.level = '{Place.Level.VILLAGE}'
+    AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
+LEFT JOIN {_table(Contest)} AS c ON c.election_id = s.election_id AND c.unit_code = s.village_code
+    AND c.post = 'village_head'
+LEFT JOIN {_table(Round)} AS r ON r.contest_id = c.id
+    AND r.number = (SELECT max(number) FROM {_table(Round)} WHERE contest_id = c.id)
+LEFT JOIN {_table(Sheet)} AS sh ON sh.round_id = r.id
+    AND sh.number = (SELECT max(number) FROM {_table(Sheet)} WHERE round_id = r.id)
+LEFT JOIN {_table(Declaration)} AS d ON d.round_id = r.id
+    AND d.version = (SELECT max(version) FROM {_table(Declaration)} WHERE round_id = r.id)
+LEFT JOIN {_table(Recognition)} AS rec ON rec.declaration_id = d.id
+LEFT JOIN {_table(TurnoutSnapshot)} AS t ON t.id = (
+    SELECT id FROM {_table(TurnoutSnapshot)} WHERE election_id = s.election_id AND village_code = s.village_code
+    ORDER BY mark_at DESC, received_at DESC LIMIT 1)
+WHERE s.election_id = %s"""
+_READINGS = f"""
+SELECT sheet_id, event_id, actor, kind, figures, names FROM {_table(Reading)} WHERE sheet_id IN """
 
 
 def villages_at_work(election: Election, place_code: str) -> list[VillageWork]:
     """Every village of the place, by name."""
-    rows = Standing.objects.filter(election=election)
+    where, values = "", []
     if place_code != election.province.code:
-        rows = rows.filter(Q(village_code=place_code) | Q(commune_code=place_code) | Q(district_code=place_code))
-    return _work(election, list(rows.select_related("wave")))
+        where = " AND %s IN (s.village_code, s.commune_code, s.district_code)"
+        values = [place_code]
+    return _work(election, where, values)
 
 
 def village_at_work(election: Election, village_code: str) -> VillageWork | None:
     """One village, or None where the election does not reach it."""
-    rows = list(Standing.objects.filter(election=election, village_code=village_code).select_related("wave"))
-    return _work(election, rows)[0] if rows else None
+    found = _work(election, " AND s.village_code = %s", [village_code])
+    return found[0] if found else None
 
 
-def _work(election: Election, standings: list[Standing]) -> list[VillageWork]:
-    codes = [row.village_code for row in standings]
-    units = units_of(codes, election.called_on)
-    work = {
-        row.village_code: VillageWork(
-            row, units[row.village_code].name if row.village_code in units else row.village_code,
-            units[row.village_code].kind if row.village_code in units else "",
+def _work(election: Election, where: str, values: Sequence[str]) -> list[VillageWork]:
+    on = election.called_on
+    rows = plain.rows(f"{_VILLAGES}{where} ORDER BY p.sort_key, s.village_code", [on, on, election.id, *values])
+    work = [
+        VillageWork(
+            code=code,
+            commune_code=commune,
+            district_code=district,
+            name=name or code,
+            kind=kind or "",
+            state=HeadState(state),
+            round_number=number or 0,
+            held_on=plain.day(held_on),
+            sheet=sheet,
+            signed=signed_at is not None,
+            declaration=declaration,
+            recognised=recognition is not None,
+            mark_at=plain.moment(mark_at),
+            voted=voted or 0,
+            roll=roll,
         )
-        for row in standings
-    }  # fmt: skip
-    _add_ballots(election, work)
-    for found in Recognition.objects.filter(
-        village_code__in=codes, declaration__round__contest__election=election
-    ).select_related("declaration"):
-        work[found.village_code].recognition = found
-    for mark in TurnoutSnapshot.objects.filter(election=election, village_code__in=codes).order_by(
-        "mark_at", "received_at", "id"
-    ):
-        work[mark.village_code].last_mark = mark
-    order = {code: (unit.sort_key, code) for code, unit in units.items()}
-    return sorted(work.values(), key=lambda one: order.get(one.code, ("", one.code)))
+        for (
+            code, commune, district, name, kind, state, number, held_on, sheet, signed_at, declaration, recognition,
+            mark_at, voted, roll,
+        ) in rows
+    ]  # fmt: skip
+    unsigned = {one.sheet: one for one in work if one.sheet is not None and not one.signed}
+    if unsigned:
+        marks = ", ".join(["%s"] * len(unsigned))
+        found = plain.rows(f"{_READINGS}({marks}) ORDER BY sheet_id, position", [*unsigned])
+        for sheet, event, actor, kind, figures, names in found:
+            unsigned[sheet].readings.append(
+                count.Reading(
+                    event_id=str(UUID(str(event))),  # SQLite keeps it without its dashes
+                    actor=actor,
+                    kind=count.ReadingKind(kind),
+                    figures=plain.loaded(figures),
+                    names=tuple(plain.loaded(names)),
+                )
+            )
+    return work
 
 
-def _add_ballots(election: Election, work: dict[str, VillageWork]) -> None:
+def ballots_of(election: Election, village_code: str) -> list[Ballot]:
+    """The rounds of one village, the last one at work."""
     sheets = (
         Sheet.objects.filter(
-            side=Side.STATE.value, round__contest__election=election, round__contest__village_code__in=list(work)
+            side=Side.STATE.value, round__contest__election=election, round__contest__village_code=village_code
         )
         .select_related("round__contest")
         .order_by("round__number", "number")
     )
-    by_round: dict[int, Ballot] = {}
-    by_sheet: dict[int, Ballot] = {}
+    declared = {
+        row.round_id: row
+        for row in Declaration.objects.filter(
+            round__contest__election=election, round__contest__village_code=village_code, side=Side.STATE.value
+        ).order_by("version")
+    }
     for sheet in sheets:
         sheet.round.contest.election = election
-        ballot = Ballot(sheet.round, sheet)
-        work[sheet.round.contest.village_code].ballots.append(ballot)
-        by_round[sheet.round_id] = by_sheet[sheet.id] = ballot
-    unsigned = [number for number, ballot in by_sheet.items() if ballot.sheet.signed_at is None]
-    read: dict[int, list[Reading]] = defaultdict(list)
-    for row in Reading.objects.filter(sheet_id__in=unsigned).order_by("sheet_id", "position"):
-        read[row.sheet_id].append(row)
-    for number, rows in read.items():
-        by_sheet[number].readings = as_values(rows)
-        by_sheet[number].last_read_at = rows[-1].received_at
-    for declared in Declaration.objects.filter(round_id__in=list(by_round)).select_related("round").order_by("version"):
-        by_round[declared.round_id].declaration = declared
+    return [Ballot(sheet.round, sheet, declared.get(sheet.round_id)) for sheet in sheets]
+
+
+def readings_at_work(sheet: int) -> list[count.Reading]:
+    """What was read of one sheet, in order."""
+    return as_values(list(Reading.objects.filter(sheet_id=sheet).order_by("position")))
+
+
+def recognition_of(work: VillageWork) -> Recognition | None:
+    """The decision that recognised the head of this village."""
+    return Recognition.objects.filter(declaration=work.declaration).first() if work.recognised else None
 
 
 def names_on_slate(contest: Contest) -> dict[str, str]:
     """{key: name} of those who stand or stood."""
-    found = Candidacy.objects.filter(contest=contest).select_related("person").order_by("position")
-    return {one.key: one.person.name for one in found}
+    found = Candidacy.objects.filter(contest=contest).order_by("position")
+    return dict(found.values_list("key", "person__name"))
 
 
 def rolls_of(election: Election, villages: Collection[str]) -> dict[str, int]:
@@ -172,9 +224,27 @@ def snapshots_of(election: Election, villages: Collection[str]) -> dict[tuple[st
     return {(row.village_code, row.mark_at): row for row in rows}
 
 
-def elected_people(work: Collection[VillageWork]) -> dict[int, Person]:
-    """{declaration: the person it elected}."""
-    declared = {one.ballot.declaration for one in work if one.ballot and one.ballot.declaration}
-    contests = {row.round.contest_id: row for row in declared if row.outcome == "elected"}
-    found = Candidacy.objects.filter(contest__in=contests).select_related("person")
-    return {contests[one.contest_id].id: one.person for one in found if one.key in contests[one.contest_id].elected}
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """Người trúng cử: the declaration, the person, and the decision of recognition where there is one."""
+
+    declaration: Declaration
+    person: Person
+    recognition: Recognition | None
+
+
+def winners(work: Collection[VillageWork]) -> dict[str, Winner]:
+    """{village: who was elected}, of the villages where somebody was."""
+    numbers = [one.declaration for one in work if one.declaration is not None]
+    declared = {
+        row.round.contest_id: row
+        for row in Declaration.objects.filter(id__in=numbers, outcome="elected").select_related("round__contest")
+    }
+    recognised = {row.declaration_id: row for row in Recognition.objects.filter(declaration__in=numbers)}
+    people: dict[int, dict[str, Person]] = defaultdict(dict)
+    for candidacy in Candidacy.objects.filter(contest__in=declared).select_related("person"):
+        people[candidacy.contest_id][candidacy.key] = candidacy.person
+    return {
+        row.round.contest.village_code: Winner(row, people[contest][row.elected[0]], recognised.get(row.id))
+        for contest, row in declared.items()
+    }
