@@ -36,10 +36,10 @@ class Act(Enum):
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
-_VILLAGE = _TEAM | {Role.FRONT_VILLAGE}
+VILLAGE_ROLES = _TEAM | {Role.FRONT_VILLAGE}
 _STATE = frozenset(STATE_ROLES)
 # From the commune up a password alone opens nothing; the teams of a village sign in with paper codes at hand.
-SECOND_FACTOR = frozenset(Role) - _VILLAGE
+SECOND_FACTOR = frozenset(Role) - VILLAGE_ROLES
 
 _S = HeadState
 _TO_OPEN = frozenset({_S.NOT_STARTED, _S.RERUN, _S.NO_QUORUM, _S.POSTPONED})
@@ -65,7 +65,7 @@ MAY: Mapping[Act, Grant] = {
     Act.DECLARE: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), frozenset({_S.COUNTED})),
     Act.CALL_ROUND: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.RERUN, _S.NO_QUORUM})),
     Act.RECOGNISE: Grant(frozenset({Role.CHAIR})),
-    Act.SEE_MARKS: Grant(frozenset({Role.CLERK, Role.CHAIR, Role.DISTRICT, Role.PROVINCE, Role.AUDITOR})),
+    Act.SEE_MARKS: Grant(frozenset({Role.CLERK, Role.CHAIR, Role.FRONT})),
     Act.FILL_MARKS: Grant(frozenset({Role.CLERK})),
 }
 

@@ -20,7 +20,7 @@ from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, rolls_of
 from dantin.store.refusals import Refused
-from dantin.words import day, full_name
+from dantin.public.words import day, full_name
 
 from .access import Act, allowed_in_village
 from .frame import frame

@@ -13,12 +13,12 @@ from dantin.store.models import Account, Election, TurnoutSnapshot
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork, rolls_of, snapshots_of, villages_at_work
 from dantin.store.refusals import Refused
-from dantin.words import HEAD_STATES, LOCAL, full_name, hour_minute
+from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute
 
 from .access import Act, allowed, allowed_in_village, election_of, granted
 from .frame import frame
 
-MARKS = tuple(time(hour) for hour in (8, 9, 10, 11, 12, 13, 14, 15, 16, 17))
+MARKS = tuple(time(hour) for hour in (9, 11, 14, 16))
 Source = TurnoutSnapshot.Source
 
 

@@ -20,7 +20,7 @@ from dantin.store.readers import clock
 from dantin.store.readers.questions import Asker
 from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
-from dantin.words import day, full_name, head_title
+from dantin.public.words import day, full_name, head_title
 
 from .access import Act, allowed_in_village
 from .frame import frame

@@ -13,7 +13,7 @@ from dantin.store.models import Account
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork, Winner, villages_at_work, winners
 from dantin.store.refusals import Refused
-from dantin.words import day, full_name, head_title
+from dantin.public.words import day, full_name, head_title
 
 from .access import Act, allowed, election_of
 from .frame import frame

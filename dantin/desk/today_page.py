@@ -13,9 +13,9 @@ from dantin.store.models import Account
 from dantin.store.readers import clock
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import VillageWork, villages_at_work
-from dantin.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
+from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
 
-from .access import Act, allowed, election_of, granted
+from .access import VILLAGE_ROLES, Act, allowed, election_of, granted
 from .frame import frame
 from .village_page import todo
 
@@ -32,6 +32,11 @@ class _Line:
     todo: list[dict[str, str]]
 
     @property
+    def is_due(self) -> bool:
+        """Whether an office must act: while a village votes or has not begun, the hall has the word."""
+        return self.work.state not in (HeadState.VOTING, HeadState.NOT_STARTED) or self.work.status in _PRESSING
+
+    @property
     def pressing(self) -> tuple[int, str]:
         status = self.work.status
         return (_PRESSING.index(status) if status in _PRESSING else len(_PRESSING), self.work.name)
@@ -46,7 +51,8 @@ def today(request: HttpRequest) -> HttpResponse:
     election = election_of(account)
     work = villages_at_work(election, account.place_code) if election is not None else []
     lines = [_Line(one, todo(account, one)) for one in work]
-    mine = sorted((line for line in lines if line.todo), key=lambda line: line.pressing)
+    in_hall = account.role in VILLAGE_ROLES
+    mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
     done = [one for one in work if one.state in _FINISHED]
     finished = {one.code for one in done} | {line.work.code for line in mine}
     others = [one for one in work if one.code not in finished]

@@ -13,7 +13,7 @@ from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of
-from dantin.words import HEAD_STATES, day, full_name, head_title, hour_minute
+from dantin.public.words import HEAD_STATES, day, full_name, head_title, hour_minute
 
 from .access import Act, allowed_in_village, granted_here
 from .frame import frame
@@ -87,12 +87,13 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
             offer(Act.READ_SHEET, "Xác nhận số đếm lại", "Người thứ hai đọc số đếm lại.", "desk_recount")
         case SheetStatus.AGREED:
             offer(Act.DECLARE, "Ký biên bản và kết luận", "Hai người đã đọc khớp nhau.", "desk_declare")
+        case SheetStatus.EMPTY if work.state is HeadState.VOTING:
+            offer(Act.TELL_TURNOUT, "Báo số đã bỏ phiếu", "", "desk_turnout")
+            offer(Act.READ_SHEET, "Nhập phiếu đếm", "Khi đã kiểm phiếu xong.", "desk_sheet")
         case SheetStatus.EMPTY:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Chưa ai nhập.", "desk_sheet")
         case SheetStatus.ONE_READING if not mine:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Một người đã nhập, cần người thứ hai.", "desk_sheet")
-    if work.state is HeadState.VOTING:
-        offer(Act.TELL_TURNOUT, "Báo số đã bỏ phiếu", "", "desk_turnout")
     offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
     if work.declaration is not None:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")

@@ -177,7 +177,7 @@ def test_the_grid_takes_what_is_right_and_keeps_what_is_wrong_to_be_mended(team:
     team.clerk.post(f"{HERE}khai-mac/")
     page = said(team.clerk.get("/lam-viec/moc-gio/"))
     assert "Thôn Nà Ếch" in page
-    answer = team.clerk.post("/lam-viec/moc-gio/", {f"{VILLAGE}-0800": "41", f"{VILLAGE}-0900": "999"})
+    answer = team.clerk.post("/lam-viec/moc-gio/", {f"{VILLAGE}-0900": "41", f"{VILLAGE}-1100": "999"})
     assert answer.status_code == 422
     assert "1 ô chưa ghi được" in said(answer)
     assert 'value="999"' in answer.content.decode()
