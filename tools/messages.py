@@ -1,7 +1,8 @@
 """`make messages`: gathers what public pages say into `dantin/locale/en/pages.po`, compiles both catalogues.
 
-A sentence is a text of a public template or the argument of `said` and `msg`. New ones come in without English, what
-is said no longer goes out. `law.po` holds the words of the law pages, which have their own tests: it is only compiled.
+A sentence is a text of a public template, the argument of `said` and `msg`, or one that the core hands out. New ones
+come in without English, what is said no longer goes out. `law.po` holds the words of the law pages, which have tests
+of their own: it is only compiled.
 """
 
 import ast
@@ -15,6 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from dantin.core.aggregate import Bands
+from dantin.core.report import SPOKEN
 from dantin.locale.templates import texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +37,8 @@ def sentences() -> dict[str, list[str]]:
     for path in sorted((ROOT / "dantin").rglob("*.py")):
         for text in said_in(ast.parse(path.read_text(encoding="utf-8"))):
             found.setdefault(text, []).append(str(path.relative_to(ROOT)))
+    for text in (*SPOKEN, *Bands.BOUNDARIES):
+        found.setdefault(text, []).append("dantin/core")
     return {text: list(dict.fromkeys(places)) for text, places in found.items()}
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dantin.core.aggregate import CellState, HeadState, bands
 from dantin.core.values import percent
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import number, percent_words, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import territory
 from dantin.store.readers.progress import current_elections, standings, turnout_before
@@ -48,7 +48,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     known = sums.cells_done
     secretaries = [
         {
-            "word": line.word,
+            "word": said(line.word),
             "printed": f"{line.percent}\u00a0%" if line.percent is not None else "–",
             "n": number(kept[line.kind]),
             "share": percent_words(percent(kept[line.kind], known)),
@@ -56,9 +56,9 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
         for line in press_report.secretaries()
     ]
     return {
-        **frame(request, at, territory(), tab="/gioi-thieu-so-lieu/", title="Về số liệu"),
+        **frame(request, at, territory(), tab="/gioi-thieu-so-lieu/", title=said("Về số liệu")),
         "of_2022": at.clock is not None,
-        "lines": [{"word": p.word, "published": p.published, "computed": computed[p.key]} for p in published],
+        "lines": [{"word": said(p.word), "published": p.published, "computed": computed[p.key]} for p in published],
         "secretaries": secretaries,
         "whole": number(known),
         "finding": press_report.finding(),

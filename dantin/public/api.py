@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from dantin.core.contract import Fault, NotAQuestion, answer_text
+from dantin.locale import said
 from dantin.store.readers.clock import moment
 from dantin.store.readers.places import territory
 
@@ -45,14 +46,14 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "example": json.dumps(EXAMPLE, ensure_ascii=False, indent=1),
         "answer": answer_text(json.dumps(EXAMPLE).encode()).decode(),
-        "problems": [{"status": status, "anchor": one.anchor, "title": one.title, "when": one.when}
+        "problems": [{"status": status, "anchor": one.anchor, "title": said(one.title), "when": said(one.when)}
                      for status, one in PROBLEMS.items()],
         "most": MOST_BYTES // 1024,
         "host": request.build_absolute_uri("/api/v1/decide"),
     }  # fmt: skip
     at, places = moment(), territory()
     response = shown(
-        request, "public/api.html", frame(request, at, places, tab="", title="Hỏi luật bằng máy") | context
+        request, "public/api.html", frame(request, at, places, tab="", title=said("Hỏi luật bằng máy")) | context
     )
     response["Cache-Control"] = "public, max-age=60"
     return response

@@ -17,6 +17,7 @@ from dantin.core.law import Level, Outcome
 from dantin.core.nominate import Blocker, BridgeOutcome, OwnCell, PartyMembership, Standing
 from dantin.core.plan import Post, Procedure, VoteForm
 from dantin.core.register import Electorate
+from dantin.locale import msg
 
 Schema = dict[str, Any]
 
@@ -31,13 +32,17 @@ class Problem:
 
 
 PROBLEMS: Mapping[int, Problem] = {
-    405: Problem("sai-phuong-thuc", "Phương thức không dùng được", "gọi bằng phương thức khác POST và OPTIONS"),
-    413: Problem("qua-dai", "Câu hỏi quá dài", "thân yêu cầu dài quá 256 kB"),
-    415: Problem("sai-kieu", "Kiểu nội dung không dùng được", "Content-Type không phải application/json, chữ UTF-8"),
+    405: Problem(
+        "sai-phuong-thuc", msg("Phương thức không dùng được"), msg("gọi bằng phương thức khác POST và OPTIONS")
+    ),
+    413: Problem("qua-dai", msg("Câu hỏi quá dài"), msg("thân yêu cầu dài quá 256 kB")),
+    415: Problem(
+        "sai-kieu", msg("Kiểu nội dung không dùng được"), msg("Content-Type không phải application/json, chữ UTF-8")
+    ),
     422: Problem(
         "khong-phai-cau-hoi",
-        "Không phải một câu hỏi",
-        "điều mà dantin decide kết thúc với mã 2; mảng faults nêu mọi chỗ sai, mỗi chỗ gồm khoá và lý do",
+        msg("Không phải một câu hỏi"),
+        msg("điều mà dantin decide kết thúc với mã 2; mảng faults nêu mọi chỗ sai, mỗi chỗ gồm khoá và lý do"),
     ),
 }
 

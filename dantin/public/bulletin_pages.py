@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import day, number, percent_words, said
 from dantin.store import bulletin_words
 from dantin.store.bulletin_sheet import workbook
 from dantin.store.readers.bulletin import bulletin_at, is_closed
@@ -18,11 +18,10 @@ from dantin.store.readers.progress import ElectionRow, current_elections
 
 from .answer import answer, frame, fresh, tag
 from .languages import shown
-from .words import LOCAL, day, short_name, weekday_and_day
+from .words import LOCAL, short_name, weekday_and_day
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TAB = "/ban-tin/"
-_CRUMBS = ({"href": _TAB, "name": "Bản tin"},)
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -80,6 +79,15 @@ def compare(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _crumbs() -> list[dict[str, str]]:
+    return [{"href": _TAB, "name": said("Bản tin")}]
+
+
+def _when(mark: datetime) -> str:
+    """11:00 ngày 3/7/2022."""
+    return said("{time} ngày {day}", time=f"{mark:%H:%M}", day=day(mark))
+
+
 def address(mark: datetime) -> str:
     return f"/ban-tin/{mark:%Y-%m-%d}/{mark:%H:%M}/"
 
@@ -103,17 +111,17 @@ def _list(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
         days.setdefault(mark.date(), []).append({"href": address(mark) if done else "", "hour": f"{mark:%H:%M}"})
         closed += [mark] if done else []
     newest = closed[-1] if closed else None
-    today = at.now.astimezone(LOCAL)
+    on = newest or at.now.astimezone(LOCAL)
     return {
-        **frame(request, at, territory(), tab=_TAB, title="Bản tin"),
-        "headline": f"Bản tin mới nhất: {newest:%H:%M} ngày {day(newest)}" if newest else "Chưa có bản tin nào",
+        **frame(request, at, territory(), tab=_TAB, title=said("Bản tin")),
+        "headline": said("Bản tin mới nhất: {when}", when=_when(newest)) if newest else said("Chưa có bản tin nào"),
         "newest": address(newest) if newest else "",
-        "days": [{"day": weekday_and_day(on), "marks": marks} for on, marks in days.items()],
-        "choices": [{"value": f"{mark:%Y-%m-%dT%H:%M}", "label": f"{mark:%H:%M} ngày {day(mark)}"} for mark in closed],
+        "days": [{"day": weekday_and_day(of), "marks": marks} for of, marks in days.items()],
+        "choices": [{"value": f"{mark:%Y-%m-%dT%H:%M}", "label": _when(mark)} for mark in closed],
         "compare_from": f"{closed[-2]:%Y-%m-%dT%H:%M}" if len(closed) > 1 else "",
         "compare_to": f"{closed[-1]:%Y-%m-%dT%H:%M}" if len(closed) > 1 else "",
-        "day": day(newest or today),
-        "hour": f"{newest or today:%H}:00",
+        "day": f"{on.day}/{on.month}/{on.year}",  # a field to type in: one form in both languages
+        "hour": f"{on:%H}:00",
     }
 
 
@@ -124,7 +132,7 @@ def _bulletin(request: HttpRequest, at: Moment, mark: datetime) -> Mapping[str, 
     after = [m for m in closed if m > mark]
     return {
         **frame(request, at, territory(), tab=_TAB, title=bulletin_words.title(told)),
-        "crumbs": _CRUMBS,
+        "crumbs": _crumbs(),
         "headline": bulletin_words.title(told),
         "lead": bulletin_words.lead(told),
         "sections": bulletin_words.sections(told),
@@ -156,7 +164,7 @@ def _district(line: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _neighbour(mark: datetime) -> dict[str, str]:
-    return {"href": address(mark), "label": f"{mark:%H:%M} ngày {day(mark)}"}
+    return {"href": address(mark), "label": _when(mark)}
 
 
 def _compare_url(earlier: datetime, later: datetime) -> str:
@@ -175,17 +183,19 @@ def _compared(request: HttpRequest, at: Moment, earlier: datetime, later: dateti
                 short_name(line["name"]), number(before), number(line[key]), bulletin_words.signed(line[key] - before)
             )
         )
-    from_, to = (f"{mark:%H:%M} ngày {day(mark)}" for mark in (earlier, later))
+    from_, to = _when(earlier), _when(later)
     return {
-        **frame(request, at, territory(), tab=_TAB, title=f"Bản tin {from_} và {to}"),
-        "crumbs": _CRUMBS,
-        "headline": f"Từ {from_} đến {to}",
+        **frame(request, at, territory(), tab=_TAB, title=said("Bản tin {start} và {end}", start=from_, end=to)),
+        "crumbs": _crumbs(),
+        "headline": said("Từ {start} đến {end}", start=from_, end=to),
         "lead": _lead(first, second, later - earlier),
         "from": {"href": address(earlier), "label": f"{earlier:%H:%M}"},
         "to": {"href": address(later), "label": f"{later:%H:%M}"},
         "lines": bulletin_words.changes(first, second),
         "districts": districts,
-        "district_head": "chi bộ đã xong đại hội" if key == "congresses_done" else "thôn đã có người trúng cử",
+        "district_head": said("chi bộ đã xong đại hội")
+        if key == "congresses_done"
+        else said("thôn đã có người trúng cử"),
     }
 
 
@@ -197,10 +207,10 @@ def _lead(first: Mapping[str, Any], second: Mapping[str, Any], apart: timedelta)
     congresses = done(second, "pilot_congresses", "mass_congresses") - done(
         first, "pilot_congresses", "mass_congresses"
     )
-    parts = [f"thêm {number(heads)} thôn có người trúng cử"] if heads else []
-    parts += [f"thêm {number(congresses)} chi bộ xong đại hội"] if congresses else []
-    said = ", ".join(parts) or "không thêm thôn hay chi bộ nào xong"
-    return f"{said[0].upper()}{said[1:]}."
+    parts = [said("thêm {n} thôn có người trúng cử", n=heads)] if heads else []
+    parts += [said("thêm {n} chi bộ xong đại hội", n=congresses)] if congresses else []
+    sentence = ", ".join(parts) or said("không thêm thôn hay chi bộ nào xong")
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _asked(on: str, hour: str) -> datetime | None:
@@ -222,12 +232,19 @@ def _not_closed(request: HttpRequest, on: str, hour: str, at: Moment) -> HttpRes
     if mark is None:
         return _not_a_mark(request)
     now = at.now.astimezone(LOCAL)
-    sentence = f"Bản tin {mark:%H:%M} ngày {day(mark)} chốt khi tới giờ ấy; bây giờ là {now:%H:%M:%S} ngày {day(now)}."
-    return _page(request, "Bản tin này chưa chốt", sentence)
+    sentence = said(
+        "Bản tin {when} chốt khi tới giờ ấy; bây giờ là {time} ngày {day}.",
+        when=_when(mark),
+        time=f"{now:%H:%M:%S}",
+        day=day(now),
+    )
+    return _page(request, said("Bản tin này chưa chốt"), sentence)
 
 
 def _not_a_mark(request: HttpRequest) -> HttpResponse:
-    return _page(request, "Không đọc được ngày giờ trong địa chỉ", "Cần ngày như 3/7/2022 và giờ như 11:00.")
+    return _page(
+        request, said("Không đọc được ngày giờ trong địa chỉ"), said("Cần ngày như 3/7/2022 và giờ như 11:00.")
+    )
 
 
 def _page(request: HttpRequest, title: str, sentence: str) -> HttpResponse:

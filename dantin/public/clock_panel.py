@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 
+from dantin.locale import day, said
 from dantin.store.actions import clock
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import territory
@@ -13,7 +14,7 @@ from dantin.store.refusals import Refused
 
 from .answer import answer, frame
 from .languages import shown
-from .words import LOCAL, day
+from .words import LOCAL
 
 # (label, day and time): where a replay of 2022 is worth looking at.
 _STAGE_1 = ((7, 0), (9, 0), (11, 0), (16, 42), (19, 0), (21, 0))
@@ -26,16 +27,16 @@ def _marks() -> list[dict[str, object]]:
         return {"value": moment_.isoformat(), "label": f"{hour:02d}:{minute:02d}"}
 
     return [
-        {"title": "Ngày bầu trưởng thôn 5/6/2022", "marks": [at(6, 5, *m) for m in _STAGE_1]},
+        {"title": said("Ngày bầu trưởng thôn 5/6/2022"), "marks": [at(6, 5, *m) for m in _STAGE_1]},
         {
-            "title": "Giữa hai ngày",
+            "title": said("Giữa hai ngày"),
             "marks": [
-                at(6, 20, 8, 0) | {"label": "20/6, sau bầu lại"},
-                at(6, 26, 17, 0) | {"label": "26/6, sau đại hội điểm"},
+                at(6, 20, 8, 0) | {"label": said("20/6, sau bầu lại")},
+                at(6, 26, 17, 0) | {"label": said("26/6, sau đại hội điểm")},
             ],
         },
-        {"title": "Ngày đại hội chi bộ 3/7/2022", "marks": [at(7, 3, *m) for m in _STAGE_2]},
-        {"title": "Sau cùng", "marks": [at(7, 31, 17, 0) | {"label": "31/7, đã chuẩn y"}]},
+        {"title": said("Ngày đại hội chi bộ 3/7/2022"), "marks": [at(7, 3, *m) for m in _STAGE_2]},
+        {"title": said("Sau cùng"), "marks": [at(7, 31, 17, 0) | {"label": said("31/7, đã chuẩn y")}]},
     ]
 
 
@@ -56,7 +57,7 @@ def panel(request: HttpRequest, *, refusal: Refused | None = None) -> HttpRespon
 
 def _build(request: HttpRequest, at: Moment, refusal: Refused | None) -> dict[str, Any]:
     hand = at.clock
-    context = frame(request, at, territory(), tab="", title="Đồng hồ mô phỏng")
+    context = frame(request, at, territory(), tab="", title=said("Đồng hồ mô phỏng"))
     return context | {
         "csrf_token": get_token(request),
         "running": hand is not None and hand.running,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 
-from dantin.core.vietnamese import number
+from dantin.locale import number, said
 
 from .words import LOCAL
 
@@ -95,7 +95,13 @@ def svg(curve: Curve, *, narrow: bool, colours: tuple[str, str]) -> str:
 
     line, field = colours
     until = min(max(curve.now, curve.start), curve.end)
-    label = f"{curve.what} theo giờ: {number(curve.reached)} trên {number(curve.target)} lúc {hour_label(until)}"
+    label = said(
+        "{what} theo giờ: {n} trên {whole} lúc {time}",
+        what=curve.what,
+        n=curve.reached,
+        whole=curve.target,
+        time=hour_label(until),
+    )
     grid = "".join(
         f'<path class="luoi" d="M{_LEFT} {y(n)}H{right}"/><text x="{_LEFT - 8}" y="{float(y(n)) + 5:.1f}" '
         f'text-anchor="end">{number(n)}</text>'
@@ -121,7 +127,7 @@ def svg(curve: Curve, *, narrow: bool, colours: tuple[str, str]) -> str:
         head = (
             f'<circle cx="{x(until)}" cy="{y(curve.reached)}" r="6" fill="{line}"/><text class="nhan" '
             f'x="{float(x(until)) - (4 if end == "end" else -4):.1f}" y="{float(y(curve.reached)) + shift:.1f}" '
-            f'text-anchor="{end}">{number(curve.reached)} lúc {hour_label(until)}</text>'
+            f'text-anchor="{end}">{said("{n} lúc {time}", n=curve.reached, time=hour_label(until))}</text>'
         )
     hatch = f"cho{width}"
     return (

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.http import Http404
 
-from dantin.core.vietnamese import number
+from dantin.locale import day, name, said
 from dantin.store.readers.lineage import Change, Lineage, Link
 from dantin.store.readers.places import Chronicle, Territory, Unit, chronicle
 from dantin.store.readers.village import ElectionOfUnit
 
-from .words import CELL_STATES, HEAD_STATES, NBSP, day, full_name
+from .words import CELL_STATES, HEAD_STATES, full_name
 
 _FOLDERS = {"village": "thon", "commune": "xa", "district": "huyen", "province": "huyen"}
 Part = dict[str, str]
@@ -73,8 +73,10 @@ def became(unit: Unit, known: Chronicle, lineage: Lineage) -> str:
         return ""
     followed = [known.units[one] for one in lineage.today(unit.id) if one != unit.id]
     if followed:
-        return f"nay là {_listed([full(one) for one in followed])}"
-    return f"đến hết {day(unit.valid_to)}" if unit.valid_to else f"từ {day(unit.valid_from)}" if unit.valid_from else ""
+        return said("nay là {units}", units=_listed([full(one) for one in followed]))
+    if unit.valid_to:
+        return said("đến hết {day}", day=day(unit.valid_to))
+    return said("từ {day}", day=day(unit.valid_from)) if unit.valid_from else ""
 
 
 def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -> list[dict[str, Any]]:
@@ -87,11 +89,13 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
         shown.append(
             {
                 "day": day(each.held_on),
-                "what": "Bầu trưởng thôn" if each.side == "state" else "Đại hội chi bộ",
+                "what": said("Bầu trưởng thôn") if each.side == "state" else said("Đại hội chi bộ"),
                 "unit": full(other) if other.id != unit.id else "",
                 "href": address(other, now),
                 "state": state and {"symbol": state.symbol, "word": state.word, "urgent": state.needs_a_person},
-                "figures": f"{number(each.voted)} trong {number(each.roll)} đi bầu" if each.roll and each.voted else "",
+                "figures": said("{n} trong {whole} đi bầu", n=each.voted, whole=each.roll)
+                if each.roll and each.voted
+                else "",
                 "archived": bool(each.archived),
             }
         )
@@ -100,7 +104,7 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
 
 def full(unit: Unit) -> str:
     """Tên có loại."""
-    return full_name(unit.kind, unit.name) if unit.level == "village" else unit.name
+    return full_name(unit.kind, unit.name) if unit.level == "village" else name(unit.name)
 
 
 class _Words:
@@ -115,26 +119,26 @@ class _Words:
     def before(self, unit: Unit, links: list[Link]) -> list[Part]:
         """One day's links that lead to the unit."""
         first, olds = links[0], [self._known.units[link.old] for link in links]
-        since, paper = day(first.effective_on), _paper(links)
+        told = {"units": self._names(olds, unit), "day": day(first.effective_on), "paper": _paper(links)}
         if first.new_was_there:
-            return [_text(f"Từ {since} có thêm "), *self._names(olds, unit), _text(f" nhập vào{paper}.")]
+            return _sentence(said("Từ {day} có thêm {units} nhập vào{paper}.", **_places(told)), told)
         match self.lineage.change(first):
             case Change.MERGED:
-                return [_text("Trước đây là "), *self._names(olds, unit), _text(f", nhập lại từ {since}{paper}.")]
+                return _sentence(said("Trước đây là {units}, nhập lại từ {day}{paper}.", **_places(told)), told)
             case Change.SPLIT:
-                return [_text("Trước đây thuộc "), *self._names(olds, unit), _text(f", tách ra từ {since}{paper}.")]
+                return _sentence(said("Trước đây thuộc {units}, tách ra từ {day}{paper}.", **_places(told)), told)
             case Change.REARRANGED:
-                return [_text("Trước đây thuộc "), *self._names(olds, unit), _text(f", xếp lại từ {since}{paper}.")]
+                return _sentence(said("Trước đây thuộc {units}, xếp lại từ {day}{paper}.", **_places(told)), told)
             case Change.SUCCEEDED:
-                how = self._how(olds[0], unit)
-                return [_text("Trước đây là "), *self._names(olds, unit), _text(f", {how} từ {since}{paper}.")]
+                told["how"] = self._how(olds[0], unit)
+                return _sentence(said("Trước đây là {units}, {how} từ {day}{paper}.", **_places(told)), told)
 
     def after(self, unit: Unit, links: list[Link]) -> list[Part]:
         """One day's links that lead away from it."""
         first, news = links[0], [self._known.units[link.new] for link in links]
-        since, paper = day(first.effective_on), _paper(links)
+        told = {"units": self._names(news, unit), "day": day(first.effective_on), "paper": _paper(links)}
         if first.old_stays:
-            return [_text(f"Từ {since} tách ra "), *self._names(news, unit), _text(f"{paper}.")]
+            return _sentence(said("Từ {day} tách ra {units}{paper}.", **_places(told)), told)
         match self.lineage.change(first):
             case Change.MERGED:
                 others = [
@@ -142,15 +146,17 @@ class _Words:
                     for link in self.lineage.into[first.new]
                     if link.effective_on == first.effective_on and link.old != unit.id
                 ]
-                along = [_text(", nhập cùng "), *self._names(others, unit)] if others else [_text(", nhập vào")]
-                return [_text("Nay là "), *self._names(news, unit), *along, _text(f" từ {since}{paper}.")]
+                if not others:
+                    return _sentence(said("Nay là {units}, nhập vào từ {day}{paper}.", **_places(told)), told)
+                told["others"] = self._names(others, unit)
+                return _sentence(said("Nay là {units}, nhập cùng {others} từ {day}{paper}.", **_places(told)), told)
             case Change.SPLIT:
-                return [_text("Nay là "), *self._names(news, unit), _text(f", tách từ {since}{paper}.")]
+                return _sentence(said("Nay là {units}, tách từ {day}{paper}.", **_places(told)), told)
             case Change.REARRANGED:
-                return [_text("Nay thuộc "), *self._names(news, unit), _text(f", xếp lại từ {since}{paper}.")]
+                return _sentence(said("Nay thuộc {units}, xếp lại từ {day}{paper}.", **_places(told)), told)
             case Change.SUCCEEDED:
-                how = self._how(unit, news[0])
-                return [_text("Nay là "), *self._names(news, unit), _text(f", {how} từ {since}{paper}.")]
+                told["how"] = self._how(unit, news[0])
+                return _sentence(said("Nay là {units}, {how} từ {day}{paper}.", **_places(told)), told)
 
     def in_the_beginning(self, unit: Unit) -> list[list[Part]]:
         """What the units it came from had come from themselves."""
@@ -163,44 +169,48 @@ class _Words:
         if not earlier:
             return []
         earlier.sort(key=lambda one: (one.days, one.code))
-        return [[_text("Trước nữa là "), *self._names(earlier, unit), _text(".")]]
+        told = {"units": self._names(earlier, unit)}
+        return [_sentence(said("Trước nữa là {units}.", **_places(told)), told)]
 
     def in_the_end(self, unit: Unit) -> list[list[Part]]:
         """Where what followed did not last either; and of a unit that ended with nothing known after it."""
         direct = {link.new for link in self.lineage.out.get(unit.id, ())} | {unit.id}
         today = [one for one in self.lineage.today(unit.id) if one not in direct]
         if today:
-            return [[_text("Đến nay là "), *self._names([self._known.units[one] for one in today], unit), _text(".")]]
+            told = {"units": self._names([self._known.units[one] for one in today], unit)}
+            return [_sentence(said("Đến nay là {units}.", **_places(told)), told)]
         if unit.valid_to is not None and unit.valid_to < self._today and len(direct) == 1:
-            return [[_text(f"Đơn vị này có đến hết {day(unit.valid_to)}; danh sách chưa nêu đơn vị nào thay.")]]
+            ended = said("Đơn vị này có đến hết {day}; danh sách chưa nêu đơn vị nào thay.", day=day(unit.valid_to))
+            return [[_text(ended)]]
         return []
 
     def same_code(self, unit: Unit) -> list[list[Part]]:
         """Units of its code in other periods, those it is not linked to."""
         linked = {link.new for link in self.lineage.out.get(unit.id, ())}
         linked |= {link.old for link in self.lineage.into.get(unit.id, ())}
-        return [
-            [_text(f"Mã {unit.code}{self._when(other)} là "), self._link(other, unit), _text(".")]
-            for other in self._known.by_code[unit.code]
-            if other.id != unit.id and other.id not in linked
-        ]
+        others = [one for one in self._known.by_code[unit.code] if one.id != unit.id and one.id not in linked]
+        sentences = []
+        for other in others:
+            told = {"code": unit.code, "when": self._when(other), "units": [self._link(other, unit)]}
+            sentences.append(_sentence(said("Mã {code}{when} là {units}.", **_places(told)), told))
+        return sentences
 
     def _when(self, unit: Unit) -> str:
-        since = f" từ {day(unit.valid_from)}" if unit.valid_from else ""
-        return since + (f" đến hết {day(unit.valid_to)}" if unit.valid_to else "")
+        since = said(" từ {day}", day=day(unit.valid_from)) if unit.valid_from else ""
+        return since + (said(" đến hết {day}", day=day(unit.valid_to)) if unit.valid_to else "")
 
     def _how(self, old: Unit, new: Unit) -> str:
         """What a unit that only one unit replaces has changed."""
         above = [next(iter(self._known.where(unit)), None) for unit in (old, new)]
-        changes = ["đổi tên"] if old.name != new.name else []
+        changes = [said("đổi tên")] if old.name != new.name else []
         if above[0] and above[1] and (above[0].code, above[0].name) != (above[1].code, above[1].name):
-            changes.append(f"chuyển từ {above[0].name} sang {above[1].name}")
-        return " và ".join(changes) or ("đổi mã" if old.code != new.code else "lập lại")
+            changes.append(said("chuyển từ {old} sang {new}", old=name(above[0].name), new=name(above[1].name)))
+        return said(" và ").join(changes) or (said("đổi mã") if old.code != new.code else said("lập lại"))
 
     def _names(self, units: list[Unit], beside: Unit) -> list[Part]:
         parts: list[Part] = []
         for n, unit in enumerate(units):
-            parts += [_text(" và " if n == len(units) - 1 else ", ")] if n else []
+            parts += [_text(said(" và ") if n == len(units) - 1 else ", ")] if n else []
             parts.append(self._link(unit, beside))
         return parts
 
@@ -208,8 +218,8 @@ class _Words:
         """Its name, with its commune where that is another than the page's."""
         above, here = (next(iter(self._known.where(one)), None) for one in (unit, beside))
         elsewhere = unit.level == "village" and above is not None and (here is None or above.name != here.name)
-        name = full(unit) + (f", {above.name}" if elsewhere and above is not None else "")
-        return {"text": name, "href": address(unit, self._now)}
+        called = full(unit) + (f", {name(above.name)}" if elsewhere and above is not None else "")
+        return {"text": called, "href": address(unit, self._now)}
 
 
 def _by_day(links: Iterable[Link]) -> list[list[Link]]:
@@ -220,16 +230,29 @@ def _paper(links: list[Link]) -> str:
     """By which paper; where the links of a day name several, each once."""
     papers = dict.fromkeys(_named(link.decision_number, link.decided_on) for link in links)
     named = "; ".join(paper for paper in papers if paper)
-    return f" (văn bản {named})" if named else " (danh sách không nêu văn bản)"
+    return said(" (văn bản {paper})", paper=named) if named else said(" (danh sách không nêu văn bản)")
 
 
 def _named(paper: str, decided_on: date | None) -> str:
-    on = f"ngày{NBSP}{day(decided_on)}" if decided_on else ""
-    return " ".join(part for part in (paper, on) if part)
+    on = said("ngày\u00a0{day}", day=day(decided_on)) if decided_on else ""
+    return " ".join(part for part in (name(paper), on) if part)
 
 
 def _listed(names: list[str]) -> str:
-    return " và ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} và {names[-1]}"
+    return said(" và ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _places(told: dict[str, Any]) -> dict[str, str]:
+    """What a sentence is given: where links are to stand, their place alone."""
+    return {key: f"\0{key}\0" if isinstance(value, list) else value for key, value in told.items()}
+
+
+def _sentence(sentence: str, told: dict[str, Any]) -> list[Part]:
+    """The sentence cut where its links stand."""
+    parts: list[Part] = []
+    for n, piece in enumerate(sentence.split("\0")):
+        parts += told[piece] if n % 2 else [_text(piece)]
+    return parts
 
 
 def _text(text: str) -> Part:

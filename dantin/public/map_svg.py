@@ -7,6 +7,7 @@ for a layout, so that a page costs one join of strings.
 from collections.abc import Mapping
 from html import escape
 
+from dantin.locale import plain
 from dantin.store.readers.places import Territory
 
 from .tilemap import PITCH, Cell, DistrictTiles, Layout, borders_of, layout_of
@@ -76,11 +77,11 @@ def map_names(territory: Territory) -> list[dict[str, object]]:
     return [
         {
             "code": district.code,
-            "name": short_name(units[district.code].name),
+            "name": plain(short_name(units[district.code].name)),
             "communes": [
                 {
                     "name": units[commune].name,
-                    "villages": [[code, full_name(units[code].kind, units[code].name)] for code in villages],
+                    "villages": [[code, plain(full_name(units[code].kind, units[code].name))] for code in villages],
                 }
                 for commune, villages in zip(district.communes, district.villages, strict=True)
             ],
@@ -108,10 +109,10 @@ def _draw(territory: Territory, district: DistrictTiles) -> tuple[str, list[tupl
             after = f'" x="{x * PITCH + 1}" y="{y * PITCH + 1}"/>' + ("</g>" if i == len(tiles) - 1 else "")
             pieces.append((before, after))
     x, y, anchor = district.label
-    name = escape(short_name(territory.units[district.code].name))
+    name = escape(plain(short_name(territory.units[district.code].name)))  # kept for both languages
     close = (
         f'<path class="ranh" d="{district.borders}"/>'
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{name} <tspan>@</tspan></text></g>'
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" lang="vi">{name} <tspan>@</tspan></text></g>'
     )
     return f'<g transform="translate({district.shift[0]} {district.shift[1]})" data-h="{district.code}">', pieces, close
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
-from dantin.core.vietnamese import number
+from dantin.locale import name, number, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Territory, territory
 from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, elections, newest_of, standings
@@ -75,10 +75,10 @@ def _place(
     stage = chosen_stage(request.GET.get("chang", ""), total)
     rows, words = (head_rows, HEAD_STATES) if stage == 1 else (cell_rows, CELL_STATES)
     today = at.now.astimezone(LOCAL).date()
-    crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else "Tỉnh"}]
+    crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else said("Tỉnh")}]
     context: dict[str, Any] = {
-        **frame(request, at, places, tab="/huyen-va-xa/", title=unit.name),
-        "place_name": unit.name,
+        **frame(request, at, places, tab="/huyen-va-xa/", title=name(unit.name)),
+        "place_name": name(unit.name),
         "lineage": told(unit, here.known, today),
         "crumbs": crumbs,
         "headline": summaries.headline(total, heads=held.get("state"), cells=held.get("party"), today=today),
@@ -96,12 +96,14 @@ def _place(
         "map": {
             "legend": summaries.counters(total.heads if stage == 1 else total.cells, words),
             "choices": [
-                {"href": "?chang=1#ban-do", "label": "Trưởng thôn", "current": stage == 1},
-                {"href": "?chang=2#ban-do", "label": "Đại hội chi bộ", "current": stage == 2},
+                {"href": "?chang=1#ban-do", "label": said("Trưởng thôn"), "current": stage == 1},
+                {"href": "?chang=2#ban-do", "label": said("Đại hội chi bộ"), "current": stage == 2},
             ],
             "stage": stage,
             "names_url": "/ban-do.json",
-            "explained": f"{number(len(rows))} ô của {unit.name}. Diện tích theo số thôn, không theo đất.",
+            "explained": said(
+                "{n} ô của {place}. Diện tích theo số thôn, không theo đất.", n=len(rows), place=name(unit.name)
+            ),
         },
     }
     return context, head_rows, cell_rows, groups, total, stage
@@ -152,8 +154,8 @@ def _tiles(
 ) -> dict[str, Any]:
     words = HEAD_STATES if stage == 1 else CELL_STATES
     states = {row.village_code: row.state for row in rows}
-    name = places.units[code].name
-    svg, live = map_svg.district_map(places, code, states, words, label=f"Bản đồ thôn của {name}; bảng có cùng số liệu")
+    label = said("Bản đồ thôn của {place}; bảng có cùng số liệu", place=name(places.units[code].name))
+    svg, live = map_svg.district_map(places, code, states, words, label=label)
     columns = tilemap.layout_of(places).district(code)
     wide = columns.box[2] - columns.box[0] if columns else 1
     # mark_safe: our own drawing; names are escaped where it is drawn
@@ -169,8 +171,10 @@ def _both_tables(request: HttpRequest, at: Moment, places: Territory) -> Mapping
     stage = chosen_stage(request.GET.get("chang", ""), total)
     order = [places.units[d.code] for d in tilemap.layout_of(places).districts]
     return {
-        **frame(request, at, places, tab="/huyen-va-xa/", title="Huyện và xã"),
-        "table": summaries.table(by_district, order, total, stage=stage, total_name="Toàn tỉnh", level="district"),
+        **frame(request, at, places, tab="/huyen-va-xa/", title=said("Huyện và xã")),
+        "table": summaries.table(
+            by_district, order, total, stage=stage, total_name=said("Toàn tỉnh"), level="district"
+        ),
         "communes": [
             summaries.table(
                 by_commune,
@@ -180,11 +184,11 @@ def _both_tables(request: HttpRequest, at: Moment, places: Territory) -> Mapping
                 total_name=short_name(unit.name),
                 level="commune",
             )
-            | {"name": unit.name, "anchor": f"huyen-{unit.code}"}
+            | {"name": name(unit.name), "anchor": f"huyen-{unit.code}"}
             for unit in order
         ],
         "choices": [
-            {"href": "?chang=1", "label": "Trưởng thôn", "current": stage == 1},
-            {"href": "?chang=2", "label": "Đại hội chi bộ", "current": stage == 2},
+            {"href": "?chang=1", "label": said("Trưởng thôn"), "current": stage == 1},
+            {"href": "?chang=2", "label": said("Đại hội chi bộ"), "current": stage == 2},
         ],
     }

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from dantin.core.aggregate import Agreement, PrintedPercent, PrintedSum, audit
-from dantin.core.vietnamese import number
+from dantin.locale import is_english, msg, number, said
 
 from .sums import Incumbency
 from .words import NBSP
@@ -48,32 +48,31 @@ def _printed() -> dict[str, Any]:
 
 
 def _percent(printed: str) -> str:
-    return printed.replace("%", f"{NBSP}%")
+    return (printed.replace(",", ".") if is_english() else printed).replace("%", f"{NBSP}%")
 
 
-@cache
 def published() -> tuple[Published, ...]:
     """The printed figures in the order of the page."""
     turnout, unified = _printed()["claims"]
     bands, congresses = _printed()[_BANDS], _printed()[_CONGRESSES]
     villages = number(unified["whole"])
     return (
-        Published("roll", "Cử tri trong danh sách, 5/6/2022", number(turnout["whole"])),
-        Published("voted", "Đã đi bầu, 5/6/2022", number(turnout["part"])),
-        Published("turnout", "Tỷ lệ đi bầu", _percent(turnout["printed"])),
-        Published("before", "Tỷ lệ đi bầu nhiệm kỳ trước", _percent(_printed()[_BEFORE]["parts"][0])),
-        Published("elected", "Trúng cử ngay trong ngày", f"{number(bands['printed_total'])} / {villages}"),
+        Published("roll", msg("Cử tri trong danh sách, 5/6/2022"), number(turnout["whole"])),
+        Published("voted", msg("Đã đi bầu, 5/6/2022"), number(turnout["part"])),
+        Published("turnout", msg("Tỷ lệ đi bầu"), _percent(turnout["printed"])),
+        Published("before", msg("Tỷ lệ đi bầu nhiệm kỳ trước"), _percent(_printed()[_BEFORE]["parts"][0])),
+        Published("elected", msg("Trúng cử ngay trong ngày"), f"{number(bands['printed_total'])} / {villages}"),
         Published(
             "bands",
-            f"Số thôn theo tỷ lệ phiếu: trên 90{NBSP}%, 70 đến 90{NBSP}%, trên 50 đến dưới 70{NBSP}%",
+            msg("Số thôn theo tỷ lệ phiếu: trên 90\u00a0%, 70 đến 90\u00a0%, trên 50 đến dưới 70\u00a0%"),
             ", ".join(number(n) for n in bands["parts"]),
         ),
         Published(
             "congresses",
-            "Chi bộ xong đại hội đến 17:00 ngày 3/7/2022",
+            msg("Chi bộ xong đại hội đến 17:00 ngày 3/7/2022"),
             f"{number(congresses['printed_total'])} / {villages}",
         ),
-        Published("unified", "Bí thư đồng thời là trưởng thôn", _percent(unified["printed"])),
+        Published("unified", msg("Bí thư đồng thời là trưởng thôn"), _percent(unified["printed"])),
     )
 
 
@@ -82,18 +81,26 @@ def secretaries() -> tuple[PrintedShare, ...]:
     """New and re-elected as printed, and what the report does not name."""
     new, reelected = (int(part.removesuffix("%")) for part in _printed()[_SECRETARIES]["parts"])
     return (
-        PrintedShare(Incumbency.REELECTED, "Tái cử", reelected),
-        PrintedShare(Incumbency.NEW, "Mới", new),
-        PrintedShare(Incumbency.NOT_STATED, "Chưa nêu", None),
+        PrintedShare(Incumbency.REELECTED, msg("Tái cử"), reelected),
+        PrintedShare(Incumbency.NEW, msg("Mới"), new),
+        PrintedShare(Incumbency.NOT_STATED, msg("Chưa nêu"), None),
+    )
+
+
+def finding() -> str:
+    """What the core's report audit says of the printed shares, as a sentence; empty when they agree."""
+    printed = {share.kind: share.percent for share in secretaries() if share.percent is not None}
+    if _adds_up(tuple(printed.values())):
+        return ""
+    return said(
+        "Báo cáo ghi tái cử {again}\u00a0% và mới {new}\u00a0%: cộng lại mới được {both}\u00a0%",
+        again=printed[Incumbency.REELECTED],
+        new=printed[Incumbency.NEW],
+        both=sum(printed.values()),
     )
 
 
 @cache
-def finding() -> str:
-    """What the core's report audit says of the printed shares, as a sentence; empty when they agree."""
-    printed = [(share.word.lower(), share.percent) for share in secretaries() if share.percent is not None]
-    parts = tuple(PrintedPercent(Fraction(value), 0) for _, value in printed)
-    if audit((), [PrintedSum(parts, PrintedPercent(Fraction(100), 0))]).sums == (Agreement.AGREES,):
-        return ""
-    words = " và ".join(f"{word} {value}{NBSP}%" for word, value in printed)
-    return f"Báo cáo ghi {words}: cộng lại mới được {sum(value for _, value in printed)}{NBSP}%"
+def _adds_up(percents: tuple[int, ...]) -> bool:
+    parts = tuple(PrintedPercent(Fraction(value), 0) for value in percents)
+    return audit((), [PrintedSum(parts, PrintedPercent(Fraction(100), 0))]).sums == (Agreement.AGREES,)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from dantin.core.values import percent
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import day_and_month, msg, name, number, percent_words, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.marks import HOURS
 from dantin.store.readers.places import Territory, territory
@@ -54,7 +54,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
     layout = tilemap.layout_of(places)
     order = [places.units[d.code] for d in layout.districts]
     context: dict[str, Any] = {
-        **frame(request, at, places, tab="/", title="Toàn tỉnh"),
+        **frame(request, at, places, tab="/", title=said("Toàn tỉnh")),
         "headline": summaries.headline(total, heads=heads, cells=cells, today=at.now.astimezone(LOCAL).date()),
         "stages": summaries.stages(
             total,
@@ -69,7 +69,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
         "curve": _curve(stage, heads if stage == 1 else cells, rows, at.now) if rows else None,
         "left": summaries.left(rows, places, stage=stage),
         "commune_count": number(sum(len(c) for c in places.communes.values())),
-        "table": summaries.table(districts, order, total, stage=stage, total_name="Toàn tỉnh", level="district"),
+        "table": summaries.table(districts, order, total, stage=stage, total_name=said("Toàn tỉnh"), level="district"),
     }
     if rows:
         context |= _map(request, places, rows, stage, total)
@@ -81,26 +81,36 @@ def _map(
 ) -> dict[str, Any]:
     words, done, counts = (HEAD_STATES, HEAD_DONE, total.heads) if stage == 1 else (CELL_STATES, CELL_DONE, total.cells)
     states = {row.village_code: row.state for row in rows}
-    what = "bầu trưởng thôn" if stage == 1 else "đại hội"
-    label = f"Bản đồ {number(len(rows))} thôn theo trạng thái {what}; bảng bên dưới có cùng số liệu"
+    if stage == 1:
+        label = said("Bản đồ {n} thôn theo trạng thái bầu trưởng thôn; bảng bên dưới có cùng số liệu", n=len(rows))
+    else:
+        label = said("Bản đồ {n} thôn theo trạng thái đại hội; bảng bên dưới có cùng số liệu", n=len(rows))
     svg, live = map_svg.province_map(places, states, words, done, label=label)
     shown = _shown_district(request, places, states, done)
     unit = places.units[shown]
-    small, small_live = map_svg.district_map(places, shown, states, words, label=f"Bản đồ thôn của {unit.name}")
+    small_label = said("Bản đồ thôn của {place}", place=name(unit.name))
+    small, small_live = map_svg.district_map(places, shown, states, words, label=small_label)
     here = [states.get(v.code, "not_started") for c in places.communes[shown] for v in places.villages[c.code]]
     finished = sum(state in done for state in here)
-    line = f"{short_name(unit.name)}: {number(finished)}/{number(len(here))} " + (
-        "thôn đã bầu được" if stage == 1 else "chi bộ đã xong"
+    line = said(
+        msg("{place}: {n}/{whole} thôn đã bầu được") if stage == 1 else msg("{place}: {n}/{whole} chi bộ đã xong"),
+        place=short_name(unit.name),
+        n=finished,
+        whole=len(here),
     )
     keep = f"&huyen={shown}" if request.GET.get("huyen") else ""
     return {
         "map": {
-            "explained": f"{number(len(rows))} ô, xếp theo {len(places.districts)} huyện và "
-            f"{number(sum(len(c) for c in places.communes.values()))} xã, gần đúng vị trí trên bản đồ. "
-            "Diện tích theo số thôn, không theo đất.",
+            "explained": said(
+                "{n} ô, xếp theo {districts} huyện và {communes} xã, gần đúng vị trí trên bản đồ. "
+                "Diện tích theo số thôn, không theo đất.",
+                n=len(rows),
+                districts=len(places.districts),
+                communes=sum(len(c) for c in places.communes.values()),
+            ),
             "choices": [
-                {"href": f"/?chang=1{keep}#ban-do", "label": "Trưởng thôn", "current": stage == 1},
-                {"href": f"/?chang=2{keep}#ban-do", "label": "Đại hội chi bộ", "current": stage == 2},
+                {"href": f"/?chang=1{keep}#ban-do", "label": said("Trưởng thôn"), "current": stage == 1},
+                {"href": f"/?chang=2{keep}#ban-do", "label": said("Đại hội chi bộ"), "current": stage == 2},
             ],
             "svg": _safe(svg),
             "stage": stage,
@@ -148,14 +158,17 @@ def _curve(stage: int, election: ElectionRow | None, rows: list[StandingRow], no
         end=end,
         now=curves.minute_of(now, on),
         marks=_MARKS[stage],
-        unit="đại hội trong ngày" if stage == 2 else "thôn, bản, khu phố",
-        what="Số đại hội đã xong" if stage == 2 else "Số thôn đã bầu được",
+        unit=said("đại hội trong ngày") if stage == 2 else said("thôn, bản, khu phố"),
+        what=said("Số đại hội đã xong") if stage == 2 else said("Số thôn đã bầu được"),
     )
     colours = ("var(--dt-3)", "var(--dt-0)") if stage == 1 else ("var(--dc-3)", "var(--dc-0)")
     return {
         "title": _curve_title(drawn, on, stage),
-        "explained": f"{drawn.what} trong ngày {on.day}/{on.month}. Phần gạch chéo là thời gian chưa tới: "
-        "trang này không dự đoán.",
+        "explained": said(
+            "{what} trong ngày {day}. Phần gạch chéo là thời gian chưa tới: trang này không dự đoán.",
+            what=drawn.what,
+            day=day_and_month(on),
+        ),
         "wide": _safe(curves.svg(drawn, narrow=False, colours=colours)),
         "narrow": _safe(curves.svg(drawn, narrow=True, colours=colours)),
         "target": number(target),
@@ -164,20 +177,24 @@ def _curve(stage: int, election: ElectionRow | None, rows: list[StandingRow], no
             for minute, n in drawn.bulletins
         ],
         "first_mark": curves.hour_label(_MARKS[stage][0]),
-        "late_note": ("Chi bộ" if stage == 2 else "Thôn") + " báo muộn không làm đổi bản tin đã chốt.",
+        "late_note": said("Chi bộ báo muộn không làm đổi bản tin đã chốt.")
+        if stage == 2
+        else said("Thôn báo muộn không làm đổi bản tin đã chốt."),
     }
 
 
 def _curve_title(drawn: curves.Curve, on: date, stage: int) -> str:
-    until = drawn.end - drawn.now
+    until, day = drawn.end - drawn.now, day_and_month(on)
     if stage == 2 and 0 < until <= drawn.end - drawn.start:
-        return f"Đến 17:00 còn {duration(until)}"
+        return said("Đến 17:00 còn {time}", time=duration(until))
     if drawn.now < drawn.start:
-        return f"Ngày {on.day}/{on.month} chưa tới" if drawn.now < 0 else f"Hôm nay {on.day}/{on.month}, chưa bắt đầu"
+        return said("Ngày {day} chưa tới", day=day) if drawn.now < 0 else said("Hôm nay {day}, chưa bắt đầu", day=day)
     if drawn.now <= drawn.end:
-        return f"Ngày {on.day}/{on.month}, đến lúc này"
-    last = f", nơi cuối cùng báo lúc {curves.hour_label(drawn.done[-1])}" if drawn.done else ""
-    return f"Ngày {on.day}/{on.month}: {number(len(drawn.done))} trên {number(drawn.target)}{last}"
+        return said("Ngày {day}, đến lúc này", day=day)
+    title = said("Ngày {day}: {n} trên {whole}", day=day, n=len(drawn.done), whole=drawn.target)
+    if not drawn.done:
+        return title
+    return title + said(", nơi cuối cùng báo lúc {time}", time=curves.hour_label(drawn.done[-1]))
 
 
 def _safe(svg: str) -> SafeString:

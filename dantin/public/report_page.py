@@ -7,15 +7,18 @@ from django.views.decorators.http import require_http_methods
 
 from dantin.core.aggregate import Agreement
 from dantin.core.report import (
+    ABOUT,
+    SENTENCE,
+    VERDICTS,
+    Recalculation,
     Report,
     TooMuch,
     against_record,
     audit_table,
     audit_text,
     read_table,
-    sentence,
 )
-from dantin.core.vietnamese import number
+from dantin.locale import number, said
 from dantin.store.readers.clock import moment
 from dantin.store.readers.places import territory
 from dantin.store.readers.term_record import record_of_term, terms
@@ -39,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
         asked = request.POST.get("ky", "")
         term = next((year for year in years if str(year) == asked), None)
         context |= {"written": written[:MOST_LETTERS], "term": term} | _audited(written, term)
-    title = "Soát con số của báo cáo"
+    title = said("Soát con số của báo cáo")
     response = shown(
         request, "public/soat-bao-cao.html", frame(request, moment(), territory(), tab="", title=title) | context
     )
@@ -49,14 +52,14 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _audited(written: str, term: int | None) -> dict[str, Any]:
     if not written.strip():
-        return {"refused": "Chưa có bài nào. Dán bài viết hoặc bảng số liệu vào ô rồi bấm Soát."}
+        return {"refused": said("Chưa có bài nào. Dán bài viết hoặc bảng số liệu vào ô rồi bấm Soát.")}
     if len(written) > MOST_LETTERS:
-        return {"refused": f"Bài dài quá {number(MOST_LETTERS)} chữ cái. Cắt ra từng phần rồi soát từng phần."}
+        return {"refused": said("Bài dài quá {n} chữ cái. Cắt ra từng phần rồi soát từng phần.", n=MOST_LETTERS)}
     table = read_table(written)
     try:
         report = audit_text(written) if table is None else audit_table(table)
     except TooMuch:
-        return {"refused": "Bài có quá nhiều con số. Cắt ra từng phần rồi soát từng phần."}
+        return {"refused": said("Bài có quá nhiều con số. Cắt ra từng phần rồi soát từng phần.")}
     if term is not None:
         report = against_record(report, record_of_term(term))
     return {"result": _shown(report)}
@@ -67,21 +70,33 @@ def _shown(report: Report) -> dict[str, Any]:
     right = [check for check in report.checks if check.agreement is Agreement.AGREES]
     return {
         "pieces": _pieces(report),
-        "wrong": [sentence(check) for check in wrong],
-        "right": [sentence(check) for check in right],
-        "unpaired": [f"{one.figure.text}: {one.why}" for one in report.unpaired],
+        "wrong": [_sentence(check) for check in wrong],
+        "right": [_sentence(check) for check in right],
+        "unpaired": [f"{one.figure.text}: {said(one.why)}" for one in report.unpaired],
         "headline": _headline(report),
     }
 
 
+def _sentence(check: Recalculation) -> str:
+    """One line of the check. Its figures stay written as the Vietnamese text writes them."""
+    remark, left, label = check.remark
+    return said(
+        SENTENCE,
+        verdict=said(VERDICTS[check.agreement]),
+        printed=", ".join(figure.text for figure in check.figures),
+        arithmetic=said(remark, calculation=check.calculation, left=left, label=said(label) if label else ""),
+        about=said(ABOUT[check.kind]),
+    )
+
+
 def _headline(report: Report) -> str:
     if not report.figures:
-        return "Không thấy con số nào so được trong bài"
+        return said("Không thấy con số nào so được trong bài")
     if not report.checks:
-        return f"Có {number(len(report.figures))} con số, chưa ghép được số nào với số nào"
+        return said("Có {n} con số, chưa ghép được số nào với số nào", n=len(report.figures))
     if report.disagreements:
-        return f"{number(len(report.disagreements))} chỗ không khớp trong {number(len(report.checks))} phép soát"
-    return f"Cả {number(len(report.checks))} phép soát đều khớp"
+        return said("{n} chỗ không khớp trong {whole} phép soát", n=len(report.disagreements), whole=len(report.checks))
+    return said("Cả {n} phép soát đều khớp", n=len(report.checks))
 
 
 def _pieces(report: Report) -> list[dict[str, Any]]:

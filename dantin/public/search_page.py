@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from dantin.core.vietnamese import number
+from dantin.locale import name, number, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import chronicle, find
 
@@ -35,13 +35,13 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
         found.append(
             {
                 "href": address(unit, places),
-                "name": full_name(unit.kind, unit.name) if unit.level == "village" else unit.name,
+                "name": full_name(unit.kind, unit.name) if unit.level == "village" else name(unit.name),
                 "where": ", ".join(above),
                 "became": became(unit, known, lineage),
             }
         )
-    count = f"hơn {number(_LIMIT - 1)}" if len(found) == _LIMIT else number(len(found))
-    return frame(request, at, places, tab="/tim/", title="Tìm một thôn") | {
+    count = said("hơn {n}", n=_LIMIT - 1) if len(found) == _LIMIT else number(len(found))
+    return frame(request, at, places, tab="/tim/", title=said("Tìm một thôn")) | {
         "query": query,
         "found": found,
         "count": count,

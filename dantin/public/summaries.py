@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from dantin.core.aggregate import CellState, HeadState, Progress
-from dantin.core.vietnamese import number
+from dantin.locale import day, is_english, msg, number, said
 from dantin.store.readers.places import Territory, Unit
 from dantin.store.readers.progress import ElectionRow, StandingRow
 
 from .sums import Incumbency, PlaceSums
-from .words import CELL_STATES, HEAD_STATES, LOCAL, NBSP, StateWord, abbreviated, day, full_name, short_name
+from .words import CELL_STATES, HEAD_STATES, LOCAL, StateWord, abbreviated, full_name, short_name
 
 _LEFT_SHOWN = 32
 _LEFT_SHOWN_ON_PHONE = 10  # the style sheet hides the others (.con-lai)
@@ -28,41 +28,44 @@ _CELL_BAR = {
 
 def headline(sums: PlaceSums, *, heads: ElectionRow | None, cells: ElectionRow | None, today: date) -> str:
     """Câu đầu trang: the news of this moment, with its figure and its base."""
-    whole, n = sums.villages, number(sums.villages)
+    whole = sums.villages
     if heads is None or not whole:
-        return "Chưa có cuộc bầu cử nào"
+        return said("Chưa có cuộc bầu cử nào")
     started = sums.cells.total - sums.cells[CellState.NOT_STARTED]
     if cells is not None and started:
         return _congress_headline(sums, cells, today)
     done, todo = sums.heads_done, whole - sums.heads_done
     if sums.heads[HeadState.NOT_STARTED] == whole:
-        return f"{n} thôn, bản, khu phố bầu người đứng đầu ngày {day(heads.held_on)}"
+        return said("{n} thôn, bản, khu phố bầu người đứng đầu ngày {day}", n=whole, day=day(heads.held_on))
     if todo == 0:
-        then = f"; đại hội chi{NBSP}bộ ngày {day(cells.held_on)}" if cells is not None else ""
-        return f"Cả {n} thôn đã bầu được trưởng{NBSP}thôn{then}"
+        then = said("; đại hội chi\u00a0bộ ngày {day}", day=day(cells.held_on)) if cells is not None else ""
+        return said("Cả {n} thôn đã bầu được trưởng\u00a0thôn", n=whole) + then
     again = sums.heads.among(HeadState.RERUN, HeadState.NO_QUORUM)
     going = sums.heads.among(HeadState.VOTING, HeadState.COUNTED)
-    tail = f", {number(going)} thôn đang bỏ phiếu, kiểm phiếu" if going else ""
-    tail += f", {number(again)} thôn phải bầu lại" if again else ""
-    return f"{number(done)} trong {n} thôn đã bầu được trưởng{NBSP}thôn{tail}"
+    tail = said(", {n} thôn đang bỏ phiếu, kiểm phiếu", n=going) if going else ""
+    tail += said(", {n} thôn phải bầu lại", n=again) if again else ""
+    return said("{n} trong {whole} thôn đã bầu được trưởng\u00a0thôn", n=done, whole=whole) + tail
 
 
 def _congress_headline(sums: PlaceSums, cells: ElectionRow, today: date) -> str:
-    whole, n = sums.cells.total, number(sums.cells.total)
-    if sums.cells[CellState.UNIFIED] == whole:
-        return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, bí{NBSP}thư đều là trưởng{NBSP}thôn"
+    whole, unified = sums.cells.total, sums.cells[CellState.UNIFIED]
+    if unified == whole:
+        return said("Cả {n} chi\u00a0bộ đã xong đại\u00a0hội, bí\u00a0thư đều là trưởng\u00a0thôn", n=whole)
     if sums.cells_done == whole:
-        unified = number(sums.cells[CellState.UNIFIED])
-        return f"Cả {n} chi{NBSP}bộ đã xong đại{NBSP}hội, {unified} bí{NBSP}thư là trưởng{NBSP}thôn"
+        return said(
+            "Cả {n} chi\u00a0bộ đã xong đại\u00a0hội, {unified} bí\u00a0thư là trưởng\u00a0thôn",
+            n=whole,
+            unified=unified,
+        )
     going = sums.cells[CellState.IN_CONGRESS]
     waiting = sums.cells[CellState.NOT_STARTED]
     if going:
-        tail = f", {number(going)} chi{NBSP}bộ đang họp"
+        tail = said(", {n} chi\u00a0bộ đang họp", n=going)
     elif today < cells.held_on:
-        tail = f"; các chi{NBSP}bộ còn lại họp ngày {day(cells.held_on)}"
+        tail = said("; các chi\u00a0bộ còn lại họp ngày {day}", day=day(cells.held_on))
     else:
-        tail = f", {number(waiting)} chi{NBSP}bộ chưa khai mạc"
-    return f"{number(sums.cells_done)} trong {n} chi{NBSP}bộ đã xong đại{NBSP}hội{tail}"
+        tail = said(", {n} chi\u00a0bộ chưa khai mạc", n=waiting)
+    return said("{n} trong {whole} chi\u00a0bộ đã xong đại\u00a0hội", n=sums.cells_done, whole=whole) + tail
 
 
 def stages(
@@ -82,18 +85,19 @@ def stages(
     if heads is not None:
         facts = [
             {
-                "word": "Đi bầu",
-                "small": f"{number(sums.totals.voted)} trong {number(sums.totals.roll)} cử tri trong danh sách",
+                "word": said("Đi bầu"),
+                "small": said("{n} trong {whole} cử tri trong danh sách", n=sums.totals.voted, whole=sums.totals.roll),
                 "value": sums.turnout,
             }
         ]
         if turnout_before:
-            facts.append({"word": "Đi bầu nhiệm kỳ trước", "small": "", "value": turnout_before})
+            facts.append({"word": said("Đi bầu nhiệm kỳ trước"), "small": "", "value": turnout_before})
         done = sums.heads_done == sums.villages
         shown.append(
             _stage(
-                "dt", "c1", "Dân tin: bầu trưởng thôn", f"{day(heads.held_on)} · {_when(heads.held_on, today, done)}",
-                sums.heads_done, sums.villages, "thôn, bản, khu phố đã có người đứng đầu do dân bầu",
+                "dt", "c1", said("Dân tin: bầu trưởng thôn"),
+                f"{day(heads.held_on)} · {_when(heads.held_on, today, done)}",
+                sums.heads_done, sums.villages, said("thôn, bản, khu phố đã có người đứng đầu do dân bầu"),
                 sums.heads, HEAD_STATES, _HEAD_BAR, facts,
             )
         )  # fmt: skip
@@ -103,19 +107,20 @@ def stages(
             known = any(secretaries[kept] for kept in _INCUMBENCY)
             facts = [
                 {
-                    "word": "Bí thư: tái cử, mới, chưa nêu",
+                    "word": said("Bí thư: tái cử, mới, chưa nêu"),
                     "small": report if known else "",
                     "flag": True,
                     "value": ", ".join(number(secretaries[kept]) for kept in _INCUMBENCY) if known else "–",
                 }
             ]
         done = sums.cells_done == sums.cells.total
-        note = "chi bộ đã xong đại hội"
+        note = said("chi bộ đã xong đại hội")
         if pilots:
-            note += f", gồm {number(pilots)} đại hội điểm trong tháng 6"
+            note += said(", gồm {n} đại hội điểm trong tháng 6", n=pilots)
         shown.append(
             _stage(
-                "dc", "c2", "Đảng cử: đại hội chi bộ", f"{day(cells.held_on)} · {_when(cells.held_on, today, done)}",
+                "dc", "c2", said("Đảng cử: đại hội chi bộ"),
+                f"{day(cells.held_on)} · {_when(cells.held_on, today, done)}",
                 sums.cells_done, sums.cells.total, note, sums.cells, CELL_STATES, _CELL_BAR, facts,
             )
         )  # fmt: skip
@@ -124,10 +129,10 @@ def stages(
 
 def _when(held_on: date, today: date, done: bool) -> str:
     if done:
-        return "đã xong"
+        return said("đã xong")
     if today < held_on:
-        return "chưa tới ngày"
-    return "hôm nay" if today == held_on else "còn việc"
+        return said("chưa tới ngày")
+    return said("hôm nay") if today == held_on else said("còn việc")
 
 
 def _stage(
@@ -148,7 +153,8 @@ def _stage(
             for state, n in present
             if n
         ],
-        "bar_label": ", ".join(f"{number(n)} {words[state].word.lower()}" for state, n in present if n) or "chưa có",
+        "bar_label": ", ".join(f"{number(n)} {words[state].word.lower()}" for state, n in present if n)
+        or said("chưa có"),
         "counters": counters(counts, words),
         "facts": facts,
     }
@@ -180,8 +186,7 @@ def left(rows: Sequence[StandingRow], territory: Territory, *, stage: int) -> di
     rank = {state: i for i, state in enumerate(going)}
     found = [row for row in rows if row.state in rank]
     found.sort(key=lambda row: (rank[row.state], row.village_code))
-    what = "thôn" if stage == 1 else "chi bộ"
-    title = _left_title(found, stage) if found else _nothing_left([row.state for row in rows], what)
+    title = _left_title(found, stage) if found else _nothing_left([row.state for row in rows], stage)
     places = []
     for row in found[:_LEFT_SHOWN]:
         village, commune = territory.units[row.village_code], territory.parent(row.village_code)
@@ -194,60 +199,88 @@ def left(rows: Sequence[StandingRow], territory: Territory, *, stage: int) -> di
                 "word": words[row.state].word,
             }
         )
-    note, note_on_phone = (_more(len(found) - shown, what) for shown in (_LEFT_SHOWN, _LEFT_SHOWN_ON_PHONE))
+    note, note_on_phone = (_more(len(found) - shown, stage) for shown in (_LEFT_SHOWN, _LEFT_SHOWN_ON_PHONE))
     return {"title": title, "places": places, "note": note, "note_on_phone": note_on_phone}
 
 
-def _more(more: int, what: str) -> str:
-    return f"Còn {number(more)} {what} nữa: xem trong trang của từng huyện, xã." if more > 0 else ""
+def _more(more: int, stage: int) -> str:
+    if more <= 0:
+        return ""
+    if stage == 1:
+        return said("Còn {n} thôn nữa: xem trong trang của từng huyện, xã.", n=more)
+    return said("Còn {n} chi bộ nữa: xem trong trang của từng huyện, xã.", n=more)
 
 
-def _nothing_left(states: Sequence[str], what: str) -> str:
+_NOTHING_LEFT = {
+    1: (
+        msg("Chưa thôn nào bắt đầu"),
+        msg("Chưa có thôn nào đang làm; {n} thôn chưa bắt đầu"),
+        msg("Không còn thôn nào phải chờ"),
+    ),
+    2: (
+        msg("Chưa chi bộ nào bắt đầu"),
+        msg("Chưa có chi bộ nào đang làm; {n} chi bộ chưa bắt đầu"),
+        msg("Không còn chi bộ nào phải chờ"),
+    ),
+}
+
+
+def _nothing_left(states: Sequence[str], stage: int) -> str:
     """Nothing is going on: because nothing has begun, between two days, or because all is done."""
+    not_begun, between, all_done = _NOTHING_LEFT[stage]
     waiting = sum(state == HeadState.NOT_STARTED for state in states)
     if waiting == len(states):
-        return f"Chưa {what} nào bắt đầu"
-    if waiting:
-        return f"Chưa có {what} nào đang làm; {number(waiting)} {what} chưa bắt đầu"
-    return f"Không còn {what} nào phải chờ"
+        return said(not_begun)
+    return said(between, n=waiting) if waiting else said(all_done)
 
 
-_LEFT_WORDS: dict[int, tuple[str, dict[str, str]]] = {
-    1: (
-        "thôn",
-        {"rerun": "phải bầu lại", "no_quorum": "chưa đủ số dự", "counted": "đã kiểm", "voting": "đang bỏ phiếu"},
-    ),
-    2: ("chi bộ", {"in_congress": "đang họp", "done_to_sign": "chờ ký", "not_unified": "bí thư chưa là trưởng thôn"}),
+# The first kind of a stage names the unit, those after it do not.
+_LEFT_WORDS: dict[int, dict[str, tuple[str, str]]] = {
+    1: {
+        "rerun": (msg("{n} thôn phải bầu lại"), msg("{n} phải bầu lại")),
+        "no_quorum": (msg("{n} thôn chưa đủ số dự"), msg("{n} chưa đủ số dự")),
+        "counted": (msg("{n} thôn đã kiểm"), msg("{n} đã kiểm")),
+        "voting": (msg("{n} thôn đang bỏ phiếu"), msg("{n} đang bỏ phiếu")),
+    },
+    2: {
+        "in_congress": (msg("{n} chi bộ đang họp"), msg("{n} đang họp")),
+        "done_to_sign": (msg("{n} chi bộ chờ ký"), msg("{n} chờ ký")),
+        "not_unified": (msg("{n} chi bộ bí thư chưa là trưởng thôn"), msg("{n} bí thư chưa là trưởng thôn")),
+    },
 }
 
 
 def _left_title(found: list[StandingRow], stage: int) -> str:
     """ "24 chi bộ đang họp, 10 chờ ký": each kind with its number, the unit said once."""
-    unit, words = _LEFT_WORDS[stage]
     counts = Counter(row.state for row in found)
-    parts = [f"{number(counts[state])} {word}" for state, word in words.items() if counts[state]]
-    first = parts[0].split(" ", 1)
-    return ", ".join([f"{first[0]} {unit} {first[1]}", *parts[1:]])
+    present = [(words, counts[state]) for state, words in _LEFT_WORDS[stage].items() if counts[state]]
+    return ", ".join(said(words[place > 0], n=n) for place, (words, n) in enumerate(present))
+
+
+_TABLES = {
+    "district": (msg("Huyện"), msg("Số liệu theo huyện, {whole}"), "/huyen/"),
+    "commune": (msg("Xã, phường"), msg("Số liệu theo xã, phường, {whole}"), "/xa/"),
+}
+_HEADS = {
+    1: (msg("Đã bầu được"), msg("Đang bầu"), msg("Phải bầu lại"), msg("Tiến độ bầu trưởng thôn")),
+    2: (msg("Chi bộ xong"), msg("Đang họp"), msg("Bí thư là trưởng thôn"), msg("Tiến độ đại hội")),
+}
 
 
 def table(
     groups: Mapping[str, PlaceSums], units: Iterable[Unit], total: PlaceSums, *, stage: int, total_name: str, level: str
 ) -> dict[str, Any]:
     """Bảng theo huyện, theo xã, hay theo thôn."""
-    unit_word, href = {"district": ("Huyện", "/huyen/"), "commune": ("Xã, phường", "/xa/")}[level]
+    unit_word, caption, href = _TABLES[level]
     rows = [
         _line(groups.get(unit.code, PlaceSums()), stage)
         | {"name": short_name(unit.name), "href": f"{href}{unit.code}/"}
         for unit in units
     ]
-    heads = (
-        ("Đã bầu được", "Đang bầu", "Phải bầu lại", "Tiến độ bầu trưởng thôn")
-        if stage == 1
-        else ("Chi bộ xong", "Đang họp", "Bí thư là trưởng thôn", "Tiến độ đại hội")
-    )
+    heads = [said(each) for each in _HEADS[stage]]
     return {
-        "caption": f"Số liệu theo {unit_word.lower()}, {total_name.lower()}",
-        "unit": unit_word,
+        "caption": said(caption, whole=total_name if is_english() else total_name.lower()),
+        "unit": said(unit_word),
         "css": "dt" if stage == 1 else "dc",
         "done_head": heads[0],
         "going_head": heads[1],

@@ -6,7 +6,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from dantin.core.aggregate import CellState, HeadState, Progress, Totals, fold, progress, progress_by
-from dantin.core.vietnamese import percent_words
+from dantin.locale import percent_words
 from dantin.store.readers.progress import StandingRow
 
 HEAD_DONE = (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
-from dantin.core.vietnamese import number
+from dantin.locale import CLOSE, OPEN, day, msg, name, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Unit
 from dantin.store.readers.progress import ElectionRow, elections, newest_of
@@ -16,7 +16,7 @@ from . import terms_page, verdict_words
 from .answer import answer, frame, fresh, tag
 from .lineage_words import Shown, line_of_time, told
 from .sums import HEAD_DONE
-from .words import CELL_STATES, HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute, kind_word, short_name
+from .words import CELL_STATES, HEAD_STATES, LOCAL, full_name, head_title, hour_minute, kind_word, short_name
 
 PARTS = {
     "ket-qua": "public/_verdict.html",
@@ -24,10 +24,13 @@ PARTS = {
     "so-lieu": "public/_figures.html",
     "dong-tg": "public/_line_of_time.html",
 }
-_POSTS = {"secretary": "Bí thư", "deputy_secretary": "Phó bí thư", "committee": "Chi ủy"}
+_POSTS = {"secretary": msg("Bí thư"), "deputy_secretary": msg("Phó bí thư"), "committee": msg("Chi ủy")}
 _AUTHORITIES = {
-    "head": "chủ hộ", "nominated": "người được các thành viên trong hộ cử", "authorised": "người được ủy quyền",
-}  # fmt: skip
+    "head": msg("{n} chủ hộ"),
+    "nominated": msg("{n} người được các thành viên trong hộ cử"),
+    "authorised": msg("{n} người được ủy quyền"),
+}
+_NUMBER = re.compile(rf"({OPEN}[^{CLOSE}]*{CLOSE}|\d[\d.,]*\d|\d)")  # but not the number in a name
 
 
 def village(request: HttpRequest, code: str, on: str = "") -> HttpResponse:
@@ -66,11 +69,11 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
     facts = dossier(unit, elections=held, story=story)
     commune = places.parent(unit.code)
     above = places.parent(commune.code)
-    crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else "Tỉnh"}]
+    crumbs = [{"href": "/", "name": short_name(places.province.name) if places.province else said("Tỉnh")}]
     if above.level == "district":
         crumbs.append({"href": here.href(above), "name": short_name(above.name)})
-    crumbs.append({"href": here.href(commune), "name": commune.name})
-    name = full_name(unit.kind, unit.name)
+    crumbs.append({"href": here.href(commune), "name": name(commune.name)})
+    called = full_name(unit.kind, unit.name)
     words = verdict_words.Words(
         title=head_title(unit.kind).lower(),
         unit=kind_word(unit.kind),
@@ -80,16 +83,16 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
     rounds = [verdict_words.round_shown(each, words) for each in reversed(facts.rounds)]
     judged = [each for each in rounds if each["judged"]]
     return {
-        **frame(request, at, places, tab="/tim/", title=f"{name}, {commune.name}"),
+        **frame(request, at, places, tab="/tim/", title=f"{called}, {name(commune.name)}"),
         "crumbs": crumbs,
-        "name": name,
+        "name": called,
         "verdict": _with_figures_marked(_ended(facts, unit, here) or verdict_words.headline(facts, words)),
         "urgent": facts.head is not None and HEAD_STATES[facts.head.state].needs_a_person,
         "head_state": _state(HEAD_STATES, facts.head.state if facts.head else None),
         "why": judged[0]["why"] if judged else None,
         "allowed": verdict_words.allowed(heads) if judged else "",
         "rounds": rounds,
-        "rounds_title": "Hai lần bầu" if len(rounds) == 2 else "Lần bầu",
+        "rounds_title": said("Hai lần bầu") if len(rounds) == 2 else said("Lần bầu"),
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
         "call": _call(heads, facts),
@@ -101,7 +104,9 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         "terms_href": f"/nhiem-ky/{commune.code}/",
         "after": _after(facts, words),
         "after_allowed": verdict_words.allowed(cells) if facts.congress and facts.congress.closed_at else "",
-        "after_title": "Sau khi trúng cử" if facts.head and facts.head.state in HEAD_DONE else "Đại hội chi bộ",
+        "after_title": said("Sau khi trúng cử")
+        if facts.head and facts.head.state in HEAD_DONE
+        else said("Đại hội chi bộ"),
         "title_word": head_title(unit.kind),
     }
 
@@ -110,7 +115,7 @@ def _ended(facts: Dossier, unit: Unit, here: Shown) -> str:
     """Of a village that is no more and held nothing here, that it ended; else nothing."""
     if facts.head is not None or facts.rounds or unit.valid_to is None or here.known.now().has(unit):
         return ""
-    return f"{full_name(unit.kind, unit.name)} có đến hết ngày {day(unit.valid_to)}."
+    return said("{place} có đến hết ngày {day}.", place=full_name(unit.kind, unit.name), day=day(unit.valid_to))
 
 
 def _state(words: Mapping[str, Any], state: str | None) -> dict[str, Any] | None:
@@ -121,7 +126,7 @@ def _state(words: Mapping[str, Any], state: str | None) -> dict[str, Any] | None
 
 def _with_figures_marked(sentence: str) -> list[dict[str, Any]]:
     """The sentence cut at its numbers, which stand out."""
-    return [{"text": part, "figure": part[0].isdigit()} for part in re.split(r"(\d[\d.]*\d|\d)", sentence) if part]
+    return [{"text": part, "figure": part[0].isdigit()} for part in _NUMBER.split(sentence) if part]
 
 
 def _newest_announced(facts: Dossier) -> int:
@@ -133,12 +138,16 @@ def _call(election: ElectionRow | None, facts: Dossier) -> list[dict[str, str]]:
     """Cuộc bầu: when it was called, under which rules it stays whatever comes later, and who stands."""
     if election is None or election.called_on is None or not facts.rounds:
         return []
-    number_ = f" số {election.decision_number}" if election.decision_number else ""
+    called = said("Quyết định gọi bầu")
+    if election.decision_number:
+        called = said("Quyết định gọi bầu số {number}", number=name(election.decision_number))
     lines = [
-        {"word": f"Quyết định gọi bầu{number_}", "value": day(election.called_on)},
-        {"word": "Bộ quy định áp dụng, theo ngày gọi bầu", "value": election.rulebook},
+        {"word": called, "value": day(election.called_on)},
+        {"word": said("Bộ quy định áp dụng, theo ngày gọi bầu"), "value": election.rulebook},
     ]
-    return lines + ([{"word": "Người ứng cử", "value": ", ".join(facts.standing)}] if facts.standing else [])
+    if not facts.standing:
+        return lines
+    return [*lines, {"word": said("Người ứng cử"), "value": ", ".join(map(name, facts.standing))}]
 
 
 def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:
@@ -146,14 +155,23 @@ def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:
         return None
     voters = verdict_words.voters(facts.roll.electorate)
     if facts.roll.source == "households":
-        how = f"Danh sách đếm từng hộ: {number(sum(facts.households.values()))} hộ, mỗi hộ một người đại diện."
-        kinds = [f"{number(facts.households[a])} {word}" for a, word in _AUTHORITIES.items() if a in facts.households]
-        detail = f"Người đại diện gồm {', '.join(kinds)}. Tên từng hộ không hiện ở trang công khai." if kinds else ""
+        n = sum(facts.households.values())
+        how = said("Danh sách đếm từng hộ: {n} hộ, mỗi hộ một người đại diện.", n=n)
+        kinds = [said(word, n=facts.households[a]) for a, word in _AUTHORITIES.items() if a in facts.households]
+        detail = (
+            said("Người đại diện gồm {kinds}. Tên từng hộ không hiện ở trang công khai.", kinds=", ".join(kinds))
+            if kinds
+            else ""
+        )
     else:
-        how = f"Tổng số được {kind_word(unit.kind)} và xã xác nhận; từng hộ không nhập vào phần mềm."
+        how = said(
+            "Tổng số được {unit} và xã xác nhận; từng hộ không nhập vào phần mềm.", unit=name(kind_word(unit.kind))
+        )
         detail = ""
     return {
-        "line": f"{number(facts.roll.count)} {voters}, chốt ngày {day(facts.roll.certified_on)}",
+        "line": said(
+            "{n} {voters}, chốt ngày {day}", n=facts.roll.count, voters=voters, day=day(facts.roll.certified_on)
+        ),
         "how": how,
         "detail": detail,
     }
@@ -164,7 +182,9 @@ def _after(facts: Dossier, words: verdict_words.Words) -> list[dict[str, Any]]:
     if facts.recognition is not None:
         lines.append(
             {
-                "word": f"Chủ tịch UBND xã công nhận, quyết định {facts.recognition.decision_number}",
+                "word": said(
+                    "Chủ tịch UBND xã công nhận, quyết định {number}", number=name(facts.recognition.decision_number)
+                ),
                 "value": day(facts.recognition.decided_on),
             }
         )
@@ -175,25 +195,30 @@ def _after(facts: Dossier, words: verdict_words.Words) -> list[dict[str, Any]]:
         and facts.cell.state != "not_started"
         and (facts.congress is None or facts.congress.closed_at or facts.cell.state != "unified")
     ):
-        word = "Đại hội chi bộ" if facts.cell.state == "in_congress" else f"{words.title.capitalize()} và bí thư chi bộ"
+        word = (
+            said("Đại hội chi bộ")
+            if facts.cell.state == "in_congress"
+            else said("{title} và bí thư chi bộ", title=name(words.title.capitalize()))
+        )
         lines.append({"word": word, "state": _state(CELL_STATES, facts.cell.state)})
     return lines
 
 
 def _congress_lines(congress: CongressFacts) -> list[dict[str, Any]]:
     if congress.closed_at is None:
-        return [{"word": "Đại hội chi bộ, ngày", "value": day(congress.held_on)}]
-    lines = [{"word": f"Đại hội chi bộ, xong lúc {hour_minute(congress.closed_at)}", "value": day(congress.held_on)}]
+        return [{"word": said("Đại hội chi bộ, ngày"), "value": day(congress.held_on)}]
+    ended = said("Đại hội chi bộ, xong lúc {time}", time=hour_minute(congress.closed_at))
+    lines = [{"word": ended, "value": day(congress.held_on)}]
     if congress.endorsed_on is None:
         return lines
     lines.append(
         {
-            "word": f"Cấp ủy cấp trên chuẩn y, quyết định {congress.endorsement_number}",
+            "word": said("Cấp ủy cấp trên chuẩn y, quyết định {number}", number=name(congress.endorsement_number)),
             "value": day(congress.endorsed_on),
         }
     )
     return lines + [
-        {"word": word, "value": ", ".join(name for held, name in congress.posts if held == post)}
+        {"word": said(word), "value": ", ".join(name(one) for held, one in congress.posts if held == post)}
         for post, word in _POSTS.items()
         if any(held == post for held, _ in congress.posts)
     ]

@@ -5,7 +5,7 @@ renews: a wall is never asked to sign in on the day of the vote.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from dantin.core.aggregate import CellState, HeadState
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import day, day_and_month, is_english, msg, name, number, percent_words, said
 from dantin.store.readers import calls
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.displays import opens_the_wall
@@ -23,7 +23,7 @@ from dantin.store.readers.progress import ElectionRow, StandingRow, current_elec
 
 from . import map_svg, summaries
 from .answer import answer, frame, wants_parts
-from .languages import shown
+from .languages import PREFIX, shown
 from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place
 from .words import (
     CELL_STATES,
@@ -31,14 +31,13 @@ from .words import (
     LOCAL,
     NBSP,
     StateWord,
-    day,
     duration,
     full_name,
     hour_minute,
     weekday_and_day,
 )
 
-COOKIE, PATH = "dantin_tuong", "/tuong/"
+COOKIE, PATH, CONGRESSES = "dantin_tuong", "/tuong/", "/tuong/dai-hoi/"
 _FOREVER = 400 * 24 * 3600  # the longest a browser keeps a cookie; every answer begins it anew
 _PARTS = {"lon": "public/_wall_first.html", "hai": "public/_wall_second.html", "goi": "public/_wall_calls.html",
           "chan": "public/_wall_legend.html"}  # fmt: skip
@@ -50,9 +49,9 @@ _ORDER = ("not_started", "voting", "counted", "elected", "elected_in_rerun", "in
           "no_quorum", "rerun", "postponed", "interim", "not_unified")  # fmt: skip
 _END = time(17)  # congresses of the day are to end by five o'clock (C-02)
 _LEGEND = {
-    "voting": "Đang bầu", "elected": "Trúng cử", "elected_in_rerun": "Trúng cử lần sau", "counted": "Đã kiểm",
-    "rerun": "Bầu lại", "interim": "Lâm thời", "done_to_sign": "Xong, chờ ký biên bản",
-    "unified": "Bí thư là trưởng thôn",
+    "voting": msg("Đang bầu"), "elected": msg("Trúng cử"), "elected_in_rerun": msg("Trúng cử lần sau"),
+    "counted": msg("Đã kiểm"), "rerun": msg("Bầu lại"), "interim": msg("Lâm thời"),
+    "done_to_sign": msg("Xong, chờ ký biên bản"), "unified": msg("Bí thư là trưởng thôn"),
 }  # fmt: skip
 
 
@@ -69,7 +68,7 @@ def congresses(request: HttpRequest) -> HttpResponse:
 def take_key(request: HttpRequest) -> HttpResponse:
     """`/tuong/khoa/`: the key out of the fragment, or typed, becomes the screen's cookie."""
     key = request.POST.get("khoa", "").strip()[:80]
-    to = "/tuong/dai-hoi/" if request.POST.get("man") == "dai-hoi" else PATH
+    to = CONGRESSES if request.POST.get("man") == "dai-hoi" else PATH
     if not opens_the_wall(key):
         return _ask(request, to, refused=True)
     return _kept(HttpResponseRedirect(to), request, key)
@@ -89,14 +88,26 @@ def _wall(request: HttpRequest, side: str) -> HttpResponse:
 
 def _kept(response: HttpResponse, request: HttpRequest, key: str) -> HttpResponse:
     response.set_cookie(
-        COOKIE, key, max_age=_FOREVER, path=PATH, httponly=True, samesite="Strict", secure=request.is_secure()
+        COOKIE,
+        key,
+        max_age=_FOREVER,
+        path=f"{PREFIX}{PATH}" if is_english() else PATH,
+        httponly=True,
+        samesite="Strict",
+        secure=request.is_secure(),
     )
     return response
 
 
 @ensure_csrf_cookie
 def _ask(request: HttpRequest, to: str, *, refused: bool = False) -> HttpResponse:
-    context = {"title": "Màn hình phòng trực", "tabs": [], "refused": refused, "congress": to == "/tuong/dai-hoi/"}
+    context = {
+        "title": said("Màn hình phòng trực"),
+        "tabs": [],
+        "reload_url": to,
+        "refused": refused,
+        "congress": to.endswith(CONGRESSES),
+    }
     response = shown(request, "public/tuong-khoa.html", context, status=403)
     response["Cache-Control"] = "no-store"
     return response
@@ -108,12 +119,13 @@ def _build(request: HttpRequest, at: Moment, side: str) -> Mapping[str, Any]:
     rows = standings(election.id) if election else []
     stage = 1 if side == "state" else 2
     local = at.now.astimezone(LOCAL)
-    what = "Bầu trưởng thôn" if stage == 1 else "Đại hội chi bộ"
+    what = said("Bầu trưởng thôn") if stage == 1 else said("Đại hội chi bộ")
     province = places.province.name if places.province else ""
+    where = name(province if is_english() else province[:1].lower() + province[1:])
     context = {
-        **frame(request, at, places, tab="", title=f"Màn hình phòng trực: {what.lower()}"),
+        **frame(request, at, places, tab="", title=said("Màn hình phòng trực: {what}", what=what.lower())),
         "stage": stage,
-        "heading": f"{what}, {province[:1].lower()}{province[1:]}" if province else what,
+        "heading": f"{what}, {where}" if province else what,
         "today": weekday_and_day(local),
     }
     if election is None or not rows:
@@ -123,18 +135,18 @@ def _build(request: HttpRequest, at: Moment, side: str) -> Mapping[str, Any]:
     heads_, cells = (rows, []) if stage == 1 else ([], rows)
     sums = sum(by_place(heads_, cells, "district").values(), PlaceSums())
     states = {row.village_code: row.state for row in rows}
-    label = f"Bản đồ {number(len(rows))} thôn theo trạng thái, mỗi ô một thôn"
+    label = said("Bản đồ {n} thôn theo trạng thái, mỗi ô một thôn", n=len(rows))
     svg, live = map_svg.province_map(places, states, words, done, label=label)
     found = _head_calls(election, rows, at.now) if stage == 1 else _cell_calls(election, at.now)
     counts = sums.heads if stage == 1 else sums.cells
     return context | {
         "first": {
-            "word": "Thôn đã có người trúng cử" if stage == 1 else "Chi bộ đã xong đại hội",
+            "word": said("Thôn đã có người trúng cử") if stage == 1 else said("Chi bộ đã xong đại hội"),
             "n": number(sums.heads_done if stage == 1 else sums.cells_done),
             "whole": number(len(rows)),
         },
         "second": _turnout(sums) if stage == 1 else _until_five(rows, election, local),
-        "calls": _calls(found, places, words, "thôn" if stage == 1 else "chi bộ"),
+        "calls": _calls(found, places, words, stage),
         "legend": _legend(summaries.counters(counts, words), words),
         "map": {"svg": mark_safe(svg)},
         "map_states": {"tinh": live},
@@ -142,16 +154,17 @@ def _build(request: HttpRequest, at: Moment, side: str) -> Mapping[str, Any]:
 
 
 def _legend(counters: list[dict[str, Any]], words: Mapping[str, StateWord]) -> list[dict[str, Any]]:
-    named = {
-        state: line | {"word": _LEGEND.get(state, line["word"])} for state, line in zip(words, counters, strict=True)
-    }
+    named = dict(zip(words, counters, strict=True))
+    for state, short in _LEGEND.items():
+        if state in named:
+            named[state]["word"] = said(short)
     return [named[state] for state in _ORDER if state in named]
 
 
 def _turnout(sums: PlaceSums) -> dict[str, str]:
     share = percent_words(sums.totals.turnout).split(NBSP)[0]
-    said = f"Đi bầu {number(sums.totals.voted)} / {number(sums.totals.roll)}"
-    return {"word": said, "big": share, "unit": "%" if share != "–" else ""}
+    voted = said("Đi bầu {n} / {whole}", n=sums.totals.voted, whole=sums.totals.roll)
+    return {"word": voted, "big": share, "unit": "%" if share != "–" else ""}
 
 
 def _until_five(rows: list[StandingRow], election: ElectionRow, local: datetime) -> dict[str, str]:
@@ -161,22 +174,27 @@ def _until_five(rows: list[StandingRow], election: ElectionRow, local: datetime)
     if of_the_day and all(row.state in CELL_DONE for row in of_the_day):
         last = max(datetime.fromisoformat(row.done_at[:19] + "+00:00") for row in of_the_day if row.done_at)
         return {
-            "word": f"Đại hội cuối bế mạc, ngày {day(last.astimezone(LOCAL))}",
+            "word": said("Đại hội cuối bế mạc, ngày {day}", day=day(last.astimezone(LOCAL))),
             "big": hour_minute(last),
             "unit": "",
         }
     if local.date() < election.held_on:
         days = (election.held_on - local.date()).days
-        return {"word": f"Còn tới ngày {day(election.held_on)}", "big": number(days), "unit": "ngày"}
+        until = said("Còn tới ngày {day}", day=day(election.held_on))
+        return {"word": until, "big": number(days), "unit": said("ngày")}
     if local < end:
         minutes = -(-int((end - local).total_seconds()) // 60)
         hours, rest = divmod(minutes, 60)
         # the screen itself counts the seconds between two answers; without it the minutes stand
-        return {"word": "Còn tới 17:00", "big": f"{hours}:{rest:02d}", "unit": "", "until": end.isoformat()}
-    return {"word": "Đã quá 17:00", "big": duration(int((local - end).total_seconds()) // 60), "unit": ""}
+        return {"word": said("Còn tới 17:00"), "big": f"{hours}:{rest:02d}", "unit": "", "until": end.isoformat()}
+    return {"word": said("Đã quá 17:00"), "big": duration(int((local - end).total_seconds()) // 60), "unit": ""}
 
 
 _Call = tuple[str, str, str]
+_CALLS = {
+    1: (msg("Cần gọi ngay: {n} thôn"), msg("Không có thôn nào cần gọi"), msg("và {n} thôn nữa")),
+    2: (msg("Cần gọi ngay: {n} chi bộ"), msg("Không có chi bộ nào cần gọi"), msg("và {n} chi bộ nữa")),
+}
 
 
 def _head_calls(election: ElectionRow, rows: list[StandingRow], now: datetime) -> list[_Call]:
@@ -185,9 +203,14 @@ def _head_calls(election: ElectionRow, rows: list[StandingRow], now: datetime) -
     short = calls.changed_at(election.id, (HeadState.NO_QUORUM.value,))
     fixed = calls.unfinished_rounds(election.id)
     again = sorted(v for v, state in states.items() if state == HeadState.RERUN)
-    found = [(v, HeadState.NO_QUORUM.value, f"chưa đủ số dự, đã {_ago(now - at)}") for v, at in _oldest(short)]
-    found += [(v, HeadState.RERUN.value, "bầu lại, chưa định ngày") for v in again if v not in fixed]
-    found += [(v, HeadState.RERUN.value, f"bầu lại ngày {_day(fixed[v])}") for v in again if v in fixed]
+    found = [
+        (v, HeadState.NO_QUORUM.value, said("chưa đủ số dự, đã {time}", time=_ago(now - at)))
+        for v, at in _oldest(short)
+    ]
+    found += [(v, HeadState.RERUN.value, said("bầu lại, chưa định ngày")) for v in again if v not in fixed]
+    found += [
+        (v, HeadState.RERUN.value, said("bầu lại ngày {day}", day=day_and_month(fixed[v]))) for v in again if v in fixed
+    ]
     heard = calls.polls_last_heard(election.id)
     return found + _silent(heard, HeadState.VOTING.value, now, _SILENT_POLL)
 
@@ -197,7 +220,8 @@ def _cell_calls(election: ElectionRow, now: datetime) -> list[_Call]:
 
 
 def _silent(heard: Mapping[str, datetime], state: str, now: datetime, longest: timedelta) -> list[_Call]:
-    return [(v, state, f"báo lần cuối {hour_minute(at)}") for v, at in _oldest(heard) if now - at > longest]
+    silent = [(v, at) for v, at in _oldest(heard) if now - at > longest]
+    return [(v, state, said("báo lần cuối {time}", time=hour_minute(at))) for v, at in silent]
 
 
 def _oldest(since: Mapping[str, datetime]) -> list[tuple[str, datetime]]:
@@ -208,24 +232,21 @@ def _ago(since: timedelta) -> str:
     return duration(int(since.total_seconds()) // 60)
 
 
-def _day(on: date) -> str:
-    return f"{on.day}/{on.month}"
-
-
-def _calls(found: list[_Call], places: Territory, words: Mapping[str, StateWord], unit: str) -> dict[str, Any]:
-    shown = [
+def _calls(found: list[_Call], places: Territory, words: Mapping[str, StateWord], stage: int) -> dict[str, Any]:
+    first = [
         {
             "symbol": words[state].symbol,
-            "name": f"{full_name(places.units[v].kind, places.units[v].name)}, {places.parent(v).name}",
-            "said": said,
+            "name": f"{full_name(places.units[v].kind, places.units[v].name)}, {name(places.parent(v).name)}",
+            "said": why,
         }
-        for v, state, said in found[:_CALLS_SHOWN]
+        for v, state, why in found[:_CALLS_SHOWN]
         if v in places.units
     ]
-    more = len(found) - len(shown)
+    some, nobody, others = _CALLS[stage]
+    more = len(found) - len(first)
     return {
-        "title": f"Cần gọi ngay: {number(len(found))} {unit}" if found else f"Không có {unit} nào cần gọi",
+        "title": said(some, n=len(found)) if found else said(nobody),
         "any": bool(found),
-        "more": f"và {number(more)} {unit} nữa" if more > 0 else "",
-        "shown": shown,
+        "more": said(others, n=more) if more > 0 else "",
+        "shown": first,
     }

@@ -5,43 +5,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from dantin.core.aggregate import Bands, CellState, HeadState
-from dantin.core.vietnamese import number, percent_words
+from dantin.locale import day, day_and_month, is_english, msg, name, number, percent_words, plain, said
 
-
-def in_words(bulletin: Mapping[str, Any]) -> str:
-    """Bản tin nhiều dòng."""
-    b = bulletin
-    bands = "; ".join(f"{words}: {number(count)}" for words, count in zip(Bands.BOUNDARIES, b["bands"], strict=True))
-    secretaries = b["secretaries"]
-    closed = datetime.fromisoformat(b["last_congress_closed_at"]) if b["last_congress_closed_at"] else None
-    lines = [
-        "SỐ LIỆU MÔ PHỎNG: tỉnh Quảng Ninh, 5/6/2022 và 3/7/2022",
-        "",
-        "Bầu trưởng thôn, bản, khu phố",
-        f"  Đi bầu {number(b['voted'])} / {number(b['roll'])} trong danh sách, đạt {percent_words(b['turnout'])} "
-        f"(nhiệm kỳ trước {percent_words(b['turnout_previous_term'])})",
-        f"  Trúng cử ngay trong ngày {number(b['elected_on_the_day'])} / {number(b['villages'])}; "
-        f"bầu lại và trúng cử {number(b['reruns_elected'])}",
-        f"  Tỷ lệ phiếu của người trúng cử trên tổng số trong danh sách: {bands}",
-        "",
-        "Đại hội chi bộ",
-        f"  Xong {number(b['pilot_congresses'])} đại hội làm điểm và {number(b['mass_congresses'])} đại hội ngày 3/7"
-        + (f", đại hội cuối bế mạc {closed.hour} giờ {closed.minute:02d}" if closed else ""),
-        f"  Bầu {number(b['committees_elected'])} chi ủy, {number(b['unified'])} bí thư đồng thời là trưởng thôn, "
-        f"{number(b['deputies_elected'])} phó bí thư",
-        f"  Tỷ lệ phiếu của bí thư: trung bình {percent_words(b['secretary_share']['mean'])}, "
-        f"thấp nhất {percent_words(b['secretary_share']['lowest'])}",
-        f"  Bí thư tái cử {percent_words(secretaries['reelected_percent'])}, "
-        f"bầu mới {percent_words(secretaries['new_percent'])}, "
-        f"chưa nêu {percent_words(secretaries['not_stated_percent'])} (không có hồ sơ nhiệm kỳ trước: phỏng đoán)",
-        "",
-        "Soát báo cáo đã in",
-        *(
-            f"  {line['about']}: {' + '.join(map(str, line['parts']))} không bằng {line['printed_total']}"
-            for line in b["report_audit"]
-        ),
-    ]
-    return "\n".join(lines)
+_POINT = {False: ",", True: "."}
 
 
 class Section(NamedTuple):
@@ -53,65 +19,99 @@ class Section(NamedTuple):
 
 def at_a_mark(bulletin: Mapping[str, Any]) -> str:
     """Bản tin nhanh nhiều dòng, as it is read out or sent."""
-    lines = [title(bulletin), *(["SỐ LIỆU MÔ PHỎNG"] if bulletin["simulated"] else []), "", lead(bulletin)]
+    simulated = [said("SỐ LIỆU MÔ PHỎNG")] if bulletin["simulated"] else []
+    lines = [title(bulletin), *simulated, "", lead(bulletin)]
     for place, section in enumerate(sections(bulletin), start=1):
         lines += ["", f"{place}. {section.heading}", *section.sentences]
-    return "\n".join(lines)
+    return plain("\n".join(lines))
 
 
 def title(bulletin: Mapping[str, Any]) -> str:
     """Bản tin lúc 11 giờ 00 ngày 03 tháng 7 năm 2022."""
     mark = datetime.fromisoformat(bulletin["mark"])
-    return f"Bản tin lúc {mark.hour} giờ {mark:%M} ngày {mark:%d} tháng {mark.month} năm {mark.year}"
+    if is_english():
+        return said("Bản tin lúc {time} ngày {day}", time=_time(mark), day=day(mark))
+    written = f"{mark:%d} tháng {mark.month} năm {mark.year}"
+    return said("Bản tin lúc {time} ngày {day}", time=_time(mark), day=written)
 
 
 def lead(bulletin: Mapping[str, Any]) -> str:
     """Câu mở đầu: of which province, by when, and what was counted."""
-    mark = datetime.fromisoformat(bulletin["mark"])
-    where = f"{bulletin['province']}: số" if bulletin["province"] else "Số"
-    return f"{where} liệu máy chủ đã nhận được trước {mark.hour} giờ {mark:%M}. Nơi báo muộn được tính vào bản tin sau."
+    time = _time(datetime.fromisoformat(bulletin["mark"]))
+    late = said("Nơi báo muộn được tính vào bản tin sau.")
+    if bulletin["province"]:
+        province = name(bulletin["province"])
+        received = said("{province}: số liệu máy chủ đã nhận được trước {time}.", province=province, time=time)
+    else:
+        received = said("Số liệu máy chủ đã nhận được trước {time}.", time=time)
+    return f"{received} {late}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M}" if is_english() else f"{moment.hour} giờ {moment:%M}"
 
 
 def sections(bulletin: Mapping[str, Any]) -> list[Section]:
     """The sentences of each stage that is held here, and of the places that need a person."""
     found = []
     if "head_states" in bulletin:
-        found.append(Section("Bầu trưởng thôn, bản, khu phố", _head_sentences(bulletin)))
+        found.append(Section(said("Bầu trưởng thôn, bản, khu phố"), _head_sentences(bulletin)))
     if "cell_states" in bulletin:
-        found.append(Section("Đại hội chi bộ", _cell_sentences(bulletin)))
+        found.append(Section(said("Đại hội chi bộ"), _cell_sentences(bulletin)))
     return found
 
 
 def _head_sentences(b: Mapping[str, Any]) -> list[str]:
-    states, whole = b["head_states"], number(b["villages"])
-    going = states[HeadState.VOTING] + states[HeadState.COUNTED]
-    if states[HeadState.NOT_STARTED] == b["villages"]:
-        return [f"Chưa nơi nào trong {whole} thôn, bản, khu phố khai mạc; danh sách có {number(b['roll'])} cử tri."]
-    said = f"Cử tri đi bầu: {_of(b['voted'], b['roll'])}, đạt {percent_words(b['turnout'])}"
+    states, whole = b["head_states"], b["villages"]
+    if states[HeadState.NOT_STARTED] == whole:
+        return [
+            said(
+                "Chưa nơi nào trong {n} thôn, bản, khu phố khai mạc; danh sách có {roll} cử tri.",
+                n=whole,
+                roll=b["roll"],
+            )
+        ]
+    voted = {"of": _of(b["voted"], b["roll"]), "share": percent_words(b["turnout"])}
     before = b["turnout_previous_term"]
-    said += f" (nhiệm kỳ trước, cả ngày: {percent_words(before)})." if before else "."
     elected = b["elected_on_the_day"] + b["reruns_elected"]
-    places = b["completed"]
+    of_all = _of(elected, whole)
     lines = [
-        said,
-        f"Thôn, bản, khu phố đã có người trúng cử: {_of(elected, b['villages'])}"
-        + (f", trong đó bầu lại {number(b['reruns_elected'])}." if b["reruns_elected"] else "."),
-        f"Đã xong toàn bộ: {_of(places['commune']['heads'], places['commune']['places'])} xã, phường, thị trấn; "
-        f"{_of(places['district']['heads'], places['district']['places'])} huyện, thị xã, thành phố.",
+        said(
+            "Cử tri đi bầu: {of}, đạt {share} (nhiệm kỳ trước, cả ngày: {before}).",
+            before=percent_words(before),
+            **voted,
+        )
+        if before
+        else said("Cử tri đi bầu: {of}, đạt {share}.", **voted),
+        said("Thôn, bản, khu phố đã có người trúng cử: {of}, trong đó bầu lại {n}.", of=of_all, n=b["reruns_elected"])
+        if b["reruns_elected"]
+        else said("Thôn, bản, khu phố đã có người trúng cử: {of}.", of=of_all),
+        _completed(b, "heads"),
     ]
-    if going or states[HeadState.NOT_STARTED]:
+    if states[HeadState.VOTING] + states[HeadState.COUNTED] or states[HeadState.NOT_STARTED]:
         lines.append(
-            f"Đang bỏ phiếu {number(states[HeadState.VOTING])}, đã kiểm và chờ đủ chữ ký "
-            f"{number(states[HeadState.COUNTED])}, chưa bắt đầu {number(states[HeadState.NOT_STARTED])}."
+            said(
+                "Đang bỏ phiếu {voting}, đã kiểm và chờ đủ chữ ký {counted}, chưa bắt đầu {not_started}.",
+                voting=states[HeadState.VOTING],
+                counted=states[HeadState.COUNTED],
+                not_started=states[HeadState.NOT_STARTED],
+            )
         )
     lines.append(
-        f"Phải bầu lại {number(states[HeadState.RERUN])}, chưa đủ số dự {number(states[HeadState.NO_QUORUM])}, "
-        f"hoãn {number(states[HeadState.POSTPONED])}, chỉ định lâm thời {number(states[HeadState.INTERIM])}."
+        said(
+            "Phải bầu lại {rerun}, chưa đủ số dự {no_quorum}, hoãn {postponed}, chỉ định lâm thời {interim}.",
+            rerun=states[HeadState.RERUN],
+            no_quorum=states[HeadState.NO_QUORUM],
+            postponed=states[HeadState.POSTPONED],
+            interim=states[HeadState.INTERIM],
+        )
     )
     if elected:
         shares = zip(Bands.BOUNDARIES, b["bands"], strict=True)
-        bands = "; ".join(f"{words}: {number(count)} thôn" for words, count in shares)
-        lines.append(f"Phiếu của người trúng cử ngay trong ngày trên tổng số trong danh sách: {bands}.")
+        bands = "; ".join(said("{band}: {n} thôn", band=said(words), n=count) for words, count in shares)
+        lines.append(
+            said("Phiếu của người trúng cử ngay trong ngày trên tổng số trong danh sách: {bands}.", bands=bands)
+        )
     return lines
 
 
@@ -119,33 +119,64 @@ def _cell_sentences(b: Mapping[str, Any]) -> list[str]:
     states = b["cell_states"]
     whole = sum(states.values())
     if states[CellState.NOT_STARTED] == whole:
-        return [f"Chưa chi bộ nào trong {number(whole)} chi bộ khai mạc đại hội."]
-    done = b["pilot_congresses"] + b["mass_congresses"]
+        return [said("Chưa chi bộ nào trong {n} chi bộ khai mạc đại hội.", n=whole)]
+    done = {"of": _of(b["pilot_congresses"] + b["mass_congresses"], whole), "pilots": b["pilot_congresses"]}
     last = datetime.fromisoformat(b["last_congress_closed_at"]) if b["last_congress_closed_at"] else None
-    places = b["completed"]
     lines = [
-        f"Chi bộ đã xong đại hội: {_of(done, whole)}, trong đó làm điểm {number(b['pilot_congresses'])}"
-        + (f"; đại hội gần nhất bế mạc {last.hour} giờ {last:%M} ngày {last.day}/{last.month}." if last else "."),
-        f"Đang họp {number(states[CellState.IN_CONGRESS])}, xong và chờ ký biên bản "
-        f"{number(states[CellState.DONE_TO_SIGN])}, chưa bắt đầu {number(states[CellState.NOT_STARTED])}.",
-        f"Đã xong toàn bộ: {_of(places['commune']['congresses'], places['commune']['places'])} xã, phường, thị trấn; "
-        f"{_of(places['district']['congresses'], places['district']['places'])} huyện, thị xã, thành phố.",
-        f"Bí thư đồng thời là trưởng thôn: {number(states[CellState.UNIFIED])}; "
-        f"bí thư chưa là trưởng thôn: {number(states[CellState.NOT_UNIFIED])}.",
-        f"Bầu được {number(b['committees_elected'])} chi ủy và {number(b['deputies_elected'])} phó bí thư.",
+        said(
+            "Chi bộ đã xong đại hội: {of}, trong đó làm điểm {pilots}; đại hội gần nhất bế mạc {time} ngày {day}.",
+            time=_time(last),
+            day=day_and_month(last),
+            **done,
+        )
+        if last
+        else said("Chi bộ đã xong đại hội: {of}, trong đó làm điểm {pilots}.", **done),
+        said(
+            "Đang họp {in_congress}, xong và chờ ký biên bản {to_sign}, chưa bắt đầu {not_started}.",
+            in_congress=states[CellState.IN_CONGRESS],
+            to_sign=states[CellState.DONE_TO_SIGN],
+            not_started=states[CellState.NOT_STARTED],
+        ),
+        _completed(b, "congresses"),
+        said(
+            "Bí thư đồng thời là trưởng thôn: {unified}; bí thư chưa là trưởng thôn: {apart}.",
+            unified=states[CellState.UNIFIED],
+            apart=states[CellState.NOT_UNIFIED],
+        ),
+        said(
+            "Bầu được {committees} chi ủy và {deputies} phó bí thư.",
+            committees=b["committees_elected"],
+            deputies=b["deputies_elected"],
+        ),
     ]
     shares, kept = b["secretary_share"], b["secretaries"]
     if shares["mean"]:
         lines.append(
-            f"Tỷ lệ phiếu của bí thư: trung bình {percent_words(shares['mean'])}, "
-            f"thấp nhất {percent_words(shares['lowest'])}."
+            said(
+                "Tỷ lệ phiếu của bí thư: trung bình {mean}, thấp nhất {lowest}.",
+                mean=percent_words(shares["mean"]),
+                lowest=percent_words(shares["lowest"]),
+            )
         )
     if kept["new_percent"]:
         lines.append(
-            f"Trong số đã ký biên bản: tái cử {percent_words(kept['reelected_percent'])}, "
-            f"bầu mới {percent_words(kept['new_percent'])}, chưa nêu {percent_words(kept['not_stated_percent'])}."
+            said(
+                "Trong số đã ký biên bản: tái cử {again}, bầu mới {new}, chưa nêu {not_stated}.",
+                again=percent_words(kept["reelected_percent"]),
+                new=percent_words(kept["new_percent"]),
+                not_stated=percent_words(kept["not_stated_percent"]),
+            )
         )
     return lines
+
+
+def _completed(b: Mapping[str, Any], what: str) -> str:
+    communes, districts = b["completed"]["commune"], b["completed"]["district"]
+    return said(
+        "Đã xong toàn bộ: {communes} xã, phường, thị trấn; {districts} huyện, thị xã, thành phố.",
+        communes=_of(communes[what], communes["places"]),
+        districts=_of(districts[what], districts["places"]),
+    )
 
 
 def _of(part: int, whole: int) -> str:
@@ -167,7 +198,7 @@ def changes(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> list[Change
     if "head_states" in later:
         lines += [_change(what, earlier, later, path) for what, path in HEAD_FIGURES]
         if earlier.get("turnout") and later.get("turnout"):
-            lines.insert(1, _points("Tỷ lệ đi bầu", earlier["turnout"], later["turnout"]))
+            lines.insert(1, _points(said("Tỷ lệ đi bầu"), earlier["turnout"], later["turnout"]))
     states = later.get("cell_states", {})
     if sum(states.values()) > states.get(CellState.NOT_STARTED, 0):  # before the first congress there is nothing to say
         lines += [_change(what, earlier, later, path) for what, path in CONGRESS_FIGURES]
@@ -175,25 +206,25 @@ def changes(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> list[Change
 
 
 HEAD_FIGURES: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("Cử tri đi bầu", ("voted",)),
-    ("Thôn trúng cử ngay trong ngày", ("elected_on_the_day",)),
-    ("Thôn trúng cử khi bầu lại", ("reruns_elected",)),
-    ("Thôn đang bỏ phiếu", ("head_states", "voting")),
-    ("Thôn phải bầu lại", ("head_states", "rerun")),
-    ("Thôn chưa đủ số dự", ("head_states", "no_quorum")),
-    ("Xã xong bầu trưởng thôn", ("completed", "commune", "heads")),
-    ("Huyện xong bầu trưởng thôn", ("completed", "district", "heads")),
+    (msg("Cử tri đi bầu"), ("voted",)),
+    (msg("Thôn trúng cử ngay trong ngày"), ("elected_on_the_day",)),
+    (msg("Thôn trúng cử khi bầu lại"), ("reruns_elected",)),
+    (msg("Thôn đang bỏ phiếu"), ("head_states", "voting")),
+    (msg("Thôn phải bầu lại"), ("head_states", "rerun")),
+    (msg("Thôn chưa đủ số dự"), ("head_states", "no_quorum")),
+    (msg("Xã xong bầu trưởng thôn"), ("completed", "commune", "heads")),
+    (msg("Huyện xong bầu trưởng thôn"), ("completed", "district", "heads")),
 )
 CONGRESS_FIGURES: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("Đại hội làm điểm đã xong", ("pilot_congresses",)),
-    ("Đại hội đã xong, đợt chính", ("mass_congresses",)),
-    ("Chi bộ đang họp", ("cell_states", "in_congress")),
-    ("Bí thư đồng thời là trưởng thôn", ("cell_states", "unified")),
-    ("Bí thư chưa là trưởng thôn", ("cell_states", "not_unified")),
-    ("Chi ủy đã bầu", ("committees_elected",)),
-    ("Phó bí thư đã bầu", ("deputies_elected",)),
-    ("Xã xong đại hội", ("completed", "commune", "congresses")),
-    ("Huyện xong đại hội", ("completed", "district", "congresses")),
+    (msg("Đại hội làm điểm đã xong"), ("pilot_congresses",)),
+    (msg("Đại hội đã xong, đợt chính"), ("mass_congresses",)),
+    (msg("Chi bộ đang họp"), ("cell_states", "in_congress")),
+    (msg("Bí thư đồng thời là trưởng thôn"), ("cell_states", "unified")),
+    (msg("Bí thư chưa là trưởng thôn"), ("cell_states", "not_unified")),
+    (msg("Chi ủy đã bầu"), ("committees_elected",)),
+    (msg("Phó bí thư đã bầu"), ("deputies_elected",)),
+    (msg("Xã xong đại hội"), ("completed", "commune", "congresses")),
+    (msg("Huyện xong đại hội"), ("completed", "district", "congresses")),
 )
 
 
@@ -206,7 +237,7 @@ def _at(bulletin: Mapping[str, Any], path: tuple[str, ...]) -> int | None:
 
 def _change(what: str, earlier: Mapping[str, Any], later: Mapping[str, Any], path: tuple[str, ...]) -> Change:
     before, after = _at(earlier, path) or 0, _at(later, path) or 0
-    return Change(what, number(before), number(after), signed(after - before))
+    return Change(said(what), number(before), number(after), signed(after - before))
 
 
 def signed(difference: int) -> str:
@@ -221,5 +252,5 @@ def _points(what: str, earlier: str, later: str) -> Change:
     hundredths = int(later.replace(".", "")) - int(earlier.replace(".", ""))
     whole, rest = divmod(abs(hundredths), 100)
     sign = "+" if hundredths > 0 else "−" if hundredths < 0 else ""
-    moved = "0" if not hundredths else f"{sign}{whole},{rest:02d} điểm"
+    moved = said("{n} điểm", n=f"{sign}{whole}{_POINT[is_english()]}{rest:02d}") if hundredths else "0"
     return Change(what, percent_words(earlier), percent_words(later), moved)

@@ -21,29 +21,15 @@ NOT_SAID_HERE = {
     "dantin/public/law_english.py",
 }
 NOT_SAID_HERE |= {str(path) for path in files(".py", under="dantin/public/law_cases")}
-# Not yet said in English; a file leaves this list and never comes back.
-STILL_VIETNAMESE = {
-    "dantin/public/about_page.py",
-    "dantin/public/api.py",
-    "dantin/public/api_description.py",
-    "dantin/public/base_page.py",
-    "dantin/public/bulletin_pages.py",
-    "dantin/public/clock_panel.py",
-    "dantin/public/curve.py",
-    "dantin/public/law_views.py",
-    "dantin/public/lineage_words.py",
-    "dantin/public/place_pages.py",
-    "dantin/public/press_report.py",
-    "dantin/public/province_page.py",
-    "dantin/public/report_page.py",
-    "dantin/public/search_page.py",
-    "dantin/public/summaries.py",
-    "dantin/public/verdict_words.py",
-    "dantin/public/village_page.py",
-    "dantin/public/wall_page.py",
-    "dantin/public/words.py",
-    "dantin/store/bulletin_sheet.py",
-    "dantin/store/bulletin_words.py",
+# Names of units, the source's own words, what the API says (it has one language), and forms of Vietnamese dates.
+KEPT_IN_VIETNAMESE = {
+    "dantin/public/words.py": {"_TITLES", "_KINDS", "_HEAD", "_LEFT_OUT", "_SHORTENED"},
+    "dantin/public/press_report.py": {"_BANDS"},
+    "dantin/public/report_page.py": {"EXAMPLE"},
+    "dantin/public/api.py": {"_decided", "_wrong_method"},
+    "dantin/public/api_description.py": {"description"},
+    "dantin/store/bulletin_sheet.py": {"_AUTHOR"},
+    "dantin/store/bulletin_words.py": {"title", "_time"},
 }
 SPEAKING = sorted(
     str(path)
@@ -98,11 +84,13 @@ def test_the_english_of_a_sentence_has_the_same_places() -> None:
 
 @pytest.mark.parametrize("module", SPEAKING)
 def test_every_vietnamese_sentence_of_a_page_is_said_or_marked(module: str) -> None:
-    if module not in STILL_VIETNAMESE:
-        assert _unmarked(ast.parse(text(Path(module)))) == [], "put `said(…)` or `msg(…)` around it"
+    assert _unmarked(ast.parse(text(Path(module))), KEPT_IN_VIETNAMESE.get(module, set())) == [], (
+        "put `said(…)` or `msg(…)` around it"
+    )
 
 
-def _unmarked(tree: ast.Module) -> list[str]:
+def _unmarked(tree: ast.Module, kept: set[str]) -> list[str]:
+    tree.body = [node for node in tree.body if not kept & set(_defined(node))]
     silent: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
@@ -117,6 +105,13 @@ def _unmarked(tree: ast.Module) -> list[str]:
         and id(node) not in silent
         and VIETNAMESE.search(node.value)
     ]
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
 
 
 def _places(sentence: str) -> tuple[set[str], list[str]]:

@@ -8,9 +8,13 @@ from .prose import audit_text
 from .recalculations import Kind, Recalculation, Report, Unpaired
 from .record import Known, against_record
 from .table import audit_table, read_table
-from .words import report_json, report_text, sentence
+from .words import ABOUT, SENTENCE, SPOKEN, VERDICTS, report_json, report_text, sentence
 
 __all__ = [
+    "ABOUT",
+    "SENTENCE",
+    "SPOKEN",
+    "VERDICTS",
     "Kind",
     "Known",
     "Recalculation",

@@ -14,7 +14,18 @@ from dantin.core.vietnamese import fold
 from .figures import RATIO, Figure, Form, figures, sentences
 from .nouns import Noun, comparable, counted
 from .partitions import Part, is_complete, part_of_a_whole
-from .recalculations import Recalculation, Report, Unpaired, addition, change, part_of, share, shares_of_one
+from .recalculations import (
+    NO_PART_AND_WHOLE,
+    NOT_ONE_WHOLE,
+    Recalculation,
+    Report,
+    Unpaired,
+    addition,
+    change,
+    part_of,
+    share,
+    shares_of_one,
+)
 
 _OF = re.compile(r"(?:^|\s)(?:trong|tren)(?:\s+tong)?(?:\s+so)?(?:\s+(?:la|gom|co))?\s*$")
 _OUT_OF = re.compile(
@@ -72,9 +83,9 @@ class _Sentence:
         checks += sorted(made, key=lambda check: check.figures[0].start)
         for figure in self.inside:
             if figure in self.unclear:
-                unpaired.append(Unpaired(figure, "không rõ các tỷ lệ này có chia hết cùng một tổng không"))
+                unpaired.append(Unpaired(figure, NOT_ONE_WHOLE))
             elif figure.form is Form.PERCENT and figure not in self.used:
-                unpaired.append(Unpaired(figure, "câu không nêu đủ phần và tổng để tính lại tỷ lệ này"))
+                unpaired.append(Unpaired(figure, NO_PART_AND_WHOLE))
 
     def between(self, one: Figure, other: Figure) -> str:
         words = self.text[one.end : other.start]

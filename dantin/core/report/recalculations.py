@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from dantin.core.aggregate import Agreement, Claim, PrintedPercent, PrintedSum, audit
 from dantin.core.vietnamese import number
@@ -21,15 +22,43 @@ class Kind(StrEnum):
     RECORD = "record"
 
 
+class Remark(NamedTuple):
+    """Lời kèm phép tính: a sentence with the place of the calculation and of its own two words, in Vietnamese."""
+
+    sentence: str
+    left: str = ""
+    label: str = ""
+
+
+NOTHING_MORE = Remark("{calculation}")
+SHORT, SHORT_BY_ROUNDING = "{calculation}, còn thiếu {left} %", "{calculation}, còn thiếu {left} % do làm tròn"
+OVER, OVER_BY_ROUNDING = "{calculation}, thừa {left} %", "{calculation}, thừa {left} % do làm tròn"
+BY_THE_RECORD = "{label} theo hồ sơ: {calculation}"
+REMARKS = (SHORT, SHORT_BY_ROUNDING, OVER, OVER_BY_ROUNDING, BY_THE_RECORD)
+
+
 @dataclass(frozen=True, slots=True)
 class Recalculation:
-    """Một phép soát. `arithmetic` is the sum as anybody can do it again; `whole` is the one that holds the others."""
+    """Một phép soát. `calculation` is the sum as anybody can do it again; `whole` is the one that holds the others."""
 
     kind: Kind
     figures: tuple[Figure, ...]
     agreement: Agreement
-    arithmetic: str
+    calculation: str
     whole: Figure | None = None
+    remark: Remark = NOTHING_MORE
+
+    @property
+    def arithmetic(self) -> str:
+        """The calculation with what is to be said of it."""
+        sentence, left, label = self.remark
+        return sentence.format(calculation=self.calculation, left=left, label=label)
+
+
+NOT_ONE_WHOLE = "không rõ các tỷ lệ này có chia hết cùng một tổng không"
+NO_PART_AND_WHOLE = "câu không nêu đủ phần và tổng để tính lại tỷ lệ này"
+NO_TWO_COLUMNS = "không có hai cột nào giải thích được cột tỷ lệ này ở quá nửa số dòng"
+REASONS = (NOT_ONE_WHOLE, NO_PART_AND_WHOLE, NO_TWO_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +119,12 @@ def shares_of_one(shares: list[Figure]) -> Recalculation:
         agreement = Agreement.AGREES
     else:
         agreement = Agreement.TRUNCATED if -2 * room < over < 0 else Agreement.DISAGREES
-    left = ""
-    if over:
-        left = f", {'còn thiếu' if over < 0 else 'thừa'} {in_words(abs(over))} %"
-        left += " do làm tròn" if agreement is Agreement.AGREES else ""
+    rounded = agreement is Agreement.AGREES
+    short, more = (SHORT_BY_ROUNDING, OVER_BY_ROUNDING) if rounded else (SHORT, OVER)
+    remark = Remark(short if over < 0 else more, in_words(abs(over))) if over else NOTHING_MORE
     said = " + ".join(f"{in_words(part.value)} %" for part in parts)
-    return Recalculation(Kind.SHARES_OF_ONE, tuple(shares), agreement, f"{said} = {in_words(got)} %{left}")
+    calculation = f"{said} = {in_words(got)} %"
+    return Recalculation(Kind.SHARES_OF_ONE, tuple(shares), agreement, calculation, remark=remark)
 
 
 def change(before: Figure, by: Figure, after: Figure, *, up: bool) -> Recalculation:

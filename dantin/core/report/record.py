@@ -8,7 +8,7 @@ from dantin.core.aggregate import Agreement, PrintedPercent
 from dantin.core.vietnamese import fold, number
 
 from .figures import Figure, Form
-from .recalculations import Kind, Recalculation, Report, in_words
+from .recalculations import BY_THE_RECORD, Kind, Recalculation, Remark, Report, in_words
 
 _REACH = 60
 _STOPS = ",;.:\n("
@@ -75,7 +75,8 @@ def _check(figure: Figure, known: Known) -> Recalculation:
         part, whole = known.value
         said, agrees = _percent(figure.percent, part, whole)
     agreement = Agreement.AGREES if agrees else Agreement.DISAGREES
-    return Recalculation(Kind.RECORD, (figure,), agreement, f"{known.label} theo hồ sơ: {said}")
+    remark = Remark(BY_THE_RECORD, label=known.label)
+    return Recalculation(Kind.RECORD, (figure,), agreement, said, remark=remark)
 
 
 def _percent(printed: PrintedPercent, part: int, whole: int) -> tuple[str, bool]:

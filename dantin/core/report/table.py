@@ -11,7 +11,7 @@ from dantin.core.aggregate import Agreement, PrintedPercent
 from dantin.core.vietnamese import fold
 
 from .figures import MOST_FIGURES, Figure, Form, TooMuch, figures
-from .recalculations import Recalculation, Report, Unpaired, addition, share
+from .recalculations import NO_TWO_COLUMNS, Recalculation, Report, Unpaired, addition, share
 
 # The first cell of a total line; "Cộng Hòa" and "Toàn Thắng" are places.
 _TOTAL = re.compile(
@@ -159,8 +159,9 @@ def _shares(cells: list[list[Figure | None]]) -> tuple[list[Recalculation], list
         if lines and 2 * _agreeing(made) >= enough and len(lines) >= _LEAST_ROWS:
             checks += made
         else:
-            why = "không có hai cột nào giải thích được cột tỷ lệ này ở quá nửa số dòng"
-            unpaired += [Unpaired(figure, why) for row in lines for figure in [row[column]] if figure is not None]
+            unpaired += [
+                Unpaired(figure, NO_TWO_COLUMNS) for row in lines for figure in [row[column]] if figure is not None
+            ]
     return checks, unpaired
 
 

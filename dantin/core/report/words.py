@@ -5,14 +5,14 @@ from typing import Any
 from dantin.core.aggregate import Agreement
 from dantin.core.vietnamese import number
 
-from .recalculations import Kind, Recalculation, Report
+from .recalculations import REASONS, REMARKS, Kind, Recalculation, Report
 
-_VERDICTS = {
+VERDICTS = {
     Agreement.AGREES: "khớp",
     Agreement.TRUNCATED: "bị cắt đuôi, không làm tròn",
     Agreement.DISAGREES: "không khớp",
 }
-_ABOUT = {
+ABOUT = {
     Kind.SHARE: "tỷ lệ của một phần",
     Kind.PART: "phần không lớn hơn tổng",
     Kind.SHARES_OF_ONE: "các tỷ lệ của cùng một đối tượng, nếu chia hết một tổng thì phải đủ 100 %",
@@ -20,12 +20,18 @@ _ABOUT = {
     Kind.ADDITION: "phép cộng",
     Kind.RECORD: "đối chiếu hồ sơ",
 }
+SENTENCE = "{verdict}: bài viết ghi {printed}; tính lại {arithmetic} ({about})"
+SPOKEN = (SENTENCE, *VERDICTS.values(), *ABOUT.values(), *REMARKS, *REASONS)
 
 
 def sentence(check: Recalculation) -> str:
     """Một phép soát thành một dòng."""
-    printed = ", ".join(figure.text for figure in check.figures)
-    return f"{_VERDICTS[check.agreement]}: bài viết ghi {printed}; tính lại {check.arithmetic} ({_ABOUT[check.kind]})"
+    return SENTENCE.format(
+        verdict=VERDICTS[check.agreement],
+        printed=", ".join(figure.text for figure in check.figures),
+        arithmetic=check.arithmetic,
+        about=ABOUT[check.kind],
+    )
 
 
 def report_text(report: Report) -> str:

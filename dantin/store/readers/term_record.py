@@ -2,6 +2,7 @@
 
 from dantin.core.aggregate import CellState, HeadState, total
 from dantin.core.report import Known
+from dantin.locale import msg
 from dantin.store.models import Election, Standing
 from dantin.store.readers.incumbency import Incumbency
 from dantin.store.readers.progress import StandingRow, standings
@@ -32,13 +33,13 @@ def _heads(rows: list[StandingRow]) -> list[Known]:
     on_the_day = sum(row.state == HeadState.ELECTED for row in rows)
     went = (("di bau",), ("bo phieu",), ("tham gia bau",))
     return [
-        Known("tỷ lệ cử tri đi bầu", (sums.voted, sums.roll), went),
-        Known("cử tri đã đi bầu", sums.voted, went),
-        Known("cử tri trong danh sách", sums.roll, (("cu tri",), ("dai dien ho",)), is_whole=True),
-        Known("cử tri trong danh sách", sums.roll, (("cu tri", "danh sach"), ("tong so", "cu tri"))),
-        Known("thôn bầu được ngay trong ngày", on_the_day, (("trung cu",), ("bau duoc",))),
-        Known("tỷ lệ thôn bầu được trưởng thôn", (elected, len(rows)), (("trung cu",), ("bau duoc",))),
-        Known("thôn, bản, khu phố", len(rows), (("thon",), ("khu pho",), ("ban",)), is_whole=True),
+        Known(msg("tỷ lệ cử tri đi bầu"), (sums.voted, sums.roll), went),
+        Known(msg("cử tri đã đi bầu"), sums.voted, went),
+        Known(msg("cử tri trong danh sách"), sums.roll, (("cu tri",), ("dai dien ho",)), is_whole=True),
+        Known(msg("cử tri trong danh sách"), sums.roll, (("cu tri", "danh sach"), ("tong so", "cu tri"))),
+        Known(msg("thôn bầu được ngay trong ngày"), on_the_day, (("trung cu",), ("bau duoc",))),
+        Known(msg("tỷ lệ thôn bầu được trưởng thôn"), (elected, len(rows)), (("trung cu",), ("bau duoc",))),
+        Known(msg("thôn, bản, khu phố"), len(rows), (("thon",), ("khu pho",), ("ban",)), is_whole=True),
     ]
 
 
@@ -48,13 +49,13 @@ def _cells(rows: list[StandingRow]) -> list[Known]:
     kept = [row.incumbency for row in rows if row.incumbency]
     unified = sum(row.state == CellState.UNIFIED for row in rows)
     known = [
-        Known("bí thư đồng thời là trưởng thôn", (unified, len(rows)), (("bi thu", "truong thon"),)),
-        Known("chi bộ", len(rows), (("chi bo",), ("dai hoi",)), is_whole=True),
+        Known(msg("bí thư đồng thời là trưởng thôn"), (unified, len(rows)), (("bi thu", "truong thon"),)),
+        Known(msg("chi bộ"), len(rows), (("chi bo",), ("dai hoi",)), is_whole=True),
     ]
     if kept:
         again, new = kept.count(Incumbency.REELECTED.value), kept.count(Incumbency.NEW.value)
         known += [
-            Known("bí thư tái cử", (again, len(kept)), (("bi thu", "tai cu"),)),
-            Known("bí thư mới", (new, len(kept)), (("bi thu", "moi"),)),
+            Known(msg("bí thư tái cử"), (again, len(kept)), (("bi thu", "tai cu"),)),
+            Known(msg("bí thư mới"), (new, len(kept)), (("bi thu", "moi"),)),
         ]
     return known

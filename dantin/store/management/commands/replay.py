@@ -14,11 +14,11 @@ from dantin.rehearsal.player import Player
 from dantin.rehearsal.published import VIETNAM
 from dantin.rehearsal.rehearse import SEED, rehearse
 from dantin.rehearsal.stage import UNWRITABLE, hold, seed, set_the_stage, unwritable, use_scratch
-from dantin.store.bulletin_words import in_words
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import SimulatedClock
 from dantin.store.readers.bulletin import province_bulletin
 from dantin.store.refusals import Refused
+from dantin.store.replay_words import in_words
 
 
 class Command(SpokenCommand):
