@@ -13,6 +13,7 @@ from dantin.store.readers.places import territory
 
 from . import law_english, law_pages
 from .answer import answer, frame
+from .languages import draw
 
 # Columns that say what a case gives, before its conclusion; on a phone their names are shortened to one word.
 _SPOKEN = (law_pages.NAME_COLUMN, law_pages.CONCLUSION_COLUMN, law_pages.BECAUSE_COLUMN)
@@ -44,19 +45,27 @@ def _folders(english: bool) -> list[dict[str, Any]]:
 
 @cache
 def _page(folder: str, slug: str, english: bool) -> dict[str, Any]:
-    """What the template draws. The pages do not change while the program runs, so each is prepared once."""
+    """What the template shows. A page does not change while the program runs, so its body is drawn once."""
     page = law_pages.page(folder, slug)
     assert page is not None, (folder, slug)
     translated = law_english.english(folder, slug) if english else None
     prose = translated.prose if translated else page
-    # mark_safe: HTML rendered from our own pages with raw HTML switched off (law_pages.py)
+    untranslated = english and translated is None
     return {
         "title": _title(page, english),
         "folder": _in(english, page.folder_title),
         "anchor": page.anchor,
         "english": english,
-        "untranslated": english and translated is None,
+        "untranslated": untranslated,
         "outdated": translated is not None and not translated.is_current,
+        "body": mark_safe(draw("public/_dieu-luat.html", {"page": _body(page, prose, english and not untranslated)})),
+    }
+
+
+def _body(page: law_pages.LawPage, prose: law_pages.LawPage, english: bool) -> dict[str, Any]:
+    """What is of the page itself comes from the Vietnamese, the words from `prose`."""
+    # mark_safe: HTML rendered from our own pages with raw HTML switched off (law_pages.py)
+    return {
         "lead": mark_safe(prose.lead_html),
         "provision": mark_safe(prose.provision_html),
         "origin": mark_safe(prose.provision_source_html),

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from dantin.locale import CLOSE, OPEN, VIETNAMESE_LETTER
+from dantin.public import law_english, law_views
 from dantin.public.law_pages import LawPage, pages
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,16 @@ def test_the_page_of_the_denominators_and_the_list_are_in_english(client, small)
         end = html.find('<div class="cach"><p class="asof"')
         reader.feed(html[start : end if end > 0 else html.index("</main>")])
         assert reader.found == []
+
+
+def test_a_page_without_english_is_shown_in_vietnamese_and_says_so(client, small, monkeypatch):
+    """What a lawyer adds is on the English site at once, in Vietnamese."""
+    monkeypatch.setattr(law_english, "english", lambda folder, slug: None)
+    law_views._page.cache_clear()
+    html = client.get("/en/luat/truong-thon/trung-cu/").content.decode()
+    law_views._page.cache_clear()
+    assert "This page has no English yet" in html
+    shown = html[html.index('<div lang="vi">') :]
+    assert "Không làm tròn, không dùng tỷ lệ phần trăm." in shown
+    assert '<th scope="row">Đúng một nửa thì chưa đủ</th>' in shown
+    assert '<h1 id="vh-decide-1"><span lang="vi">Khi nào trúng cử trưởng thôn</span></h1>' in html
