@@ -1,7 +1,7 @@
 # Everything a person does with this tree. Only Python 3.11+ and make are needed; `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak messages clean
+.PHONY: help demo test check bench soak messages pictures clean
 
 READY := .venv/.ready
 
@@ -22,6 +22,9 @@ bench: $(READY) ## measure, print the table, write build/bench.json
 
 soak: $(READY) ## the property tests of core and law with fifty times the examples
 	@DANTIN_HYPOTHESIS=soak .venv/bin/python -m pytest tests/core tests/law -n 2
+
+pictures: $(READY) ## walk thôn Nà Ếch again and take the pictures of docs/mot-ngay-o-na-ech.md
+	@DANTIN_PICTURES=1 .venv/bin/python -m pytest tests/stories/test_na_ech_walk.py -q
 
 messages: $(READY) ## gather what the public pages say, compile its English
 	@.venv/bin/python -m tools.messages
