@@ -65,6 +65,10 @@ def test_nothing_is_said_that_the_catalogue_does_not_know_and_nothing_is_kept_th
     assert set(messages.sentences()) - elsewhere == known, "run `make messages`"
 
 
+def test_every_sentence_has_its_english() -> None:
+    assert [key for key, english, _ in _written() if not english] == [], "write it in pages.po and run `make messages`"
+
+
 def test_no_english_is_unsure_or_obsolete() -> None:
     for path in (messages.PAGES, messages.LAW):
         if path.exists():
