@@ -56,19 +56,23 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
 
     warnings.filterwarnings("ignore", "No directory at", UserWarning)  # whitenoise, before `collectstatic`
     django.setup()
-    from . import page_rows, store_rows
+    from . import import_rows, page_rows, store_rows
 
     rehearsal, built, found = store_rows.build_rows(folder)
     tell(*found)
     tell(store_rows.reading_row(rehearsal, "SQLite"))
-    postgres = _reading_on_postgres(not_run)
-    if postgres is not None:
-        tell(Row("one reading saved with all checks, PostgreSQL", postgres, "ms CPU", store_rows.READING_MS))
+    # Milliseconds of our own process; what the server spends is not ours to count.
+    if said := _on_postgres("one_reading", not_run=not_run):
+        took = float(said.split()[-1])
+        tell(Row("one reading saved with all checks, PostgreSQL", took, "ms CPU", store_rows.READING_MS))
     for row in store_rows.day_rows(rehearsal, built):
         tell(row)
     tell(*store_rows.script_rows(rehearsal, built))
     for row in page_rows.page_rows():
         tell(row)
+    tell(*import_rows.dry_run_rows(folder))
+    if said := _on_postgres("import_rows", "--json", not_run=not_run):
+        tell(*(Row(*row) for row in json.loads(said)))
     if demo:
         from .demo_row import NotServed, demo_row
 
@@ -79,35 +83,35 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
     return rows, not_run
 
 
-def _reading_on_postgres(not_run: list[str]) -> float | None:
-    """Milliseconds of our own process; what the server spends is not ours to count."""
+def _on_postgres(module: str, *arguments: str, not_run: list[str]) -> str | None:
+    """What the module prints, run on a PostgreSQL of its own."""
     from tools import programs
     from tools.private_postgres import PostgresFailed, private_postgres
 
     bin_folder = programs.postgres_bin()
     if bin_folder is None:
-        not_run.append("postgresql (no PostgreSQL)")
+        not_run.append(f"{module} on PostgreSQL (no PostgreSQL)")
         return None
     with ExitStack() as stack:
         try:
             url = stack.enter_context(private_postgres(bin_folder))
         except (PostgresFailed, OSError) as problem:
-            not_run.append(f"postgresql ({' '.join(str(problem).split())})")
+            not_run.append(f"{module} on PostgreSQL ({' '.join(str(problem).split())})")
             return None
         keys = stack.enter_context(tempfile.TemporaryDirectory(prefix="dantin-bench-keys-"))
         done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.one_reading"],
+            [sys.executable, "-m", f"tests.bench.{module}", *arguments],
             cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
             env={**os.environ, "DANTIN_DATABASE": url, "DANTIN_KEYS_DIR": str(Path(keys) / "keys")},
         )  # fmt: skip
-    return float(done.stdout.split()[-1])
+    return done.stdout
 
 
 def _line(row: Row) -> str:
     value = f"{row.value:,.0f}" if row.unit == "queries" else f"{row.value:,.3f}"
     if row.target is None:
-        return f"{row.name:<58}{value:>10} {row.unit}"
-    return f"{row.name:<58}{value:>10} {row.unit:<8} ≤ {row.target:g}  {'met' if row.met else 'NOT MET'}"
+        return f"{row.name:<62}{value:>10} {row.unit}"
+    return f"{row.name:<62}{value:>10} {row.unit:<8} ≤ {row.target:g}  {'met' if row.met else 'NOT MET'}"
 
 
 if __name__ == "__main__":

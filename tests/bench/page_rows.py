@@ -1,16 +1,20 @@
 """Trang: drawn anew after a save each time, through the real middleware, as a browser asks for them."""
 
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from dantin.public.law_pages import ROOT_URL, pages
+from dantin.public.wall_page import COOKIE
 from dantin.rehearsal.build import STATE_ELECTION
 from dantin.store.actions.ballot import note_calls
-from dantin.store.models import Election, Place, Standing
+from dantin.store.actions.displays import make_display_key
+from dantin.store.models import Election, Place, Round, Standing
+from dantin.store.readers.marks import HOURS
 
 from .measure import Row, cpu
 
@@ -19,6 +23,8 @@ PROGRESS_MS, NOT_MODIFIED_MS, FRONT_MS, VILLAGE_MS = 20, 0.5, 20, 10
 PROGRESS_QUERIES, NOT_MODIFIED_QUERIES, FRONT_QUERIES, VILLAGE_QUERIES = 6, 1, 6, 11
 TERMS_MS, TERMS_QUERIES = 20, 8
 PROGRESS, FRONT, TERMS = "/tien-do.json", "/", "/nhiem-ky/"
+WALL_MS, BULLETIN_MS, LAW_MS = 20, 200, 5
+WALLS = ("/tuong/", "/tuong/dai-hoi/")
 SAVED_BEFORE_EACH = 12
 
 
@@ -34,16 +40,60 @@ def page_rows() -> Iterator[Row]:
     ):
         yield Row(f"{what}, uncached", answered_ms(url, save=_save), "ms CPU", limit)
         yield Row(f"{what}: queries", queries_of(url), "queries", queries)
+    yield from _wall_rows()
+    yield from _bulletin_rows()
+    yield from _law_rows()
     yield Row("progress not modified (304)", not_modified_ms(PROGRESS), "ms CPU", NOT_MODIFIED_MS)
     yield Row("progress not modified: queries", queries_of(PROGRESS, again=True), "queries", NOT_MODIFIED_QUERIES)
 
 
-def answered_ms(url: str, *, save: Callable[[], object]) -> float:
+def _wall_rows() -> Iterator[Row]:
+    """Both walls, with the key of a screen."""
+    key = make_display_key(label="đo", at=datetime.now(UTC))
+    took = {url: answered_ms(url, save=_save, key=key) for url in WALLS}
+    dearest = max(took, key=took.__getitem__)
+    yield Row(f"wall page ({dearest}), uncached", took[dearest], "ms CPU", WALL_MS)
+
+
+def _bulletin_rows() -> Iterator[Row]:
+    """The bulletin of every mark of both days, then the dearest of them again."""
+    marks = [
+        f"/ban-tin/{day}/{hour:02d}:00/"
+        for election in Election.objects.filter(side__in=HOURS)
+        for day in sorted({election.held_on, *_days_of_rounds(election)})
+        for hour in HOURS[election.side]
+    ]
+    took = {url: answered_ms(url, save=_save, times=1) for url in marks}
+    dearest = max(took, key=took.__getitem__)
+    yield Row(
+        f"bulletin ({dearest}), the dearest of {len(marks)}", answered_ms(dearest, save=_save), "ms CPU", BULLETIN_MS
+    )
+
+
+def _days_of_rounds(election: Election) -> Iterable[date]:
+    return Round.objects.filter(contest__election=election).values_list("held_on", flat=True)
+
+
+def _law_rows() -> Iterator[Row]:
+    """Every page of law in both languages, then the dearest of each."""
+    for language, prefix in (("Vietnamese", ""), ("English", "/en")):
+        urls = [f"{prefix}{ROOT_URL}{page.folder}/{page.slug}/" for page in pages()]
+        took = {url: answered_ms(url, save=lambda: None, times=2) for url in urls}
+        dearest = max(took, key=took.__getitem__)
+        took_again = answered_ms(dearest, save=lambda: None)
+        yield Row(f"law page in {language}, the dearest of {len(urls)}", took_again, "ms CPU", LAW_MS)
+
+
+def answered_ms(
+    url: str, *, save: Callable[[], object], key: str | None = None, times: int = SAVED_BEFORE_EACH
+) -> float:
     """Milliseconds for a whole answer, the best of several; `save` before each, so that none was drawn before."""
     client = Client(headers={"accept-encoding": "gzip"})
-    assert client.get(url).status_code == 200
+    if key is not None:
+        client.cookies[COOKIE] = key
+    assert client.get(url).status_code == 200, url
     best = float("inf")
-    for _ in range(SAVED_BEFORE_EACH):
+    for _ in range(times):
         save()
         began = time.process_time()
         response = client.get(url)
