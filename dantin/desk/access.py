@@ -33,6 +33,8 @@ class Act(Enum):
     RECOGNISE = "công nhận"
     SEE_MARKS = "xem bảng mốc giờ"
     FILL_MARKS = "ghi bảng mốc giờ"
+    SEE_DUTY = "xem bảng trực"
+    NOTE_CALL = "ghi đã gọi"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
@@ -67,6 +69,8 @@ MAY: Mapping[Act, Grant] = {
     Act.RECOGNISE: Grant(frozenset({Role.CHAIR})),
     Act.SEE_MARKS: Grant(frozenset({Role.CLERK, Role.CHAIR, Role.FRONT})),
     Act.FILL_MARKS: Grant(frozenset({Role.CLERK})),
+    Act.SEE_DUTY: Grant(frozenset({Role.PROVINCE, Role.DISTRICT, Role.CLERK, Role.AUDITOR})),
+    Act.NOTE_CALL: Grant(frozenset({Role.PROVINCE, Role.DISTRICT, Role.CLERK})),
 }
 
 View = Callable[..., HttpResponse]

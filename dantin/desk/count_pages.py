@@ -14,13 +14,13 @@ from dantin.core.count import ReadingKind, SheetStatus
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head import checks_of_form
 from dantin.core.vietnamese import number
+from dantin.public.words import day, full_name
 from dantin.store.actions.count import form_fields
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, rolls_of
 from dantin.store.refusals import Refused
-from dantin.public.words import day, full_name
 
 from .access import Act, allowed_in_village
 from .frame import frame

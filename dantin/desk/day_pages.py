@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
+from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
 from dantin.store.models import Account, Election, TurnoutSnapshot
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork, rolls_of, snapshots_of, villages_at_work
 from dantin.store.refusals import Refused
-from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute
 
 from .access import Act, allowed, allowed_in_village, election_of, granted
 from .frame import frame

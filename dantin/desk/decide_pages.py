@@ -13,6 +13,7 @@ from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks import explain_kept
 from dantin.core.values import Side
 from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.public.words import day, full_name, head_title
 from dantin.store.actions.decide import declare
 from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
 from dantin.store.models import Election
@@ -20,7 +21,6 @@ from dantin.store.readers import clock
 from dantin.store.readers.questions import Asker
 from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
-from dantin.public.words import day, full_name, head_title
 
 from .access import Act, allowed_in_village
 from .frame import frame

@@ -8,12 +8,12 @@ from django.shortcuts import render
 
 from dantin.core.aggregate import HeadState
 from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.public.words import day, full_name, head_title
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork, Winner, villages_at_work, winners
 from dantin.store.refusals import Refused
-from dantin.public.words import day, full_name, head_title
 
 from .access import Act, allowed, election_of
 from .frame import frame

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
-from dantin.store.models import Account
+from dantin.core.vietnamese import number
+from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
+from dantin.store.models import Account, Election, Standing
 from dantin.store.readers import clock
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import VillageWork, villages_at_work
-from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
 
 from .access import VILLAGE_ROLES, Act, allowed, election_of, granted
 from .frame import frame
@@ -49,7 +51,8 @@ def today(request: HttpRequest) -> HttpResponse:
     assert isinstance(account, Account)
     at = clock.now()
     election = election_of(account)
-    work = villages_at_work(election, account.place_code) if election is not None else []
+    whole = election is not None and account.place_code == election.province.code
+    work = villages_at_work(election, account.place_code) if election is not None and not whole else []
     lines = [_Line(one, todo(account, one)) for one in work]
     in_hall = account.role in VILLAGE_ROLES
     mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
@@ -70,11 +73,28 @@ def today(request: HttpRequest) -> HttpResponse:
         "done": [{"code": one.code, "name": full_name(one.kind, one.name), **_state(one)} for one in done[:MOST_SHOWN]],
         "done_count": len(done),
         "total": len(work),
+        "whole": _whole(election) if election is not None and whole else None,
+        "duty": granted(account, Act.SEE_DUTY) and election is not None,
         "imports": granted(account, Act.IMPORT_LISTS),
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
         "to_recognise": len(to_recognise) if recognises else 0,
     }
     return render(request, "desk/viec-hom-nay.html", context)
+
+
+def _whole(election: Election) -> list[dict[str, Any]]:
+    """The province in one line a state: its villages are on the duty board, not here."""
+    counts = dict(
+        Standing.objects.filter(election=election)
+        .values_list("state")
+        .annotate(n=Count("id"))
+        .values_list("state", "n")
+    )
+    return [
+        {"symbol": word.symbol, "word": word.word, "urgent": word.needs_a_person, "count": number(counts[state])}
+        for state, word in HEAD_STATES.items()
+        if counts.get(state)
+    ]
 
 
 def _mine(line: _Line) -> dict[str, Any]:

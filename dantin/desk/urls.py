@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from . import count_pages, day_pages, decide_pages, import_page, recognise_page, today_page, village_page
+from . import count_pages, day_pages, decide_pages, duty_page, import_page, recognise_page, today_page, village_page
 
 urlpatterns = [
     path("", today_page.today, name="desk_today"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("thon/<str:code>/dem-lai/", count_pages.recount, name="desk_recount"),
     path("thon/<str:code>/ky-bien-ban/", decide_pages.sign, name="desk_declare"),
     path("thon/<str:code>/lan-bau-tiep/", decide_pages.next_round, name="desk_next_round"),
+    path("truc/", duty_page.duty, name="desk_duty"),
     path("moc-gio/", day_pages.marks, name="desk_marks"),
     path("cong-nhan/", recognise_page.recognition, name="desk_recognise"),
     path("vao/", account.login, name="account_login"),

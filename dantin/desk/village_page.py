@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
+from dantin.public.words import HEAD_STATES, day, full_name, head_title, hour_minute
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of
-from dantin.public.words import HEAD_STATES, day, full_name, head_title, hour_minute
 
 from .access import Act, allowed_in_village, granted_here
 from .frame import frame

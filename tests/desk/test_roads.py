@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from dantin.store.models import Account, Declaration, Reading, Recognition, Standing, TurnoutSnapshot
+from dantin.store.models import Account, Declaration, Event, Reading, Recognition, Standing, TurnoutSnapshot
 from dantin.store.models.accounts import Role
 from tests.store import world
 
@@ -200,3 +200,31 @@ def test_nobody_sees_a_village_out_of_his_care(team: Team) -> None:
         assert elsewhere.get(f"{HERE}{page}").status_code == 404
         assert elsewhere.post(f"{HERE}{page}").status_code == 404
     assert state() == "not_started"
+
+
+def test_the_duty_board_names_who_must_be_called_and_keeps_what_was_said(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    Account.objects.filter(role=Role.TEAM_LEADER).update(phone="0900000011")
+    province = Client()
+    signed_in(province, open_account(Role.PROVINCE, login="phong-truc"))
+    page = said(province.get("/lam-viec/truc/"))
+    assert "Chưa báo mốc giờ" in page
+    assert "Thôn Nà Ếch" in page
+    assert "0900000011" in page
+    for client, figures in ((team.counter, typed(60, 38)), (team.clerk, typed(59, 39))):
+        read(client, figures)
+    page = said(province.get("/lam-viec/truc/?vi=differ"))
+    assert "1 thôn cần gọi" in page
+    assert "Hai người đọc khác nhau" in page
+    province.post("/lam-viec/truc/", {"thon": VILLAGE, "nghe": "Không nghe máy", "ghi-chu": "gọi lại 10 giờ"})
+    assert "Không nghe máy. gọi lại 10 giờ" in said(province.get("/lam-viec/truc/"))
+    event = Event.objects.get(type="ballot.village_called")
+    assert "Không nghe máy" not in str(event.body)
+
+
+def test_the_first_page_of_the_province_does_not_list_villages(team: Team) -> None:
+    province = Client()
+    signed_in(province, open_account(Role.PROVINCE, login="phong-truc"))
+    page = said(province.get("/lam-viec/"))
+    assert "Cả tỉnh" in page
+    assert "Nà Ếch" not in page

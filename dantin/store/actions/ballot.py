@@ -148,11 +148,11 @@ def close_polls(*, election: Election, closings: Mapping[str, datetime], actor: 
 
 @action
 def note_calls(*, election: Election, notes: Mapping[str, str], actor: str, at: datetime) -> None:
-    """Đã gọi một thôn im lặng: who called and what was said."""
+    """Đã gọi một thôn im lặng: who called, and what was said as a fact, which may name people and can be erased."""
     require_side(Side.STATE)
     log(
         [
-            Happened(type="ballot.village_called", place_code=code, actor=actor, body={"note": note})
+            Happened(type="ballot.village_called", place_code=code, actor=actor, body={}, facts={"note": note})
             for code, note in notes.items()
         ],
         side=Side.STATE,

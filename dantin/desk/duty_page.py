@@ -1,0 +1,95 @@
+"""Bảng trực: what needs a call now, who is responsible and their telephone, what was said; filters and notes."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from dantin.core.vietnamese import number
+from dantin.public.words import LOCAL, duration, full_name, hour_minute
+from dantin.store.actions.ballot import note_calls
+from dantin.store.models import Account, Election
+from dantin.store.readers import clock
+from dantin.store.readers.duty import Call, Why, calls_needed, look_up
+
+from .access import Act, allowed, election_of, granted
+from .day_pages import MARKS
+from .frame import frame
+
+SHOWN = 40
+LONGEST_NOTE = 200
+# What is most often heard; a note of one's own goes beside it.
+HEARD = ("Sẽ báo ngay", "Không nghe máy", "Đang kiểm phiếu", "Đã nhắc tổ bầu cử")
+
+
+@allowed(Act.SEE_DUTY)
+def duty(request: HttpRequest) -> HttpResponse:
+    """The most pressing first; only the rows shown are looked up, so the page does not grow with the province."""
+    account = request.user
+    assert isinstance(account, Account)
+    election = election_of(account)
+    if election is None:
+        return render(request, "desk/truc.html", {**frame(request, "Bảng trực"), "calls": [], "election": None})
+    at = clock.now()
+    notes = granted(account, Act.NOTE_CALL)
+    if request.method == "POST" and notes:
+        _note(request, election, at)
+        return HttpResponseRedirect(request.get_full_path())
+    every = calls_needed(election, due_mark=_due_mark(election, at))
+    if account.place_code != election.province.code:
+        every = [call for call in every if account.place_code in (call.commune, call.district)]
+    counts = Counter(call.why for call in every)
+    chosen = next((why for why in Why if why.name.lower() == request.GET.get("vi", "")), None)
+    listed = [call for call in every if chosen is None or call.why is chosen]
+    shown = listed[:SHOWN]
+    look_up(election, shown)
+    context = {
+        **frame(request, "Bảng trực"),
+        "election": election,
+        "at": hour_minute(at),
+        "total": number(len(every)),
+        "filters": [
+            {"key": why.name.lower(), "word": why.value, "count": number(counts[why]), "current": why is chosen}
+            for why in Why
+            if counts[why] or why is chosen
+        ],
+        "chosen": chosen,
+        "calls": [_row(call, at) for call in shown],
+        "more": len(listed) - len(shown),
+        "notes": notes,
+        "heard": HEARD,
+    }
+    part = request.headers.get("X-Manh") == "1"
+    return render(request, "desk/_truc.html" if part else "desk/truc.html", context)
+
+
+def _note(request: HttpRequest, election: Election, at: datetime) -> None:
+    village = request.POST.get("thon", "")
+    note = " ".join((request.POST.get("nghe", "") + ". " + request.POST.get("ghi-chu", "")).split()).strip(" .")
+    known = election.standings.filter(village_code=village).exists()
+    if known and note:
+        note_calls(election=election, notes={village: note[:LONGEST_NOTE]}, actor=request.user.login, at=at)
+
+
+def _due_mark(election: Election, at: datetime) -> datetime | None:
+    """The newest mark of the day that has passed."""
+    today = at.astimezone(LOCAL).date()
+    marks = [datetime.combine(today, mark, LOCAL) for mark in MARKS]
+    return max((mark for mark in marks if mark <= at), default=None)
+
+
+def _row(call: Call, at: datetime) -> dict[str, Any]:
+    minutes = max(0, int((at - call.since).total_seconds() // 60))
+    return {
+        "village": call.village,
+        "name": full_name(call.kind, call.name) if call.name else call.village,
+        "commune": call.commune_name,
+        "why": call.why.value,
+        "since": hour_minute(call.since),
+        "waited": duration(minutes) if minutes < 24 * 60 else "hơn một ngày",
+        "phones": call.phones,
+        "note": call.note,
+        "noted_at": hour_minute(call.noted_at) if call.noted_at else "",
+    }
