@@ -21,7 +21,8 @@ _SPOKEN = (law_pages.NAME_COLUMN, law_pages.CONCLUSION_COLUMN, law_pages.BECAUSE
 
 def index(request: HttpRequest) -> HttpResponse:
     """`/luat/`"""
-    return _shown(request, "public/luat.html", said("Luật"), {"folders": _folders(is_english())})
+    english = is_english()
+    return _shown(request, "public/luat.html", said("Luật"), {"folders": _folders(english), "english": english})
 
 
 def law_page(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
@@ -29,7 +30,7 @@ def law_page(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
     if law_pages.page(folder, slug) is None:
         raise Http404(f"{folder}/{slug}")
     page = _page(folder, slug, is_english())
-    return _shown(request, "public/luat-trang.html", page["title"], {"page": page})
+    return _shown(request, "public/luat-trang.html", page["title"], {"page": page, "english": page["english"]})
 
 
 @cache
@@ -77,7 +78,7 @@ def _body(page: law_pages.LawPage, prose: law_pages.LawPage, english: bool) -> d
         ],
         "tables": [_table(table, english) for table in prose.tables],
         "sources": [
-            {"key": each.key, "url": each.url, "title": name(each.title), "kind": _in(english, each.kind)}
+            {"key": each.key, "url": each.url, "title": _in(english, each.title), "kind": _in(english, each.kind)}
             for each in page.sources
         ],
     }

@@ -14,7 +14,17 @@ from dantin.core.rulebooks import _WORDS, CHECKS, HOLES, RULEBOOKS, RULES, WORDI
 from dantin.locale import CLOSE, OPEN, plain
 from dantin.public import law_english
 from dantin.public.law_english import NUMBER, english, read_english
-from dantin.public.law_pages import FOLDERS, RULE_CODE, SOURCE_KEY, LawPage, LawPageError, pages, read_page, sources
+from dantin.public.law_pages import (
+    FOLDERS,
+    RULE_CODE,
+    SOURCE_KEY,
+    LawPage,
+    LawPageError,
+    Source,
+    pages,
+    read_page,
+    sources,
+)
 from tools import messages
 
 LAW = Path("law")
@@ -131,9 +141,18 @@ def test_the_words_of_a_table_keep_their_numbers(page: LawPage):
         assert months(each) <= said_months(said), said
 
 
+@pytest.mark.parametrize("source", sources().values(), ids=lambda source: source.key)
+def test_a_source_keeps_its_numbers_and_days(source: Source):
+    said = plain(law_english.word(source.title) or "")
+    assert numbers(said) <= numbers(source.title)
+    assert numbers(source.title) - numbers(said) <= set(range(1, 13)), "only a month is a word in English"
+    assert months(source.title) <= said_months(said)
+
+
 def test_the_catalogue_keeps_no_word_that_no_page_has():
     said = set().union(*map(words_of, pages())) | LABELS
-    said |= {fact.label for page in pages() for fact in page.facts} | {source.kind for source in sources().values()}
+    said |= {fact.label for page in pages() for fact in page.facts}
+    said |= {text for source in sources().values() for text in (source.title, source.kind)}
     instruments = {instrument for books in RULEBOOKS.values() for book in books for instrument in book.instruments}
     cited = {citation for rule in RULES.values() for citation in [*rule.cites.values(), rule.everywhere] if citation}
     said |= {each.title for each in instruments | {citation.instrument for citation in cited}}

@@ -76,6 +76,7 @@ def test_the_page_of_the_denominators_and_the_list_are_in_english(client, small)
     for path, says in (("", "Law and test cases"), ("mau-so/", "159 votes: not elected, because the denominator")):
         html = client.get(f"/en/luat/{path}").content.decode()
         assert says in html
+        assert ("the one the tests run and the authority" in html) == (path == "")
         reader = NotMarked()
         start = html.index("<main")
         end = html.find('<div class="cach"><p class="asof"')
