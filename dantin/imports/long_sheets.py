@@ -100,24 +100,33 @@ class LongSheet:
         return left
 
     def _take_rows(self, cut: int) -> bool:
-        """Only where the rows that were found are the piece, whole, has nothing with a meaning been passed over."""
         left = self._left
         begin = 0
         while begin < cut:
             last = left.rfind(_ROW_ENDS, begin, begin + AT_ONCE) if cut - begin > AT_ONCE else -1
             piece = left[begin : cut if last < 0 else last + len(_ROW_ENDS)]
-            self._width = max([self._width, *map(_place, set(_ADDRESS.findall(piece)))])
-            rows = _row(min(self._width, MOST_COLUMNS)).findall(piece)
+            rows = self._rows_of(piece)
             if not rows:
                 return False
-            whole, numbers, *columns = zip(*rows, strict=True)
+            _, numbers, *columns = zip(*rows, strict=True)
             at = list(map(int, numbers))
-            if sum(map(len, whole)) != len(piece) or any(map(int.__ge__, [self._last, *at], at)) or at[-1] >= MOST_ROWS:
+            if any(map(int.__ge__, [self._last, *at], at)) or at[-1] >= MOST_ROWS:
                 return False
             self.pieces.append((at, [list(map(self.known.__getitem__, column)) for column in columns]))
             self._last = at[-1]
             begin += len(piece)
         return True
+
+    def _rows_of(self, piece: bytes) -> list[tuple[bytes, ...]]:
+        """Only where the rows that were found are the piece, whole, has nothing with a meaning been passed over."""
+        while True:
+            rows = _row(self._width).findall(piece)
+            if sum(len(row[0]) for row in rows) == len(piece):
+                return rows
+            wider = max(map(_place, set(_ADDRESS.findall(piece))), default=0)
+            if not self._width < wider <= MOST_COLUMNS:
+                return []
+            self._width = wider
 
     def rows(self, value: Mapping[bytes, Any]) -> list[list[Any]]:
         """Row 1 first; rows that are not there are empty, and none is at the end."""
