@@ -37,7 +37,7 @@ def duty(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and notes:
         _note(request, election, at)
         return HttpResponseRedirect(request.get_full_path())
-    every = calls_needed(election, due_mark=_due_mark(election, at))
+    every = calls_needed(election, at=at, due_mark=_due_mark(election, at))
     if account.place_code != election.province.code:
         every = [call for call in every if account.place_code in (call.commune, call.district)]
     counts = Counter(call.why for call in every)

@@ -6,7 +6,17 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from . import count_pages, day_pages, decide_pages, duty_page, import_page, recognise_page, today_page, village_page
+from . import (
+    count_pages,
+    day_pages,
+    decide_pages,
+    duty_page,
+    import_page,
+    recognise_page,
+    roles_page,
+    today_page,
+    village_page,
+)
 
 urlpatterns = [
     path("", today_page.today, name="desk_today"),
@@ -25,6 +35,7 @@ urlpatterns = [
     path("truc/", duty_page.duty, name="desk_duty"),
     path("moc-gio/", day_pages.marks, name="desk_marks"),
     path("cong-nhan/", recognise_page.recognition, name="desk_recognise"),
+    path("vai/", roles_page.roles, name="desk_roles"),
     path("vao/", account.login, name="account_login"),
     path("ra/", account.logout, name="account_logout"),
     path("mat-khau/", account.password_change, name="account_change_password"),

@@ -30,6 +30,7 @@ from dantin.store.refusals import refuse_if
 from . import province as plain
 from . import published
 from .cells import MASS, PILOT
+from .officials import open_simulated_accounts
 from .rehearse import Rehearsal
 
 Say = Callable[[str], None]
@@ -75,6 +76,8 @@ def _build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str) -> 
         keyring.create_keys(one, simulated=True, today=BUILT_FOR.date())
     say("danh sách cử tri và người ứng cử trưởng thôn")
     _build_state(province)
+    if side != Side.PARTY.value:
+        open_simulated_accounts(at=BUILT_FOR)
     say("chi bộ, đảng viên và đại hội")
     _build_party(province)
 

@@ -11,6 +11,7 @@ from django.db import connection
 from dantin.store.models import SimulatedClock
 
 from .build import FIRST_MORNING
+from .officials import left_to_people
 from .player import Player
 from .rehearse import Rehearsal
 
@@ -22,8 +23,10 @@ LEAD = timedelta(minutes=2)  # and the clock stops this long before what happens
 class Live:
     """Người diễn theo đồng hồ của cơ sở dữ liệu."""
 
-    def __init__(self, rehearsal: Rehearsal, *, built: Path | None, say: Callable[[str], None]) -> None:
-        self._steps = rehearsal.steps
+    def __init__(
+        self, rehearsal: Rehearsal, *, built: Path | None, say: Callable[[str], None], by_hand: str = ""
+    ) -> None:
+        self._steps = left_to_people(rehearsal.steps, by_hand) if by_hand else rehearsal.steps
         self._built = built
         self._say = say
         self._player = Player(self._steps, since=self._clock().shown_at)

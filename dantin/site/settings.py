@@ -141,6 +141,8 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"dantin.desk.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NotTheLogin")
 ]
+# What the officials of a simulated province sign in with; shown to everybody, and worth nothing elsewhere.
+SIMULATED_PASSWORD = "mô phỏng 2022"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk_today"
 SESSION_COOKIE_NAME = "dantin_lam_viec"

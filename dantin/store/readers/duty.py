@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from dantin.core import count
@@ -30,6 +30,8 @@ class Why(Enum):
 
 
 ORDER = {why: n for n, why in enumerate(Why)}
+# What the ordinary course takes; only after that somebody picks up the telephone.
+PATIENCE = {Why.SECOND: timedelta(minutes=20), Why.UNSIGNED: timedelta(minutes=30)}
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ FROM {Standing._meta.db_table} AS s
 WHERE s.election_id = %s AND s.state IN ('voting', 'counted', 'rerun', 'no_quorum')"""
 
 
-def calls_needed(election: Election, *, due_mark: datetime | None) -> list[Call]:
+def calls_needed(election: Election, *, at: datetime, due_mark: datetime | None) -> list[Call]:
     """Every village of the province that needs a call, the most pressing first, those that wait longest before others.
 
     `due_mark` is the newest time mark that has passed: a village that votes and told nothing since is late.
@@ -82,6 +84,7 @@ def calls_needed(election: Election, *, due_mark: datetime | None) -> list[Call]
         if village not in dated:
             why = Why.NO_QUORUM if state == HeadState.NO_QUORUM.value else Why.RERUN
             found.append(Call(village, commune, district, why, since))
+    found = [call for call in found if at - call.since >= PATIENCE.get(call.why, timedelta(0))]
     return sorted(found, key=lambda call: (ORDER[call.why], call.since, call.village))
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +17,14 @@ from django.db import connection
 
 from dantin.rehearsal.build import FIRST_MORNING
 from dantin.rehearsal.live import Live
+from dantin.rehearsal.places import HUC_DONG
 from dantin.rehearsal.published import VIETNAM
-from dantin.rehearsal.rehearse import SEED, rehearse
+from dantin.rehearsal.rehearse import SEED, Rehearsal, rehearse
 from dantin.rehearsal.stage import UNWRITABLE, hold, seed, set_the_stage, unwritable
 from dantin.site.server import HOST, command
 from dantin.store.actions.clock import SPEEDS
 from dantin.store.management.spoken import SpokenCommand
-from dantin.store.models import SimulatedClock
+from dantin.store.models import Place, SimulatedClock
 from dantin.store.refusals import Refused
 
 START_SECONDS = 30
@@ -61,6 +63,9 @@ class Command(SpokenCommand):
         parser.add_argument("--speed", type=speed, default=60, help="giây mô phỏng trong một giây thật: 1, 10, 60, 300")
         parser.add_argument("--seed", type=seed, default=SEED, help="hạt giống của tỉnh mô phỏng")
         parser.add_argument("--at", type=moment, help="nhảy tới giờ này trước, như 2022-07-03T16:42")
+        parser.add_argument(
+            "--tu-lam", action="store_true", help="để xã Húc Động lại cho người dùng tự làm ở /lam-viec/"
+        )
         parser.add_argument("--paused", action="store_true", help="để đồng hồ đứng yên")
 
     def handle(self, **options: Any) -> None:
@@ -85,13 +90,19 @@ class Command(SpokenCommand):
         self._say(f"mở http://{HOST}:{options['port']}/ (chỉnh đồng hồ ở /mo-phong/, dừng bằng Ctrl-C)")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
-            Live(rehearsal, built=built, say=self._say).run(going=lambda: server.poll() is None)
+            self._live(rehearsal, built, by_hand=options["tu_lam"]).run(going=lambda: server.poll() is None)
             raise CommandError(f"máy chủ trang đã dừng, mã {server.returncode}")
         except KeyboardInterrupt:
             self._say("dừng")
         finally:
             server.terminate()
             server.wait(timeout=10)
+
+    def _live(self, rehearsal: Rehearsal, built: Path | None, *, by_hand: bool) -> Live:
+        commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None).code if by_hand else ""
+        if by_hand:
+            self._say("xã Húc Động để anh chị tự làm: vào vai ở /lam-viec/vai/")
+        return Live(rehearsal, built=built, say=self._say, by_hand=commune)
 
     @staticmethod
     def _refuse_taken(port: int) -> None:

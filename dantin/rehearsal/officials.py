@@ -1,0 +1,68 @@
+"""Cán bộ của xã Húc Động, mô phỏng: accounts with a password everybody may know, so that anybody can try each role.
+
+They exist in a simulated database only; a real server refuses such a database whole.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+
+from dantin.core.values import Side
+from dantin.store.actions.accounts import AccountIn, open_accounts
+from dantin.store.models import Account, Place
+from dantin.store.models.accounts import Role
+
+from . import steps as told
+from .places import HUC_DONG, NA_ECH
+from .steps import Step
+
+_PEOPLE = (
+    ("phong-truc", "Phòng trực mô phỏng", Role.PROVINCE, "province", "0900 000 001"),
+    ("chu-tich-xa", "Chủ tịch mô phỏng", Role.CHAIR, "commune", "0900 000 002"),
+    ("can-bo-xa", "Cán bộ mô phỏng", Role.CLERK, "commune", "0900 000 003"),
+    ("mat-tran-xa", "Mặt trận mô phỏng", Role.FRONT, "commune", "0900 000 004"),
+    ("to-truong", "Tổ trưởng mô phỏng", Role.TEAM_LEADER, "village", "0900 000 005"),
+    ("thu-ky", "Thư ký mô phỏng", Role.TEAM_CLERK, "village", "0900 000 006"),
+    ("kiem-phieu", "Kiểm phiếu mô phỏng", Role.COUNTER, "village", "0900 000 007"),
+    ("giam-sat", "Giám sát mô phỏng", Role.AUDITOR, "province", "0900 000 008"),
+)
+
+
+def open_simulated_accounts(*, at: datetime) -> None:
+    """One account of each role: of the province, of Húc Động, of Nà Ếch."""
+    commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None)
+    places = {
+        "province": Place.objects.get(level=Place.Level.PROVINCE, valid_from=None).code,
+        "commune": commune.code,
+        "village": Place.objects.get(parent=commune, name=NA_ECH).code,
+    }
+    people = [
+        AccountIn(login=login, name=name, role=role, place_code=places[level], phone=phone)
+        for login, name, role, level, phone in _PEOPLE
+    ]
+    open_accounts(side=Side.STATE, accounts=people, actor="dựng tỉnh mô phỏng", at=at)
+    for account in Account.objects.filter(login__in=[each.login for each in people]):
+        account.set_password(settings.SIMULATED_PASSWORD)
+        account.must_change = False
+        account.save(update_fields=["password", "must_change"])
+        Authenticator.objects.filter(user=account).delete()
+        TOTP.activate(account, generate_totp_secret())
+
+
+def left_to_people(script: Sequence[Step], commune: str) -> list[Step]:
+    """The script without the villages of one commune, and without their cells: there people do the work themselves."""
+    return [
+        step
+        for step in script
+        if isinstance(step, told.HeadsHandedOver) or not _unit(step).removeprefix("CB").startswith(commune)
+    ]
+
+
+def _unit(step: Step) -> str:
+    for name in ("village_code", "unit_code", "cell_code"):
+        if hasattr(step, name):
+            return str(getattr(step, name))
+    return ""
