@@ -133,7 +133,7 @@ def test_terms_of_each_side_come_back_without_a_difference(settings, tmp_path: P
 
 
 WORDS = st.sampled_from(
-    ["Đỗ", "Ðỗ", "Thuỷ", "Thủy", "Nà", "Ếch", "A", "Chíu", "H'Mông", "d’Arc", "Quý", "a&b<c>", '"x"']
+    ["Đỗ", "Ðỗ", "Thuỷ", "Thủy", "Nà", "Ếch", "A", "Chíu", "H'Mông", "d’Arc", "Quý", "a&b<c>", '"x"', r"\N", r"a\tb"]
 )
 NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 HOUSEHOLDS = st.lists(
