@@ -108,8 +108,8 @@ def test_eight_clerks_write_one_stream_and_none_is_turned_away():
             note_calls(election=election, notes={VILLAGES[0]: f"{n}/{again}"}, actor=f"c{n}", at=moment(n))
 
     assert at_once([lambda n=n: tell(n) for n in range(8)]) == [None] * 8
-    notes = Event.objects.filter(type="ballot.village_called").values_list("body", flat=True)
-    assert sorted(body["note"] for body in notes) == sorted(f"{n}/{again}" for n in range(8) for again in range(3))
+    notes = Fact.objects.filter(event__type="ballot.village_called", name="note").values_list("value", flat=True)
+    assert sorted(notes) == sorted(f"{n}/{again}" for n in range(8) for again in range(3))
     assert whole()
 
 
