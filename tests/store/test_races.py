@@ -17,7 +17,7 @@ from dantin.store.actions.count import submit_reading, submit_readings
 from dantin.store.actions.decide import declare
 from dantin.store.actions.plan import open_rounds
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Declaration, Event, Reading, Recognition, Roll, Round, Standing, Stream, Term
+from dantin.store.models import Declaration, Event, Fact, Reading, Recognition, Roll, Round, Standing, Stream, Term
 from dantin.store.readers.sheets import as_values, readings_of
 from dantin.store.readers.streams import broken_links
 from dantin.store.refusals import Refused
