@@ -27,7 +27,8 @@ class Person(models.Model):
 class Household(models.Model):
     """Hộ gia đình, where the households of a village are known one by one."""
 
-    village = models.ForeignKey(Place, models.PROTECT, related_name="households")
+    # found by the index of unique(village, number)
+    village = models.ForeignKey(Place, models.PROTECT, related_name="households", db_index=False)
     number = models.PositiveSmallIntegerField("số hộ")
     head_name = models.CharField("chủ hộ", max_length=120)
 
@@ -46,7 +47,8 @@ class HouseholdRepresentative(models.Model):
         NOMINATED = "nominated", "các thành viên cử"
         AUTHORISED = "authorised", "được ủy quyền"
 
-    household = models.ForeignKey(Household, models.PROTECT, related_name="representatives")
+    # found by the index of unique(household, since)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="representatives", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT)
     authority = models.CharField(max_length=10, choices=Authority.choices)
     since = models.DateField()
