@@ -35,6 +35,8 @@ class Act(Enum):
     FILL_MARKS = "ghi bảng mốc giờ"
     SEE_DUTY = "xem bảng trực"
     NOTE_CALL = "ghi đã gọi"
+    SEE_PLAN = "xem kế hoạch"
+    MARK_STEP = "ghi việc chuẩn bị đã xong"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
@@ -71,6 +73,10 @@ MAY: Mapping[Act, Grant] = {
     Act.FILL_MARKS: Grant(frozenset({Role.CLERK})),
     Act.SEE_DUTY: Grant(frozenset({Role.PROVINCE, Role.DISTRICT, Role.CLERK, Role.AUDITOR})),
     Act.NOTE_CALL: Grant(frozenset({Role.PROVINCE, Role.DISTRICT, Role.CLERK})),
+    Act.SEE_PLAN: Grant(
+        frozenset({Role.PROVINCE, Role.DISTRICT, Role.CHAIR, Role.CLERK, Role.FRONT, Role.AUDITOR, Role.LAWYER})
+    ),
+    Act.MARK_STEP: Grant(frozenset({Role.CLERK})),
 }
 
 View = Callable[..., HttpResponse]

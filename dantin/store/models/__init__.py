@@ -13,7 +13,7 @@ from .import_jobs import ImportJob
 from .keys import KeyCertificate
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
-from .plan import Candidacy, Contest, Election, Wave
+from .plan import Candidacy, Contest, Election, StepDone, Wave
 from .record import BridgeFile, Recognition
 from .register import Roll
 
@@ -50,6 +50,7 @@ __all__ = [
     "Sheet",
     "SimulatedClock",
     "Standing",
+    "StepDone",
     "Stream",
     "Succession",
     "Term",

@@ -54,6 +54,26 @@ class Wave(models.Model):
         return f"{self.election.code}: {self.name}"
 
 
+class StepDone(models.Model):
+    """Một việc chuẩn bị đã xong ở một thôn, by its paper. Append-only: what was wrong is superseded by the next."""
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="steps_done")
+    village_code = models.CharField(max_length=12)
+    step = models.CharField("việc", max_length=12)
+    version = models.PositiveSmallIntegerField("lần ghi")
+    done_on = models.DateField("ngày xong")
+    decision_number = models.CharField("số văn bản", max_length=60)
+    recorded_at = models.DateTimeField("ghi lúc")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("election", "village_code", "step", "version", name="step_done_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.village_code}: {self.done_on}"
+
+
 class Contest(models.Model):
     """Một chức danh hoặc một tập thể phải bầu ở một nơi. `unit_code`: the village's code, or the cell's."""
 

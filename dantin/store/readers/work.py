@@ -29,6 +29,7 @@ from dantin.store.models import (
     Sheet,
     Standing,
     TurnoutSnapshot,
+    Wave,
 )
 
 from . import plain
@@ -37,7 +38,10 @@ from .sheets import as_values
 
 @dataclass(slots=True)
 class VillageWork:
-    """Một thôn trong cuộc bầu, at the round that is at work (`round_number` is 0 before there is a slate)."""
+    """Một thôn trong cuộc bầu, at the round that is at work (`round_number` is 0 before there is a slate).
+
+    `votes_on` is the day of its wave, `held_on` that of the round at work.
+    """
 
     code: str
     commune_code: str
@@ -47,6 +51,7 @@ class VillageWork:
     state: HeadState
     round_number: int
     held_on: date | None
+    votes_on: date
     sheet: int | None
     signed: bool
     declaration: int | None
@@ -97,11 +102,12 @@ def _table(model: type[Any]) -> str:
 
 # Plain SQL: this is the first page of two hundred officials, and the ORM would take longer to ask than to answer.
 _VILLAGES = f"""
-SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, sh.id,
-       sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll
+SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, w.begins_on,
+       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll
 FROM {_table(Standing)} AS s
 LEFT JOIN {_table(Place)} AS p ON p.code = s.village_code AND p.level = '{Place.Level.VILLAGE}'
     AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
+LEFT JOIN {_table(Wave)} AS w ON w.id = s.wave_id
 LEFT JOIN {_table(Contest)} AS c ON c.election_id = s.election_id AND c.unit_code = s.village_code
     AND c.post = 'village_head'
 LEFT JOIN {_table(Round)} AS r ON r.contest_id = c.id
@@ -147,6 +153,7 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             state=HeadState(state),
             round_number=number or 0,
             held_on=plain.day(held_on),
+            votes_on=plain.day(votes_on) or election.held_on,
             sheet=sheet,
             signed=signed_at is not None,
             declaration=declaration,
@@ -156,8 +163,8 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             roll=roll,
         )
         for (
-            code, commune, district, name, kind, state, number, held_on, sheet, signed_at, declaration, recognition,
-            mark_at, voted, roll,
+            code, commune, district, name, kind, state, number, held_on, votes_on, sheet, signed_at, declaration,
+            recognition, mark_at, voted, roll,
         ) in rows
     ]  # fmt: skip
     unsigned = {one.sheet: one for one in work if one.sheet is not None and not one.signed}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dantin.core.count import Check, broken_checks
 from dantin.core.decide import (
@@ -18,7 +18,7 @@ from dantin.core.decide import (
     Step,
 )
 from dantin.core.law import Finding, Instrument, Interval, Judgement, Level, Outcome, Verdict, met_if, rule
-from dantin.core.plan import Procedure, VoteForm
+from dantin.core.plan import Deadline, Procedure, VoteForm
 from dantin.core.record import Calendar, recognition_deadline
 from dantin.core.register import Base, Electorate
 from dantin.core.values import percent
@@ -110,6 +110,10 @@ class HeadRulebook:
     numbers: HeadNumbers
     calendar: Calendar
     kind: str = KIND
+
+    def deadlines(self, held_on: date) -> tuple[Deadline, ...]:
+        """Các việc phải xong trước ngày bầu, and by when."""
+        return plan.deadlines(self.code, held_on)
 
     def decide(self, question: HeadQuestion, /) -> AnyDeclaration:
         """Theo thứ tự: thành phần và danh sách, số dự, đủ số dự, phiếu, số phiếu từng người, kết luận."""

@@ -27,6 +27,9 @@ MAJORITY = Share(1, 2)  # A22-12 [S07, S10]; A23-12 (unsourced: high)
 QUORUM = Share(1, 2)  # A22-08 [S10, S11]; A23-09 [S39, S40]
 RECOGNITION_WORKING_DAYS = 5  # A22-15 (unsourced: medium); A23-14 [S26, S24]
 NOTICE_DAYS = 20  # A22-01 [S08]; A23-04 [S22, S27]
+PERSONNEL_DAYS = 15  # A22-02 [S08, S09]
+TEAM_DAYS = 10  # A22-04 [S08, S09]; A23-05 [S22, S27]
+POSTING_DAYS = 7  # A22-06 (unsourced: medium); A23-06 [S22, S27]
 LAST_ROUND = 2  # A22-14 [S16]; A23-15 [S39]
 
 

@@ -3,9 +3,44 @@
 from datetime import date
 
 from dantin.core.decide import HeadQuestion
-from dantin.core.law import Finding, Judgement, Level, met_if, rule
+from dantin.core.law import Citation, Finding, Judgement, Level, met_if, rule
+from dantin.core.plan import Deadline, PreparatoryStep, counted_back
 
-from .numbers import NOTICE_DAYS, RESOLUTION_09, VH_2008
+from .numbers import (
+    DECREE_59,
+    NOTICE_DAYS,
+    PERSONNEL_DAYS,
+    POSTING_DAYS,
+    RESOLUTION_09,
+    TEAM_DAYS,
+    VH_2008,
+    VH_2023,
+    VH_2025T,
+)
+
+_S = PreparatoryStep
+_SINCE_2023: tuple[tuple[PreparatoryStep, int | None, Citation], ...] = (
+    (_S.ANNOUNCE, NOTICE_DAYS, DECREE_59.at("khoản 1 Điều 6", "A23-04", mark="[S22, S27]")),
+    # The order of the meetings is known, no number of days was found: a GAP, shown as such.
+    (_S.PERSONNEL, None, DECREE_59.at("khoản 2 Điều 6", "A23-07", mark="[S23, S32]")),
+    (_S.TEAM, TEAM_DAYS, DECREE_59.at("Điều 6", "A23-05", mark="[S22, S27]")),
+    (_S.PUBLISH, POSTING_DAYS, DECREE_59.at("Điều 6", "A23-06", mark="[S22, S27]")),
+)
+_STEPS = {
+    VH_2008: (
+        (_S.ANNOUNCE, NOTICE_DAYS, RESOLUTION_09.at("", "A22-01", mark="[S08]")),
+        (_S.PERSONNEL, PERSONNEL_DAYS, RESOLUTION_09.at("", "A22-02", mark="[S08, S09]")),
+        (_S.TEAM, TEAM_DAYS, RESOLUTION_09.at("Điều 6", "A22-04", mark="[S08, S09]")),
+        (_S.PUBLISH, POSTING_DAYS, RESOLUTION_09.at("", "A22-06", mark="unsourced: medium")),
+    ),
+    VH_2023: _SINCE_2023,
+    VH_2025T: _SINCE_2023,
+}
+
+
+def deadlines(rulebook: str, held_on: date) -> tuple[Deadline, ...]:
+    """Các hạn đếm ngược từ ngày bầu, each with its citation, in the order in which the work is done."""
+    return tuple(counted_back(step, days, held_on, cites) for step, days, cites in _STEPS[rulebook])
 
 
 @rule("VH-PLAN-2", cites={VH_2008: RESOLUTION_09.at("Điều 8", "A22-13", mark="[S07]")})

@@ -1,0 +1,181 @@
+"""Kế hoạch: the days counted back from the election, what is done by which paper, and who is late with what."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from dantin.core.plan import Deadline, PreparatoryStep, StepState, step_state
+from dantin.core.vietnamese import number
+from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.public.words import LOCAL, day, full_name
+from dantin.store.actions.preparation import mark_steps
+from dantin.store.models import Account, Election, Place, StepDone
+from dantin.store.readers import clock
+from dantin.store.readers.periods import there_on
+from dantin.store.readers.preparation import deadlines_of, step_counts, steps_done
+from dantin.store.readers.work import VillageWork, villages_at_work
+from dantin.store.refusals import Refused
+
+from .access import Act, allowed, election_of, granted
+from .frame import frame
+
+STEPS = {
+    PreparatoryStep.ANNOUNCE: "Quyết định và công bố ngày bầu, lập kế hoạch",
+    PreparatoryStep.PERSONNEL: "Ban công tác Mặt trận dự kiến người ứng cử, thống nhất với chi ủy",
+    PreparatoryStep.TEAM: "Quyết định thành lập Tổ bầu cử",
+    PreparatoryStep.PUBLISH: "Niêm yết, thông báo quyết định ở thôn",
+}
+_SHORT = {
+    PreparatoryStep.ANNOUNCE: "Công bố",
+    PreparatoryStep.PERSONNEL: "Nhân sự",
+    PreparatoryStep.TEAM: "Tổ bầu cử",
+    PreparatoryStep.PUBLISH: "Niêm yết",
+}
+
+
+@allowed(Act.SEE_PLAN)
+def plan(request: HttpRequest) -> HttpResponse:
+    """A commune sees its villages step by step; the province and a district their communes, the latest first."""
+    account = request.user
+    assert isinstance(account, Account)
+    election = election_of(account)
+    today = clock.now().astimezone(LOCAL).date()
+    page: dict[str, Any] = {**frame(request, "Kế hoạch"), "election": election, "today": day(today)}
+    if election is None:
+        return render(request, "desk/ke-hoach.html", page)
+    page["held_on"], page["called_on"] = day(election.held_on), day(election.called_on)
+    work = villages_at_work(election, account.place_code) if account.place_code != election.province.code else []
+    if not work or any(one.commune_code != account.place_code for one in work):
+        return render(request, "desk/ke-hoach.html", page | _communes(election, account, today, work))
+    wrong: dict[str, str] = {}
+    if request.method == "POST" and granted(account, Act.MARK_STEP):
+        wrong = _mark(request, election, work, today)
+        if not wrong:
+            return HttpResponseRedirect(request.path)
+    page |= {"steps": _steps(request, election, work, today, wrong), "marks": granted(account, Act.MARK_STEP)}
+    return render(request, "desk/ke-hoach.html", page, status=422 if wrong else 200)
+
+
+def _mark(request: HttpRequest, election: Election, work: list[VillageWork], today: date) -> dict[str, str]:
+    """{step: why nothing was written}."""
+    step = next((step for step in STEPS if step.value == request.POST.get("viec")), None)
+    if step is None:
+        return {"": "Chọn lại việc đã xong."}
+    try:
+        done_on = reader(Column(name="ngay", title="Ngày", kind=Kind.DAY))(request.POST.get("ngay", "").strip()[:20])
+        assert isinstance(done_on, date)
+        mark_steps(
+            election=election,
+            step=step,
+            villages=[one.code for one in work if one.code in request.POST.getlist("thon")],
+            done_on=done_on,
+            decision_number=" ".join(request.POST.get("so", "").split())[:60],
+            actor=request.user.get_username(),
+            today=today,
+            at=clock.now(),
+        )
+    except CellFault as fault:
+        return {step.value: f"Ngày xong: {fault}."}
+    except Refused as refused:
+        return {step.value: str(refused)}
+    return {}
+
+
+def _steps(
+    request: HttpRequest, election: Election, work: list[VillageWork], today: date, wrong: dict[str, str]
+) -> list[dict[str, Any]]:
+    done = steps_done(election, [one.code for one in work])
+    by_day: dict[date, list[VillageWork]] = defaultdict(list)
+    for one in work:
+        by_day[one.held_on if one.held_on and one.round_number == 1 else one.votes_on].append(one)
+    shown = []
+    for held_on, villages in sorted(by_day.items()):
+        for deadline in deadlines_of(election, held_on):
+            key = deadline.step.value
+            told = request.POST if wrong.get(key) else {}
+            chosen = request.POST.getlist("thon") if told else [one.code for one in villages]
+            rows = [_village(one, deadline, done.get((one.code, key)), today) for one in villages]
+            open_ = [row | {"chosen": row["code"] in chosen} for row in rows if not row["done_on"]]
+            shown.append(
+                {
+                    "key": key,
+                    "anchor": f"{key}-{held_on:%d%m}",
+                    "what": STEPS[deadline.step],
+                    "held_on": day(held_on),
+                    "several_days": len(by_day) > 1,
+                    "by": deadline.by and day(deadline.by),
+                    "countdown": _countdown(deadline, today, late=bool(open_)),
+                    "late": bool(open_) and step_state(deadline.by, None, today) is StepState.LATE,
+                    "rule": ", ".join(deadline.cites.ids),
+                    "law": str(deadline.cites),
+                    "law_page": f"/luat/van-ban/{deadline.cites.instrument.code}/",
+                    "mark": deadline.cites.mark,
+                    "open": open_,
+                    "done": [row for row in rows if row["done_on"]],
+                    "total": len(rows),
+                    "wrong": wrong.get(key, "") or wrong.get("", ""),
+                    "number": told.get("so", ""),
+                    "day": told.get("ngay", ""),
+                }
+            )
+    return shown
+
+
+def _village(one: VillageWork, deadline: Deadline, done: StepDone | None, today: date) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": full_name(one.kind, one.name),
+        "done_on": done and day(done.done_on),
+        "number": done and done.decision_number,
+        "late": done is not None and step_state(deadline.by, done.done_on, today) is StepState.DONE_LATE,
+    }
+
+
+def _countdown(deadline: Deadline, today: date, *, late: bool) -> str:
+    if deadline.by is None:
+        return "Chưa thấy văn bản nào nêu số ngày: cán bộ pháp chế định hạn."
+    left = (deadline.by - today).days
+    if not late:
+        return "Đã xong ở mọi thôn."
+    if left > 0:
+        return f"Còn {left} ngày."
+    return "Hôm nay là ngày cuối." if left == 0 else f"Quá hạn {-left} ngày."
+
+
+def _communes(election: Election, account: Account, today: date, work: list[VillageWork]) -> dict[str, Any]:
+    """Each commune in one row; of a district only its own, and whoever is late leads."""
+    counts = step_counts(election, today)
+    if account.place_code != election.province.code:
+        own = {one.commune_code for one in work}
+        counts = {code: steps for code, steps in counts.items() if code in own}
+    names = dict(Place.objects.filter(there_on(election.called_on), code__in=list(counts)).values_list("code", "name"))
+    rows = [
+        {
+            "name": names.get(commune, commune),
+            "late": sum(count.late for count in steps.values()),
+            "cells": [
+                {"done": steps[step.value].done, "villages": steps[step.value].villages, "late": steps[step.value].late}
+                for step in STEPS
+                if step.value in steps
+            ],
+        }
+        for commune, steps in counts.items()
+    ]
+    deadlines = deadlines_of(election, election.held_on)
+    return {
+        "communes": sorted(rows, key=lambda row: (-row["late"], row["name"])),
+        "late_communes": number(sum(bool(row["late"]) for row in rows)),
+        "columns": [
+            {
+                "word": _SHORT[deadline.step],
+                "by": deadline.by and day(deadline.by),
+                "rule": ", ".join(deadline.cites.ids),
+                "law": str(deadline.cites),
+                "law_page": f"/luat/van-ban/{deadline.cites.instrument.code}/",
+            }
+            for deadline in sorted(deadlines, key=lambda deadline: list(STEPS).index(deadline.step))
+        ],
+    }
