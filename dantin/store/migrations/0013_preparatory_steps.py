@@ -7,7 +7,7 @@ from ._append_only import guards
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0011_figures_of_a_term")]
+    dependencies = [("store", "0012_households_found_by_their_number")]
 
     operations = [
         migrations.CreateModel(
