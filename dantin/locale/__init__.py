@@ -8,7 +8,7 @@ apart by two marks that no text of ours holds, until `plain` takes them off or a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -105,6 +105,11 @@ def plain(text: str) -> str:
 def number(value: int) -> str:
     """1.452, in English 1,452."""
     return f"{value:,}" if _english.get() else vietnamese.number(value)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """890, 385, 143; English parts them with semicolons, for its thousands have the comma."""
+    return ("; " if _english.get() else ", ").join(number(each) for each in numbers)
 
 
 def percent_words(value: str | None) -> str:

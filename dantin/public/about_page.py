@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dantin.core.aggregate import CellState, HeadState, bands
 from dantin.core.values import percent
-from dantin.locale import number, percent_words, said
+from dantin.locale import listed, number, percent_words, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import territory
 from dantin.store.readers.progress import current_elections, standings, turnout_before
@@ -41,7 +41,7 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
         "turnout": sums.turnout,
         "before": percent_words(before.turnout) if before else "–",
         "elected": f"{number(sums.heads[HeadState.ELECTED])} / {number(sums.heads.total)}",
-        "bands": ", ".join(number(n) for n in shares.counts),
+        "bands": listed(shares.counts),
         "congresses": f"{number(sums.cells_done)} / {number(sums.cells.total)}",
         "unified": number(sums.cells[CellState.UNIFIED]),
     }

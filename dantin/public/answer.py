@@ -14,7 +14,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 
-from dantin.locale import day, msg, said
+from dantin.locale import day, msg, name, said
 from dantin.store.readers.clock import Moment
 from dantin.store.readers.places import Territory
 
@@ -106,7 +106,7 @@ def frame(request: HttpRequest, at: Moment, places: Territory, *, tab: str, titl
     query["manh"] = "1"
     return {
         "title": title,
-        "province": places.province.name if places.province else "",
+        "province": name(places.province.name) if places.province else "",
         "province_short": short_name(places.province.name) if places.province else said("Tỉnh"),
         "tabs": [{"href": href, "label": said(label), "current": href == tab} for href, label in _TABS],
         "simulated": at.simulated,

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from dantin.core.aggregate import Agreement, PrintedPercent, PrintedSum, audit
-from dantin.locale import is_english, msg, number, said
+from dantin.locale import is_english, listed, msg, number, said
 
 from .sums import Incumbency
 from .words import NBSP
@@ -65,7 +65,7 @@ def published() -> tuple[Published, ...]:
         Published(
             "bands",
             msg("Số thôn theo tỷ lệ phiếu: trên 90\u00a0%, 70 đến 90\u00a0%, trên 50 đến dưới 70\u00a0%"),
-            ", ".join(number(n) for n in bands["parts"]),
+            listed(bands["parts"]),
         ),
         Published(
             "congresses",

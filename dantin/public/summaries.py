@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dantin.core.aggregate import CellState, HeadState, Progress
-from dantin.locale import day, is_english, msg, number, said
+from dantin.locale import day, is_english, listed, msg, number, said
 from dantin.store.readers.places import Territory, Unit
 from dantin.store.readers.progress import ElectionRow, StandingRow
 
@@ -110,7 +110,7 @@ def stages(
                     "word": said("Bí thư: tái cử, mới, chưa nêu"),
                     "small": report if known else "",
                     "flag": True,
-                    "value": ", ".join(number(secretaries[kept]) for kept in _INCUMBENCY) if known else "–",
+                    "value": listed(secretaries[kept] for kept in _INCUMBENCY) if known else "–",
                 }
             ]
         done = sums.cells_done == sums.cells.total

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from dantin.core.terms import TermResult, TermTotals, change, term_totals
 from dantin.core.values import percent
-from dantin.locale import is_english, msg, number, percent_words, said
+from dantin.locale import is_english, msg, name, number, percent_words, said
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Chronicle, Territory, Unit, chronicle
 from dantin.store.readers.progress import ElectionRow
@@ -80,11 +80,11 @@ def _build(request: HttpRequest, at: Moment, known: Chronicle, unit: Unit | None
     codes = {term: _codes_then(term, known, unit) for term in (before, now) if term}
     wanted = {term: None if unit is None else list(then.values()) for term, then in codes.items()}
     results = {term: _by_code_of_today(codes[term], head_results(term, wanted[term])) for term in codes}
-    title = said("Các nhiệm kỳ") if unit is None else said("Các nhiệm kỳ, {place}", place=unit.name)
+    title = said("Các nhiệm kỳ") if unit is None else said("Các nhiệm kỳ, {place}", place=name(unit.name))
     context: dict[str, Any] = {
         **frame(request, at, places, tab="", title=title),
         "crumbs": _crumbs(places, unit),
-        "place_name": unit.name if unit else places.province.name if places.province else "",
+        "place_name": name(unit.name if unit else places.province.name if places.province else ""),
         "terms": len(terms),
         "all_terms": ", ".join(_years(term) for term in reversed(terms)),
         "first_year": terms[-1].begins_in if terms else None,

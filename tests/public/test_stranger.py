@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from dantin.locale import english
 from dantin.public import press_report
 from dantin.public.words import CELL_STATES, HEAD_STATES
 from dantin.store.models import Standing
@@ -28,6 +29,9 @@ def test_the_script_of_the_map_knows_the_same_tiles_and_words():
     script = files("dantin.site").joinpath("static/dantin/tiles.js").read_text(encoding="utf-8")
     known = re.findall(r"'?([A-Za-z#-])'?: \['([a-z-]+)', '([^']+)'\]", script)
     assert known == [(w.letter, w.symbol, w.word) for words in (HEAD_STATES, CELL_STATES) for w in words.values()]
+    in_script = dict(re.findall(r"'([sp]-[a-z-]+)': '([^']+)'", script))
+    with english():
+        assert in_script == {w.symbol: w.word for words in (HEAD_STATES, CELL_STATES) for w in words.values()}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 /* Trang sống: asks for the changing parts so often that a save is on the page within two seconds, and replaces only
    what changed, never what has the focus. Without it the page is whole and has a link "Tải lại". */
 const main = document.querySelector('[data-song]');
-const WEEKDAYS = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy'];
+const WORDS = {
+  vi: { weekdays: ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy'], lost: 'mất mạng từ', day: (d, m, y) => `${d}/${m}/${y}`, moment: (time, day) => `${time} ngày ${day}` },
+  en: { weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'], lost: 'connection lost since', day: (d, m, y) => `${d} ${['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][m - 1]} ${y}`, moment: (time, day) => `${time}, ${day}` },
+}[document.documentElement.lang];
 const clock = document.querySelector('[data-dong-ho]');
 let tag = null, waiting = null, failures = 0, shown = {};
 
@@ -25,17 +28,17 @@ function tellTime(iso) {
   if (!iso) return;
   const [, y, m, d, time] = iso.match(/^(\d+)-(\d+)-(\d+)T([\d:]{8})/);
   for (const e of document.querySelectorAll('[data-tinh-den]')) { e.textContent = time; e.dateTime = iso; }
-  const weekday = WEEKDAYS[new Date(Date.UTC(y, m - 1, d)).getUTCDay()];
-  for (const e of document.querySelectorAll('[data-thu-ngay]')) e.textContent = `${weekday} ${+d}/${+m}/${y}`;
-  for (const e of document.querySelectorAll('[data-ngay]')) e.textContent = `${+d}/${+m}/${y}`;
-  for (const e of document.querySelectorAll('[data-gio]')) e.textContent = `${time} ngày ${+d}/${+m}/${y}`;
+  const weekday = WORDS.weekdays[new Date(Date.UTC(y, m - 1, d)).getUTCDay()], day = WORDS.day(+d, +m, y);
+  for (const e of document.querySelectorAll('[data-thu-ngay]')) e.textContent = `${weekday} ${day}`;
+  for (const e of document.querySelectorAll('[data-ngay]')) e.textContent = day;
+  for (const e of document.querySelectorAll('[data-gio]')) e.textContent = WORDS.moment(time, day);
 }
 
 function mark(lost) {
   if (!clock) return;
   clock.classList.toggle('cu', lost);
   const note = clock.querySelector('[data-mat]');
-  if (lost && !note.textContent) note.textContent = `mất mạng từ ${new Date().toLocaleTimeString('vi-VN', { hour12: false })}`;
+  if (lost && !note.textContent) note.textContent = `${WORDS.lost} ${new Date().toLocaleTimeString('vi-VN', { hour12: false })}`;
   if (!lost) note.textContent = '';
 }
 

@@ -4,6 +4,12 @@ const STATES = {
   1: { T: ['s-trung', 'Trúng cử ngay trong ngày'], t: ['s-trung-lai', 'Trúng cử khi bầu lại'], K: ['s-kiem', 'Đã kiểm, chờ đủ chữ ký'], B: ['s-bo', 'Đang bỏ phiếu'], '-': ['s-chua', 'Chưa bắt đầu'], L: ['s-lai', 'Chưa bầu được, phải bầu lại'], D: ['s-thieu', 'Chưa đủ số dự'], H: ['s-hoan', 'Hoãn'], M: ['s-lam', 'Chỉ định lâm thời'] },
   2: { N: ['p-nhat', 'Bí thư đồng thời là trưởng thôn'], X: ['p-xong', 'Xong, chờ ký biên bản'], O: ['p-hop', 'Đang họp'], '-': ['s-chua', 'Chưa bắt đầu'], '#': ['p-khac', 'Bí thư chưa là trưởng thôn'] },
 };
+const ENGLISH = {
+  's-trung': 'Elected on the day', 's-trung-lai': 'Elected in a rerun', 's-kiem': 'Counted, waiting for signatures', 's-bo': 'Voting', 's-chua': 'Not started', 's-lai': 'Nobody elected, must run again', 's-thieu': 'No quorum', 's-hoan': 'Postponed', 's-lam': 'Interim appointment',
+  'p-nhat': 'Secretary is also village head', 'p-xong': 'Done, minutes to sign', 'p-hop': 'In congress', 'p-khac': 'Secretary is not village head',
+};
+const english = document.documentElement.lang === 'en';
+const say = (symbol, word) => (english ? ENGLISH[symbol] : word);
 let names = null, drawing = false;
 /* The province has gone on to the other stage (or a replay back to the first): the map is another drawing. Not under a
    typing hand: then when it leaves the field. */
@@ -24,7 +30,7 @@ for (const box of document.querySelectorAll('.khung-map')) {
   const groups = [...map.querySelectorAll('[data-h]')].map(g => ({ code: g.dataset.h, tiles: [...g.querySelectorAll('use')], count: g.querySelector('tspan') }));
   const all = groups.flatMap(g => g.tiles);
   const centre = all.map(u => { const g = u.closest('[data-h]').transform.baseVal; const m = g.numberOfItems ? g.getItem(0).matrix : { e: 0, f: 0 }; return [u.x.baseVal.value + m.e, u.y.baseVal.value + m.f]; });
-  const word = Object.fromEntries(Object.values(stage).map(([symbol, said]) => [symbol, said]));
+  const word = Object.fromEntries(Object.values(stage).map(([symbol, said]) => [symbol, say(symbol, said)]));
   let at = -1, letters = null;
 
   const village = async tile => {
@@ -37,17 +43,20 @@ for (const box of document.querySelectorAll('.khung-map')) {
     tile.classList.add('chon-o');
     const v = await village(tile);
     if (!v || all[at] !== tile) return;
-    const said = letters ? stage[letters[at]][1] : word[tile.getAttribute('href').slice(1)];
+    const said = letters ? say(...stage[letters[at]]) : word[tile.getAttribute('href').slice(1)];
     const name = document.createElement('b');
     name.textContent = `${v.name}, ${v.commune}`;
-    tip.replaceChildren(name, `${v.district} · ${said}`);
+    const district = document.createElement('span');
+    name.lang = district.lang = 'vi';
+    district.textContent = v.district;
+    tip.replaceChildren(name, district, ` · ${said}`);
     tip.hidden = false;
     const r = tile.getBoundingClientRect(), b = box.getBoundingClientRect();
     tip.style.left = `${Math.max(0, Math.min(r.left - b.left - 12, b.width - tip.offsetWidth))}px`;
     tip.style.top = `${r.bottom - b.top + 8}px`;
   };
   const hide = () => { tip.hidden = true; all[at]?.classList.remove('chon-o'); };
-  const open = async tile => { const v = await village(tile); if (v) location.href = `/thon/${v.code}/`; };
+  const open = async tile => { const v = await village(tile); if (v) location.href = `${english ? '/en' : ''}/thon/${v.code}/`; };
   // The nearest tile in the direction of the arrow; what lies aside counts double.
   const towards = (dx, dy) => {
     if (at < 0) return all[0];

@@ -19,13 +19,14 @@ document.addEventListener('ban-do', e => {
   letters = state.o;
 });
 
+const UNITS = document.documentElement.lang === 'en' ? ['(minutes:seconds)', '(hours:minutes:seconds)'] : ['(phút:giây)', '(giờ:phút:giây)'];
 const two = n => String(n).padStart(2, '0');
 function count() {
   const shown = wall.querySelector('[data-toi]');
   if (!shown || !time.dateTime) return;
   const left = Math.max(0, Math.round((Date.parse(shown.dataset.toi) - Date.parse(time.dateTime)) / 1000));
   const hours = Math.floor(left / 3600), rest = `${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
-  const text = hours ? `${hours}:${rest}` : rest, unit = wall.querySelector('[data-don-vi]'), said = hours ? '(giờ:phút:giây)' : '(phút:giây)';
+  const text = hours ? `${hours}:${rest}` : rest, unit = wall.querySelector('[data-don-vi]'), said = UNITS[hours ? 1 : 0];
   if (shown.textContent !== text) shown.textContent = text;
   if (unit && unit.textContent !== said) unit.textContent = said;
 }
