@@ -1,0 +1,136 @@
+"""Một thôn qua trình duyệt: each role in a browser of its own, by keyboard, on a narrow screen; axe finds nothing."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as site
+
+from dantin.rehearsal.officials import open_simulated_accounts
+from dantin.store.models import Installation, Place, Standing
+from tests.store import world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+VILLAGE = world.VILLAGES[0]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def served(live_server):
+    world.state_election()
+    Place.objects.filter(code=VILLAGE).update(name="Thôn Nà Ếch")
+    Installation.objects.create(simulated=True, side="both", seed=1, built_at=world.MORNING)
+    open_simulated_accounts(at=world.MORNING)
+    return live_server.url
+
+
+@pytest.fixture
+def role(browser, served):
+    """A function: sign in as a role, in a browser of its own, with what `/lam-viec/vai/` shows."""
+    contexts = []
+
+    def sign_in(login: str):
+        context = browser.new_context(viewport=PHONE)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{served}/lam-viec/")
+        page.get_by_label("Tên đăng nhập").fill(login)
+        page.get_by_label("Mật khẩu").fill(site.SIMULATED_PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_label(re.compile("^Mã 6 số")).wait_for()
+        codes = context.new_page()
+        codes.goto(f"{served}/lam-viec/vai/")
+        code = codes.locator("tr", has_text=login).locator("td").last.inner_text()
+        codes.close()
+        page.get_by_label(re.compile("^Mã 6 số")).fill(code)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/lam-viec/")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+
+
+def fits(page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, (page.url, found.generate_report())
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url
+
+
+def typed(page, *figures: int) -> None:
+    """By keyboard alone: Enter moves on, and on the last field to the button."""
+    page.locator(".o-so input").first.focus()
+    for figure in figures:
+        page.keyboard.type(str(figure))
+        page.keyboard.press("Enter")
+
+
+def test_a_village_from_the_opened_poll_to_the_recognised_head(role, served):
+    leader, counter, clerk = role("to-truong"), role("kiem-phieu"), role("can-bo-xa")
+    here = f"{served}/lam-viec/thon/{VILLAGE}/"
+    leader.goto(here)
+    fits(leader)
+    leader.get_by_role("button", name="Khai mạc").click()
+    leader.get_by_text("Đang bỏ phiếu").first.wait_for()
+
+    counter.goto(f"{here}phieu-dem/")
+    typed(counter, 98, 98, 98, 97, 3)
+    counter.get_by_text("hợp lệ + không hợp lệ = 100, nhưng thu vào 98").wait_for()
+    fits(counter)
+    fields = counter.locator(".o-so input")
+    fields.nth(3).fill("98")
+    fields.nth(4).fill("0")
+    counter.reload()
+    assert [fields.nth(n).input_value() for n in range(5)] == ["98", "98", "98", "98", "0"]  # nothing typed is lost
+    fields.nth(5).fill("60")
+    fields.nth(6).fill("38")
+    counter.get_by_text("Đủ ô và khớp").wait_for()
+    counter.get_by_role("button", name="Xong phiếu đếm").click()
+    counter.wait_for_url(here)
+
+    clerk.goto(f"{here}phieu-dem/")
+    typed(clerk, 98, 98, 98, 98, 0, 59, 39)
+    clerk.keyboard.press("Enter")
+    clerk.get_by_role("link", name="Ghi lại các ô khác nhau").click()
+    clerk.get_by_role("heading", name="Hai người ghi khác nhau ở 2 ô").wait_for()
+    fits(clerk)
+    typed(clerk, 60, 38)
+    clerk.keyboard.press("Enter")
+    clerk.get_by_role("link", name="Ký biên bản và kết luận").wait_for()
+
+    leader.goto(f"{here}ky-bien-ban/")
+    leader.get_by_role("heading", name=re.compile("trúng cử trưởng thôn")).wait_for()
+    fits(leader)
+    leader.get_by_role("button", name=re.compile("kết luận")).click()
+    leader.wait_for_url(here)
+
+    chair = role("chu-tich-xa")
+    chair.get_by_role("link", name="Xem và công nhận").click()
+    chair.get_by_label(re.compile("^Số quyết định")).fill("12/QĐ-UBND")
+    chair.get_by_label(re.compile("^Ngày quyết định")).fill("08/6/2022")
+    fits(chair)
+    chair.get_by_role("button", name="Công nhận").click()
+    chair.get_by_role("heading", name="Không có ai chờ công nhận").wait_for()
+    assert Standing.objects.get(village_code=VILLAGE).state == "elected"
+
+
+def test_the_duty_room_sees_who_must_be_called(role, served):
+    leader = role("to-truong")
+    leader.goto(f"{served}/lam-viec/thon/{VILLAGE}/")
+    leader.get_by_role("button", name="Khai mạc").click()
+    room = role("phong-truc")
+    room.goto(f"{served}/lam-viec/truc/")
+    room.get_by_text("0900 000 005").wait_for()
+    fits(room)
+    room.get_by_label(re.compile("^Nghe được gì")).first.select_option("Không nghe máy")
+    room.get_by_role("button", name="Ghi").first.click()
+    room.locator(".goi p", has_text="Không nghe máy").wait_for()
+
+
+def test_the_lists_load_on_a_telephone(role, served):
+    room = role("phong-truc")
+    for page in ("", "nap-danh-sach/"):
+        room.goto(f"{served}/lam-viec/{page}")
+        fits(room)
