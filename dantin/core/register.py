@@ -4,8 +4,11 @@ The base is the off-by-one of this field: a head is measured against the whole r
 members convened less a short list. Neither is measured against those present or against valid ballots.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from .vietnamese import name_sort_key
 
 # Điều lệ Đảng 2011, khoản 2 Điều 21 (B-01), Điều 24 (B-03): the charter stands above every rulebook of the Party cell.
 LEAST_OFFICIAL_MEMBERS = 3
@@ -17,6 +20,30 @@ class Electorate(StrEnum):
 
     ALL_VOTERS = "all_voters"
     HOUSEHOLD_REPRESENTATIVES = "household_representatives"
+
+
+@dataclass(frozen=True, slots=True)
+class Represented:
+    """Một hộ và người đang đại diện hộ ấy: the household by its number in the village."""
+
+    household: int
+    name: str
+    born_in: int | None
+
+
+def also_represents(household: int, name: str, born_in: int | None, others: Iterable[Represented]) -> tuple[int, ...]:
+    """Các hộ khác mà người này đã đại diện (F-17): no text allows it and none forbids it, so whoever asks must stop.
+
+    A year of birth that one row lacks does not make two people.
+    """
+    key = name_sort_key(name)
+    return tuple(
+        each.household
+        for each in others
+        if each.household != household
+        and name_sort_key(each.name) == key
+        and (each.born_in == born_in or each.born_in is None or born_in is None)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ class Act(Enum):
     NOTE_CALL = "ghi đã gọi"
     SEE_PLAN = "xem kế hoạch"
     MARK_STEP = "ghi việc chuẩn bị đã xong"
+    KEEP_REGISTER = "giữ danh sách của thôn"
+    CERTIFY_ROLL = "trả lời khiếu nại, chốt danh sách"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
@@ -77,6 +79,8 @@ MAY: Mapping[Act, Grant] = {
         frozenset({Role.PROVINCE, Role.DISTRICT, Role.CHAIR, Role.CLERK, Role.FRONT, Role.AUDITOR, Role.LAWYER})
     ),
     Act.MARK_STEP: Grant(frozenset({Role.CLERK})),
+    Act.KEEP_REGISTER: Grant(frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.CLERK})),
+    Act.CERTIFY_ROLL: Grant(frozenset({Role.CLERK}), frozenset({_S.NOT_STARTED})),
 }
 
 View = Callable[..., HttpResponse]

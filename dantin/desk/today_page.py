@@ -35,8 +35,10 @@ class _Line:
 
     @property
     def is_due(self) -> bool:
-        """Whether an office must act: while a village votes or has not begun, the hall has the word."""
-        return self.work.state not in (HeadState.VOTING, HeadState.NOT_STARTED) or self.work.status in _PRESSING
+        """Whether an office must act: while a village votes, or is ready and has not begun, the hall has the word."""
+        prepared = self.work.status is not None and bool(self.work.roll)
+        begun = self.work.state not in (HeadState.VOTING, HeadState.NOT_STARTED)
+        return begun or not prepared or self.work.status in _PRESSING
 
     @property
     def pressing(self) -> tuple[int, str]:

@@ -76,8 +76,11 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
             found.append({"what": what, "why": why, "href": reverse(address, args=[work.code])})
 
     status, mine = work.status, account.login in work.readers
+    if not work.roll:
+        offer(Act.CERTIFY_ROLL, "Chốt danh sách", "Chưa có tổng số của thôn.", "desk_register")
     if status is None:
-        return []
+        offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Niêm yết, khiếu nại, người đại diện.", "desk_register")
+        return found
     match status:
         case SheetStatus.READINGS_DIFFER if mine or len(work.readers) < 2:
             offer(Act.READ_SHEET, "Ghi lại các ô khác nhau", "Hai lần nhập khác nhau.", "desk_differing")
@@ -97,4 +100,6 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
     if work.declaration is not None:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
+    if work.state in (HeadState.NOT_STARTED, HeadState.VOTING):
+        offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Người đại diện thay được tới khi nhận phiếu.", "desk_register")
     return found

@@ -15,7 +15,11 @@ from .test_road_to_the_head import agree, declared
 from .world import VILLAGES, figures, moment, party_election, sheet_of, state_election
 
 PARTY_ONLY = {"Cell", "CellVillage", "Member", "Congress", "Absence", "HeadFromState", "Endorsement"}
-STATE_ONLY = {"Household", "HouseholdRepresentative", "Roll", "TurnoutSnapshot", "Recognition", "StepDone"}
+STATE_ONLY = {"Household", "HouseholdRepresentative", "Roll", "TurnoutSnapshot", "Recognition", "StepDone"} | {
+    "RegisterPosting",
+    "RollComplaint",
+    "RollComplaintAnswer",
+}
 
 
 def test_no_foreign_key_leads_from_one_side_to_the_other():

@@ -10,6 +10,7 @@ _WORDS = {
     "recorded_by": "Tên người nhập",
     "signed_by": "Tên người ký",
     "decision_number": "Số văn bản",
+    "posted_at": "Nơi niêm yết",
     "label": "Tên màn hình",
 }
 

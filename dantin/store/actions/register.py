@@ -43,7 +43,7 @@ class RollIn:
 def certify_rolls(
     *, election: Election, electorate: str, rolls: Sequence[RollIn], certified_on: date, actor: str, at: datetime
 ) -> int:
-    """Freeze the number of each village; the base never moves after this."""
+    """Freeze the number of each village named; the base never moves after this."""
     require_side(Side.STATE)
     villages = villages_of(election)
     Roll.objects.bulk_create(
@@ -61,7 +61,7 @@ def certify_rolls(
         batch_size=BATCH,
     )
     counts = {r.village_code: r.count for r in rolls}
-    standings = list(Standing.objects.filter(election=election))
+    standings = list(Standing.objects.filter(election=election, village_code__in=counts))
     for standing in standings:
         standing.roll = counts[standing.village_code]
     if standings:

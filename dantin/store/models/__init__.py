@@ -15,7 +15,7 @@ from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
 from .record import BridgeFile, Recognition
-from .register import Roll
+from .register import RegisterPosting, Roll, RollComplaint, RollComplaintAnswer
 
 __all__ = [
     "Absence",
@@ -44,7 +44,10 @@ __all__ = [
     "Place",
     "Reading",
     "Recognition",
+    "RegisterPosting",
     "Roll",
+    "RollComplaint",
+    "RollComplaintAnswer",
     "Round",
     "RulebookAllowance",
     "Sheet",

@@ -1,0 +1,162 @@
+"""Danh sách của một thôn: households and who represents them, posting, complaints and answers, the certified number."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from dantin.core.register import Electorate
+from dantin.public.words import LOCAL, day, full_name
+from dantin.store.actions.households import (
+    answer_complaint,
+    certify_village,
+    post_register,
+    receive_complaint,
+    replace_representative,
+)
+from dantin.store.models import Account, Election, HouseholdRepresentative, Person, RegisterPosting
+from dantin.store.readers import clock
+from dantin.store.readers.households import complaints_of, households_of, roll_of, village_then
+from dantin.store.readers.work import VillageWork
+from dantin.store.refusals import Refused
+
+from . import forms
+from .access import Act, allowed_in_village, granted_here
+from .frame import frame
+
+_ELECTORATES = {
+    Electorate.ALL_VOTERS.value: "toàn thể cử tri",
+    Electorate.HOUSEHOLD_REPRESENTATIVES.value: "cử tri đại diện hộ gia đình",
+    "": "chưa định",
+}
+
+
+@allowed_in_village(Act.KEEP_REGISTER)
+def register(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+    """One page of forms; what is refused is said above the form that asked for it, and stays as it was typed."""
+    account = request.user
+    assert isinstance(account, Account)
+    certifies = granted_here(account, Act.CERTIFY_ROLL, work)
+    asked, wrong = request.POST.get("viec", ""), ""
+    if request.method == "POST":
+        try:
+            _write(request, election, work, asked, certifies=certifies)
+        except (Refused, forms.Typed) as refused:
+            wrong = str(refused)
+        else:
+            return HttpResponseRedirect(request.path)
+    village = village_then(election, work.code)
+    households = households_of(village) if village is not None else []
+    roll = roll_of(election, work.code)
+    complaints = complaints_of(election, work.code)
+    typed = request.POST if wrong else {"ho": request.GET.get("ho", "")[:6]}
+    # a form that this account, or this state, does not show cannot say its own error
+    shown = {"niem-yet"} | ({"dai-dien"} if households else set()) | (set() if roll else {"khieu-nai"})
+    if certifies:
+        shown |= {"tra-loi"} | (set() if roll else {"chot"})
+    context = {
+        "said_above": bool(wrong) and asked not in shown,
+        **frame(request, "Danh sách"),
+        "work": work,
+        "name": full_name(work.kind, work.name),
+        "electorate": _ELECTORATES[election.electorate],
+        "roll": roll,
+        "certified_on": roll and day(roll.certified_on),
+        "count": len(households),
+        "households": [_household(row) for row in households],
+        "postings": [
+            {"on": day(row.posted_on), "at": row.posted_at}
+            for row in RegisterPosting.objects.filter(election=election, village_code=work.code).order_by("posted_on")
+        ],
+        "complaints": [
+            {
+                "number": row.complaint.number,
+                "received_on": day(row.complaint.received_on),
+                "who": row.who,
+                "what": row.what,
+                "answer": row.answer,
+                "answered": row.answered,
+                "answered_on": row.answer and day(row.answer.answered_on),
+            }
+            for row in complaints
+        ],
+        "certifies": certifies,
+        "authorities": HouseholdRepresentative.Authority.choices,
+        "asked": asked,
+        "wrong": wrong,
+        "typed": typed,
+        "number": request.POST.get("so-khieu-nai", ""),
+        "said": request.POST.get("noi-dung", "") if wrong else "",
+        "year": request.POST.get("nam-sinh", "") if wrong else "",
+        "authority": request.POST.get("tu-cach", "nominated"),
+        "total": request.POST.get("tong-so", "") if wrong else "",
+        "represents_another": "F-17" in wrong,
+    }
+    return render(request, "desk/danh-sach.html", context, status=422 if wrong else 200)
+
+
+def _write(request: HttpRequest, election: Election, work: VillageWork, asked: str, *, certifies: bool) -> None:
+    today, at = clock.now().astimezone(LOCAL).date(), clock.now()
+    who: dict[str, Any] = {
+        "election": election,
+        "village_code": work.code,
+        "actor": request.user.get_username(),
+        "at": at,
+    }
+    if asked == "dai-dien":
+        authorities = HouseholdRepresentative.Authority
+        authority = next((each for each in authorities if each.value == request.POST.get("tu-cach")), None)
+        if authority is None:
+            raise forms.Typed("Tư cách: chọn chủ hộ, được cử hay được ủy quyền.")
+        sex = request.POST.get("gioi", "")
+        replace_representative(
+            **who,
+            household=forms.whole(request, "ho", "Số hộ", most=32767) or 0,
+            name=forms.text(request, "ten", 120),
+            sex=sex if sex in Person.Sex.values else "",
+            born_in=_year(request),
+            authority=authority,
+            paper=forms.text(request, "giay"),
+            on=today,
+            another_person_because=forms.text(request, "trung-ten"),
+        )
+    elif asked == "niem-yet":
+        on = forms.day(request, "ngay", "Ngày niêm yết")
+        post_register(**who, posted_on=on, posted_at=forms.text(request, "noi", 160), today=today)
+    elif asked == "khieu-nai":
+        on = forms.day(request, "ngay", "Ngày nhận")
+        said = {"who": forms.text(request, "nguoi"), "what": forms.text(request, "noi-dung", 1000)}
+        receive_complaint(**who, received_on=on, **said, today=today)
+    elif asked == "tra-loi" and certifies:
+        answer_complaint(
+            **who,
+            number=forms.whole(request, "so-khieu-nai", "Khiếu nại") or 0,
+            answered_on=forms.day(request, "ngay", "Ngày trả lời"),
+            decision_number=forms.text(request, "so", 60),
+            upheld=request.POST.get("ket-qua") == "dung",
+            answer=forms.text(request, "noi-dung", 1000),
+            today=today,
+        )
+    elif asked == "chot" and certifies:
+        certify_village(**who, count=forms.whole(request, "tong-so", "Tổng số"), on=today)
+    else:
+        raise forms.Typed("Việc này không làm được ở đây. Mở lại trang và chọn lại.")
+
+
+def _year(request: HttpRequest) -> int | None:
+    found = forms.whole(request, "nam-sinh", "Năm sinh", most=9999)
+    if found is not None and not 1900 <= found <= clock.now().year:
+        raise forms.Typed(f"Năm sinh: {found} không phải năm sinh. Ghi bốn chữ số, như 1975.")
+    return found
+
+
+def _household(row: Any) -> dict[str, Any]:
+    found = row.representative
+    return {
+        "number": row.number,
+        "head": row.head_name,
+        "representative": found and found.person.name,
+        "born_in": found and found.person.born_in,
+        "authority": found and found.get_authority_display(),
+        "since": found and day(found.since),
+    }
