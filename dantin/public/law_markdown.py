@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+# A column set right or centred in the table's second line: a class, since no page carries a style of its own.
+_ALIGNED = {"text-align:right": "phai", "text-align:center": "giua"}
+
 
 def render(
     text: str, *, folder: str, root_url: str, address_of_source: Mapping[str, str], english: bool = False
@@ -26,6 +29,9 @@ def render(
         token.attrs["href"] = _address(target, folder, root_url)
         if urlsplit(target).scheme:
             token.attrs["rel"] = "external noopener"
+    for token in _opened(tokens, "th_open", "td_open"):
+        if aligned := _ALIGNED.get(str(token.attrs.pop("style", ""))):
+            token.attrs["class"] = aligned
     html: str = _markdown().renderer.render(tokens, _markdown().options, {})
     return html.strip()
 

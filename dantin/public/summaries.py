@@ -17,12 +17,12 @@ _LEFT_SHOWN = 32
 _LEFT_SHOWN_ON_PHONE = 10  # the style sheet hides the others (.con-lai)
 _INCUMBENCY = (Incumbency.REELECTED, Incumbency.NEW, Incumbency.NOT_STATED)
 _HEAD_BAR = {
-    "elected": "--dt-3", "elected_in_rerun": "--dt-3", "counted": "--dt-2", "voting": "--dt-1", "rerun": "--can",
-    "no_quorum": "--can", "postponed": "--gac", "interim": "--gac", "not_started": "--line",
+    "elected": "dt-3", "elected_in_rerun": "dt-3", "counted": "dt-2", "voting": "dt-1", "rerun": "can",
+    "no_quorum": "can", "postponed": "gac", "interim": "gac", "not_started": "line",
 }  # fmt: skip
 _CELL_BAR = {
-    "unified": "--dc-3", "done_to_sign": "--dc-2", "in_congress": "--dc-1", "not_unified": "--can",
-    "not_started": "--line",
+    "unified": "dc-3", "done_to_sign": "dc-2", "in_congress": "hop", "not_unified": "can",
+    "not_started": "line",
 }  # fmt: skip
 
 
@@ -148,20 +148,12 @@ def _stage(
         "done": number(done),
         "whole": number(whole),
         "note": note,
-        "bar": [
-            {"n": n, "colour": colours[state] if state != "in_congress" else "", "css": _bar_class(state)}
-            for state, n in present
-            if n
-        ],
+        "bar": [{"n": n, "css": colours[state]} for state, n in present if n],
         "bar_label": ", ".join(f"{number(n)} {words[state].word.lower()}" for state, n in present if n)
         or said("chưa có"),
         "counters": counters(counts, words),
         "facts": facts,
     }
-
-
-def _bar_class(state: str) -> str:
-    return "hop" if state == "in_congress" else ""
 
 
 def counters(counts: Progress[Any], words: Mapping[str, StateWord]) -> list[dict[str, Any]]:
