@@ -4,7 +4,6 @@ Nothing else chooses the language, so a page can be cached and sent on by its ad
 choice with one comparison: the English templates are templates of their own, translated when they are loaded.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,10 +18,8 @@ from dantin.locale.templates import translated
 PREFIX = "/en"
 # What officials work with and what machines ask has one language; what is no page has none.
 _ONE_LANGUAGE = ("/lam-viec/", "/api/v1/", "/static/", "/en/")
-_WITHIN = "".join(f"(?!{path[1:]})" for path in _ONE_LANGUAGE)
-_LINK = re.compile(rf'(?<=\s)((?:href|action|data-song|data-ban-do)=")/{_WITHIN}(?!/)')
-_MARK_IN_A_TAG = re.compile(f"<[^<>{OPEN}]*{OPEN}[^<>]*>|<(?:title|option|textarea)\\b[^<>]*>[^<]*")
-_VIETNAMESE = re.compile(f"{OPEN}([^{OPEN}{CLOSE}<]*){CLOSE}")
+_LINKS = tuple(f' {attribute}="' for attribute in ("href", "action", "data-song", "data-ban-do"))
+_WITHOUT_MARKUP = ("<title", "<option", "<textarea")
 
 
 class EnglishLoader(Loader):
@@ -59,7 +56,7 @@ def draw(template: str, context: Mapping[str, Any], request: HttpRequest | None 
     whole = {**context, **_other_language(request, context)} if request is not None else dict(context)
     if not locale.is_english():
         return render_to_string(template, whole, request)
-    return _linked_and_marked(render_to_string(template, whole, request, using="english"))
+    return linked_and_marked(render_to_string(template, whole, request, using="english"))
 
 
 def shown(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
@@ -67,13 +64,31 @@ def shown(request: HttpRequest, template: str, context: Mapping[str, Any], *, st
     return HttpResponse(draw(template, context, request), status=status)
 
 
-def _linked_and_marked(html: str) -> str:
+def linked_and_marked(html: str) -> str:
     """Links stay within the language; Vietnamese words say what they are, where markup may stand."""
-    html = _LINK.sub(rf"\1{PREFIX}/", html)
-    if OPEN in html:
-        html = _MARK_IN_A_TAG.sub(lambda found: locale.plain(found[0]), html)
-        html = locale.plain(_VIETNAMESE.sub(r'<span lang="vi">\1</span>', html))
-    return html
+    for link in _LINKS:
+        html = html.replace(f"{link}/", f"{link}{PREFIX}/")
+        for path in (*_ONE_LANGUAGE, "//"):
+            html = html.replace(f"{link}{PREFIX}{path}", f"{link}{path}")
+    return locale.plain(_marked(html)) if OPEN in html else html
+
+
+def _marked(html: str) -> str:
+    """Each text between the marks as an element, but not inside a tag nor where an element would be text."""
+    first, *rest = html.split(OPEN)
+    out, tag = [first], _newest_tag(first, "")
+    for piece in rest:
+        text, closed, after = piece.partition(CLOSE)
+        may_stand = closed and ">" in tag and "<" not in text and not tag.startswith(_WITHOUT_MARKUP)
+        out.append(f'<span lang="vi">{text}</span>{after}' if may_stand else text + after)
+        tag = _newest_tag(text + after, tag)
+    return "".join(out)
+
+
+def _newest_tag(text: str, before: str) -> str:
+    """From the last tag that was opened on."""
+    opened = text.rfind("<")
+    return text[opened:] if opened >= 0 else before + text
 
 
 def _other_language(request: HttpRequest, context: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from dantin.locale import CLOSE, OPEN, VIETNAMESE_LETTER
 from dantin.public import law_pages, urls
+from dantin.public.languages import linked_and_marked
 from dantin.store.actions.displays import make_display_key
 from dantin.store.models import Place, Standing
 
@@ -207,6 +208,23 @@ def test_a_screen_of_the_duty_room_keeps_its_key_under_its_own_address(client, s
     key = make_display_key(label="phòng trực", at=local(7, 3))
     answer = client.post("/en/tuong/khoa/", {"khoa": key, "man": "dai-hoi"})
     assert (answer["Location"], answer.cookies["dantin_tuong"]["path"]) == ("/en/tuong/dai-hoi/", "/en/tuong/")
+
+
+@pytest.mark.parametrize(
+    ("html", "drawn"),
+    [
+        (f"<p>{OPEN}Nà Ếch{CLOSE}, {OPEN}Húc Động{CLOSE}</p>", "<p>{Nà Ếch}, {Húc Động}</p>"),
+        (f'<g aria-label="{OPEN}A{CLOSE}, {OPEN}B{CLOSE}">{OPEN}C{CLOSE}</g>', '<g aria-label="A, B">{C}</g>'),
+        (f"<title>{OPEN}A{CLOSE} – B</title><b>{OPEN}C{CLOSE}</b>", "<title>A – B</title><b>{C}</b>"),
+        (f'<option value="{OPEN}A{CLOSE}">{OPEN}B{CLOSE}</option>', '<option value="A">B</option>'),
+        (f"<p>{OPEN}{OPEN}A{CLOSE}{CLOSE} {CLOSE}x{OPEN}</p>", "<p>{A} x</p>"),
+        (f"<p>{OPEN}A<b>{CLOSE}</b></p>", "<p>A<b></b></p>"),
+        ('<a href="/tim/"> <a href="/static/x"> <a href="/en/"> <a href="//x/">',
+         '<a href="/en/tim/"> <a href="/static/x"> <a href="/en/"> <a href="//x/">'),
+    ],
+)  # fmt: skip
+def test_names_say_their_language_where_markup_may_stand(html, drawn):
+    assert linked_and_marked(html) == drawn.replace("{", '<span lang="vi">').replace("}", "</span>")
 
 
 def test_numbers_days_and_terms_are_written_as_english_does(client, told):

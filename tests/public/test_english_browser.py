@@ -25,6 +25,8 @@ LEFT = f"""() => {{
   return left;
 }}"""
 
+LINKS = "all => all.map(a => new URL(a.href)).filter(u => u.origin === location.origin).map(u => u.pathname)"
+
 
 @pytest.fixture
 def served(live_server, transactional_db):
@@ -51,10 +53,7 @@ def walk(served, page, visit):
         seen.add(kind(path))
         page.goto(served + path)
         visit(path)
-        links = page.eval_on_selector_all(
-            "a[href]:not([hreflang=vi])", "all => all.map(a => new URL(a.href)).filter(u => u.origin === location.origin)"
-            ".map(u => u.pathname)"
-        )  # fmt: skip
+        links = page.eval_on_selector_all("a[href]:not([hreflang=vi])", LINKS)
         outside = [to for to in links if not to.startswith("/en/")]
         assert outside == [] or set(outside) == {"/api/v1/openapi.json"}, (path, outside)
         pending += [to for to in links if to.endswith("/") and to.startswith("/en/") and kind(to) not in seen]
