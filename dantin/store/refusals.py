@@ -75,6 +75,51 @@ SENTENCES = {
     "record.birth_year_missing": "Người trúng cử ở {place} chưa có năm sinh trong hồ sơ. Bổ sung rồi công nhận.",
     "record.nobody_elected": "Ở {place} chưa có người trúng cử, chưa công nhận được.",
     "record.already_recognised": "Người trúng cử ở {place} đã được công nhận.",
+    "record.no_longer_stands": "Kết luận của {place} không còn hiệu lực: kết quả đã huỷ, hoặc biên bản đang được thay.",
+    "after.complaint_open": "Ở {place} còn khiếu nại hoặc hồ sơ trả lại chưa được trả lời. Trả lời trước rồi làm bước "
+    "này.",
+    "after.postponed_not_now": "{place} không còn lần bầu nào đang chờ để hoãn: đã kiểm phiếu hoặc đã kết luận.",
+    "after.day_set_not_now": "{place} không bị hoãn nên không định lại ngày. Ngày bầu lại thì định ở trang Lần bầu "
+    "tiếp theo.",
+    "after.interim_not_now": "{place} chưa tới lúc chỉ định lâm thời: chỉ sau hai lần bầu không được, không ai ứng cử, "
+    "hoặc khuyết trưởng thôn.",
+    "after.reelection_not_now": "{place} không có người trúng cử chờ công nhận, cũng không có lâm thời, nên không yêu "
+    "cầu bầu lại ở đây.",
+    "after.returned_not_now": "{place} không có hồ sơ trúng cử để trả lại tổ bầu cử.",
+    "after.superseded_not_now": "{place} không có biên bản đã ký để thay thế.",
+    "after.complaint_not_now": "{place} chưa bắt đầu bầu. Khiếu nại về danh sách ghi ở trang danh sách cử tri.",
+    "after.answered_not_now": "{place} không có khiếu nại hay hồ sơ trả lại nào để trả lời.",
+    "after.annulled_not_now": "{place} không có kết quả nào đang có hiệu lực để huỷ.",
+    "after.left_not_now": "{place} không có trưởng thôn trúng cử trong cuộc bầu này, không ghi thôi làm được.",
+    "after.extended_not_now": "{place} đang giữa cuộc bầu, không kéo dài nhiệm kỳ được.",
+    "after.no_round_to_postpone": "{place} chưa định ngày cho lần bầu tiếp theo nên không có ngày để hoãn.",
+    "after.number_missing": "{place}: ghi số quyết định.",
+    "after.reason_missing": "{place}: ghi lý do, hoặc nội dung cần trả lời, trong một hai câu.",
+    "after.day_missing": "{place}: văn bản này còn thiếu ngày, hoặc lý do thôi làm. Ghi đủ rồi lưu.",
+    "after.day_to_come": "{place}: ngày văn bản chưa tới. Kiểm tra lại ngày.",
+    "after.day_has_passed": "{place}: ngày bầu mới đứng trước ngày quyết định. Kiểm tra lại hai ngày.",
+    "after.ends_too_soon": "{place}: ngày cuối đứng trước ngày đầu. Kiểm tra lại hai ngày.",
+    "after.which_vote": "{place}: luật không nói lần bầu này tính là lần đầu hay lần bầu lại. Quyết định phải nói rõ: "
+    "chọn một trong hai.",
+    "after.already_recognised": "Người trúng cử ở {place} đã được công nhận. Muốn bầu lại thì phải có quyết định huỷ "
+    "kết quả.",
+    "after.recognised_so_annul": "Người trúng cử ở {place} đã được công nhận: không thay biên bản được nữa. Có sai thì "
+    "cấp có thẩm quyền huỷ kết quả.",
+    "after.interim_appointed": "{place} đã có người được giao lâm thời theo kết quả cũ. Huỷ kết quả trước rồi sửa.",
+    "after.returned_already": "{place} còn việc chưa được trả lời. Chờ trả lời rồi mới trả hồ sơ lần nữa.",
+    "after.nothing_signed": "{place} không có kết luận nào đang có hiệu lực: chưa ký, đã huỷ, hoặc đang thay biên bản.",
+    "after.nothing_to_answer": "{place} không có khiếu nại hay hồ sơ trả lại ấy, hoặc việc ấy đã trả lời.",
+    "after.nobody_in_office": "{place} chưa có trưởng thôn được công nhận trong cuộc bầu này.",
+    "after.left_already": "Trưởng thôn của {place} đã thôi làm.",
+    "after.not_vacant": "{place} đang có người trúng cử. Chỉ định lâm thời khi đã ghi trưởng thôn thôi làm.",
+    "after.interim_unnamed": "{place}: ghi họ tên người được giao lâm thời, từ ngày nào đến ngày nào.",
+    "after.interim_already": "{place} đã có một lần chỉ định lâm thời. Luật không nói có chỉ định lần nữa không: hỏi "
+    "cán bộ pháp chế.",
+    "after.interim_too_long": "{place}: lâm thời không quá {months} tháng kể từ quyết định, chậm nhất ngày {last}.",
+    "after.somebody_stands": "{place} có người ứng cử trong danh sách: bầu theo danh sách, hoặc hoãn ngày bầu.",
+    "after.no_extension": "Quy định áp dụng vào ngày quyết định của {place} không nói tới kéo dài nhiệm kỳ. Hỏi cán bộ "
+    "pháp chế.",
+    "after.no_rule_in_force": "Ngày {day} chưa có quy định nào được biết. {why} Hỏi cán bộ pháp chế.",
     "bridge.bad_signature": "Chữ ký của danh sách không thuộc khoá nào bên này tin. Xin lại từ bên Nhà nước.",
     "bridge.not_a_file": "Tệp không phải danh sách trưởng thôn được công nhận của Dân Tin.",
     "congress.head_not_recognised": "Trưởng thôn của {place} chưa được công nhận trước ngày đại hội: chưa khai mạc.",

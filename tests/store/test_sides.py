@@ -16,6 +16,7 @@ from .world import VILLAGES, figures, moment, party_election, sheet_of, state_el
 
 PARTY_ONLY = {"Cell", "CellVillage", "Member", "Congress", "Absence", "HeadFromState", "Endorsement"}
 STATE_ONLY = {"Household", "HouseholdRepresentative", "Roll", "TurnoutSnapshot", "Recognition", "StepDone"} | {
+    "Ruling",
     "RegisterPosting",
     "RollComplaint",
     "RollComplaintAnswer",

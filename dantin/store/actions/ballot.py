@@ -7,6 +7,7 @@ from datetime import datetime
 from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
 from dantin.store.models import Declaration, Election, Round, Standing, TurnoutSnapshot
+from dantin.store.readers.rulings import unset_days
 from dantin.store.refusals import Refused, refuse_if
 
 from .lengths import refuse_too_long
@@ -28,7 +29,8 @@ class SnapshotIn:
 
 @action
 def open_polls(*, election: Election, villages: Sequence[str], actor: str, at: datetime) -> int:
-    """Khai mạc ở các thôn có lần bầu chưa kết luận; a village already voting or finished is left as it is.
+    """Khai mạc ở các thôn có lần bầu chưa kết luận; a village already voting or finished is left as it is, and
+    one that was postponed without a new day.
 
     Answers how many opened.
     """
@@ -41,6 +43,8 @@ def open_polls(*, election: Election, villages: Sequence[str], actor: str, at: d
             state__in=[HeadState.NOT_STARTED.value, HeadState.RERUN.value, HeadState.POSTPONED.value],
         ).values_list("village_code", flat=True)
     )
+    if waiting:
+        waiting = sorted(set(waiting) - unset_days(election.id, waiting))
     change_standings(election.id, {code: {"state": HeadState.VOTING.value} for code in waiting}, at=at)
     log(
         [Happened(type="ballot.poll_opened", place_code=code, actor=actor, body={}) for code in waiting],

@@ -54,6 +54,7 @@ def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> l
         row = Declaration(
             side=side.value,
             round=sheet.round,
+            version=sheet.number,
             rulebook=answer["rulebook"],
             outcome=answer["outcome"],
             elected=answer["elected"],

@@ -12,6 +12,7 @@ _WORDS = {
     "decision_number": "Số văn bản",
     "posted_at": "Nơi niêm yết",
     "label": "Tên màn hình",
+    "reason": "Lý do",
 }
 
 

@@ -1,13 +1,15 @@
 """Mở thêm một lần bầu: only where the last declaration asks for one; the slate is what the people fixed for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dantin.core.afterwards import SET_ASIDE_BY
 from dantin.core.aggregate import HeadState
 from dantin.core.plan import Post
 from dantin.core.values import Side
-from dantin.store.models import Contest, Declaration, Round, Sheet
+from dantin.store.models import Contest, Declaration, Round, Ruling, Sheet
+from dantin.store.readers.rulings import no_longer_standing, withheld_by
 from dantin.store.refusals import refuse_if
 
 from .log import Happened, log_each
@@ -45,23 +47,39 @@ def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: dateti
         .order_by("round__number", "version")
     ):
         last[row.round.contest_id] = row
-    newest = dict(Round.objects.filter(contest__in=contests).order_by("number").values_list("contest_id", "number"))
+    known = Round.objects.filter(contest__in=contests).order_by("number")
+    newest = dict(known.values_list("contest_id", "number"))
+    firsts = dict(known.values_list("contest_id", "first_number"))
+    ordered = _ordered(contests)
+    fallen = no_longer_standing(last.values())
+    withheld = {
+        (of, village)
+        for of in {c.election_id for c in contests.values()}
+        for village in withheld_by(of, [c.village_code for c in contests.values()])
+    }
     opened: list[Round] = []
     for given in rounds:
         contest = contests[given.contest]
         declared = last.get(contest.id)
+        order = ordered.get((contest.id, newest[contest.id]))
         # the newest round must be the declared one: another may have opened the next in the meantime
         due = (
             declared is not None
-            and declared.answer["next"]["step"] in ASKS_FOR_A_ROUND
             and declared.round.number == newest[contest.id]
+            and (declared.answer["next"]["step"] in ASKS_FOR_A_ROUND or order is not None)
+            and (declared.id not in fallen or order is not None)
         )
         refuse_if(not due, "plan.no_round_due", place=contest.unit_code)
+        held_back = contest.side == Side.STATE and (contest.election_id, contest.village_code) in withheld
+        refuse_if(held_back, "after.complaint_open", place=contest.unit_code)
         number = newest[contest.id] = newest[contest.id] + 1
+        if order is not None and order.counts_as_first:
+            firsts[contest.id] = number
         opened.append(
             Round(
                 contest=contest,
                 number=number,
+                first_number=firsts[contest.id],
                 held_on=given.held_on,
                 procedure=given.procedure,
                 vote_form=given.vote_form,
@@ -98,3 +116,9 @@ def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: dateti
         at=at,
     )
     return sheets
+
+
+def _ordered(contests: Iterable[int]) -> dict[tuple[int, int], Ruling]:
+    """{(contest, its round): the paper after it that orders another election}."""
+    rows = Ruling.objects.filter(round__contest__in=list(contests), kind__in=SET_ASIDE_BY).select_related("round")
+    return {(row.round.contest_id, row.round.number): row for row in rows.order_by("number") if row.round is not None}

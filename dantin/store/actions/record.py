@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from dantin.core.values import Side
 from dantin.store.models import Candidacy, Declaration, Recognition, Term
+from dantin.store.readers.rulings import no_longer_standing, withheld_by
 from dantin.store.refusals import Refused, refuse_if
 
 from .lengths import refuse_too_long
@@ -39,6 +40,10 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
             "person"
         )
     }
+    fallen = no_longer_standing(declared.values())
+    elections = {row.round.contest.election_id for row in declared.values()}
+    villages = {row.round.contest.village_code for row in declared.values()}
+    withheld = {(of, village) for of in elections for village in withheld_by(of, villages)}
     answers: list[Recognition | Refused] = []
     terms: list[Term] = []
     for given in decisions:
@@ -50,6 +55,9 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
         try:
             refuse_if(row.outcome != "elected", "record.nobody_elected", place=contest.unit_code)
             refuse_if(row.id in done, "record.already_recognised", place=contest.unit_code)
+            refuse_if(row.id in fallen, "record.no_longer_stands", place=contest.unit_code)
+            held_back = (contest.election_id, contest.village_code) in withheld
+            refuse_if(held_back, "after.complaint_open", place=contest.unit_code)
             refuse_too_long(Recognition, decision_number=given.decision_number)
         except Refused as refusal:
             answers.append(refusal)

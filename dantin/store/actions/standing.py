@@ -44,7 +44,8 @@ def mark_counted(villages: Iterable[tuple[int, str]], *, at: datetime) -> None:
     of: dict[int, set[str]] = {}
     for election_id, village in villages:
         of.setdefault(election_id, set()).add(village)
-    waiting = [HeadState.NOT_STARTED.value, HeadState.VOTING.value, HeadState.RERUN.value]
+    states = (HeadState.NOT_STARTED, HeadState.VOTING, HeadState.RERUN, HeadState.POSTPONED)
+    waiting = [state.value for state in states]
     for election_id, codes in of.items():
         Standing.objects.filter(election_id=election_id, village_code__in=codes, state__in=waiting).update(
             state=HeadState.COUNTED.value, changed_at=at

@@ -16,6 +16,7 @@ from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
 from .record import BridgeFile, Recognition
 from .register import RegisterPosting, Roll, RollComplaint, RollComplaintAnswer
+from .rulings import Ruling
 
 __all__ = [
     "Absence",
@@ -50,6 +51,7 @@ __all__ = [
     "RollComplaintAnswer",
     "Round",
     "RulebookAllowance",
+    "Ruling",
     "Sheet",
     "SimulatedClock",
     "Standing",

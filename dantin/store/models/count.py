@@ -10,7 +10,10 @@ from .sides import side_field
 
 
 class Round(models.Model):
-    """Lần bầu: one vote on a contest, on its slate as fixed that day."""
+    """Lần bầu: one vote on a contest, on its slate as fixed that day.
+
+    `first_number` is the round from which the law counts: an election ordered anew may begin the count again.
+    """
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField("lần")
@@ -20,15 +23,24 @@ class Round(models.Model):
     seats = models.PositiveSmallIntegerField("số lượng cần bầu lần này")
     slate = models.JSONField("danh sách, theo thứ tự")
     reballot_of_tie = models.BooleanField("bầu lại giữa những người bằng phiếu", default=False)
+    first_number = models.PositiveSmallIntegerField("tính lần đầu từ lần", default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint("contest", "number", name="round_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="round_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(first_number__gte=1) & Q(first_number__lte=F("number")), name="round_begins_before_it"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.contest}, lần {self.number}"
+
+    @property
+    def counted(self) -> int:
+        """Lần bầu thứ mấy theo luật."""
+        return self.number - self.first_number + 1
 
 
 class Sheet(models.Model):

@@ -15,6 +15,7 @@ from dantin.core.plan import Post
 from dantin.store.models import Congress, Declaration, Event, Reading, Standing, TurnoutSnapshot
 
 from .progress import ElectionRow
+from .rulings import ruled_states
 
 # The bulletins of the day are closed at these hours (look/tinh.html); a late report counts in the next one.
 HOURS = {"state": (9, 11, 14, 16, 19), "party": (9, 11, 14, 16, 17)}
@@ -119,7 +120,15 @@ def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
             row["state"] = HeadState.VOTING.value
         elif number > 1:
             row["state"] = HeadState.RERUN.value
+    for village, state in ruled_states(election, before=mark).items():
+        found.setdefault(village, {})["state"] = state.value
+    for row in found.values():
+        if row.get("state") not in _ELECTED:  # annulled, or read again since
+            row |= {"winner_votes": None, "winner_base": None}
     return found
+
+
+_ELECTED = (HeadState.ELECTED.value, HeadState.ELECTED_IN_RERUN.value)
 
 
 def _ended(
@@ -147,12 +156,14 @@ def _rounds_and_polls(election: int, mark: datetime, villages: Villages) -> tupl
     told = Event.objects.filter(
         stream__election=election,
         stream__place_code__in=villages,
-        type__in=["ballot.poll_opened", "plan.round_opened"],
+        type__in=["ballot.poll_opened", "plan.round_opened", "plan.poll_postponed"],
         at__lt=mark,
     ).order_by("stream", "seq")
     for village, type_, number in told.values_list("stream__place_code", "type", "body__round"):
         if type_ == "plan.round_opened":
             rounds[village] = number
+        elif type_ == "plan.poll_postponed":
+            opened.pop(village, None)
         else:
             opened[village] = rounds.get(village, 1)
     return rounds, opened

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from dantin.core.count import ReadingKind
@@ -25,6 +26,7 @@ from dantin.store.models import (
 )
 
 from .periods import villages_of
+from .rulings import no_longer_standing
 
 Row = tuple[Value, ...]
 
@@ -79,7 +81,8 @@ def readings(election: Election, reader: str | None) -> Iterator[Row]:
     """What one person read last of each sheet; of everybody, only the sheets that are signed."""
     rows = Reading.objects.filter(sheet__round__contest__election=election, kind=ReadingKind.READING.value)
     rows = rows.filter(actor=reader) if reader is not None else rows.exclude(sheet__signed_at=None)
-    newest = {one.sheet_id: one for one in rows.order_by("position")}
+    replaced = Sheet.objects.filter(round=OuterRef("sheet__round"), number__gt=OuterRef("sheet__number"))
+    newest = {one.sheet_id: one for one in rows.exclude(Exists(replaced)).order_by("position")}
     yield from _sheet_rows(election, list(newest), {sheet: one.figures for sheet, one in newest.items()})
 
 
@@ -145,7 +148,11 @@ def recognitions_form(election: Election) -> Iterator[Row]:
     elected = Declaration.objects.filter(
         round__contest__election=election, side=Side.STATE.value, outcome="elected", recognition=None
     ).select_related("round__contest")
-    for one in elected.order_by("round__contest__village_code"):
+    elected = elected.order_by("round__contest__village_code")
+    fallen = no_longer_standing(elected)
+    for one in elected:
+        if one.id in fallen:
+            continue
         contest = one.round.contest
         yield contest.village_code, people[contest.id, one.elected[0]], None, None
 

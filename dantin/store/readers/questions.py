@@ -111,7 +111,7 @@ class Asker:
             "called_on": election.called_on.isoformat(),
             "held_on": round_.held_on.isoformat(),
             "rulebook": election.rulebook,
-            "round": round_.number,
+            "round": round_.counted,
         }
         candidates = [{"id": key, "name": slate[key][0], "votes": figures[f"votes.{key}"]} for key in round_.slate]
         if "issued" in figures:
@@ -128,8 +128,8 @@ class Asker:
             }
             if "attended" in figures:
                 given["attended"] = figures["attended"]
-            if round_.number > 1:
-                given["first_held_on"] = self._first_held[contest.id].isoformat()
+            if round_.counted > 1:
+                given["first_held_on"] = self._first_held[contest.id, round_.first_number].isoformat()
             return given
         numbers = self._cells[election.id, contest.unit_code]
         given |= {
@@ -150,8 +150,9 @@ class Asker:
         return given
 
 
-def _first_days(contests: Collection[int]) -> Iterable[tuple[int, date]]:
-    return Round.objects.filter(contest__in=contests, number=1).values_list("contest_id", "held_on")
+def _first_days(contests: Collection[int]) -> Iterable[tuple[tuple[int, int], date]]:
+    found = Round.objects.filter(contest__in=contests).values_list("contest_id", "number", "held_on")
+    return (((contest, number), held_on) for contest, number, held_on in found)
 
 
 def cell_numbers(codes: set[str], elections: set[int]) -> dict[tuple[int, str], CellNumbers]:

@@ -25,6 +25,7 @@ from dantin.store.models import (
 from .congress import outcomes
 from .incumbency import head_incumbency, secretary_incumbency
 from .periods import villages_of
+from .rulings import no_longer_standing, ruled_states
 
 
 class Derived(NamedTuple):
@@ -52,12 +53,14 @@ def differences(election: Election) -> Iterator[str]:
     """One sentence for each column of each village that differs; nothing when every row agrees."""
     derived = derived_standings(election)
     kept = {row.village_code: row for row in Standing.objects.filter(election=election).order_by("village_code")}
+    ruled = ruled_states(election.id)
     for code in sorted(derived.keys() - kept.keys()):
         yield f"{election.code}, thôn {code}: thiếu dòng tình trạng"
     for code, row in kept.items():
         if code not in derived:
-            # called to vote, its slate or congress not yet fixed: the row must still be as the call made it
-            derived[code] = Derived(row.commune_code, row.district_code, row.is_pilot, HeadState.NOT_STARTED, row.roll)
+            # called to vote, its slate or congress not yet fixed: the row is as the call made it, or as a paper ruled
+            state = ruled.get(code, HeadState.NOT_STARTED)
+            derived[code] = Derived(row.commune_code, row.district_code, row.is_pilot, state, row.roll)
         for column, expected in derived[code]._asdict().items():
             got = getattr(row, column)
             if got != expected:
@@ -96,11 +99,13 @@ def _heads(election: Election) -> dict[str, Derived]:
         .order_by("mark_at", "received_at", "id")
         .values_list("village_code", "voted")
     )
+    fallen = no_longer_standing(row for rows in declared.values() for row in rows.values())
+    ruled = ruled_states(election.id)
     winners = [
         (by_village[village], row.elected[0])
         for village, rows in declared.items()
         for row in rows.values()
-        if row.outcome == "elected"
+        if row.outcome == "elected" and row.id not in fallen
     ]
     incumbency = head_incumbency(winners)
     found = {}
@@ -108,15 +113,23 @@ def _heads(election: Election) -> dict[str, Derived]:
         number, rounds = newest[village], declared[village]
         columns: dict[str, Any] = {"voted": _voted(rounds[1]) if 1 in rounds else snapshots.get(village, 0)}
         for row in (rounds[n] for n in sorted(rounds)):
-            columns |= _ended(row, incumbency.get(contest.id, ""))
+            if row.version > 1 or row.id in fallen:
+                columns |= _NO_RESULT
+            if row.id not in fallen:
+                columns |= _ended(row, incumbency.get(contest.id, ""))
         if number not in rounds:
             columns["state"] = _before_declaration(
                 number, is_read=(village, number) in read, is_open=(village, number) in opened
             )
+        if village in ruled:
+            columns["state"] = ruled[village]
         found[village] = Derived(
             *above[village][1:], contest.wave.is_pilot, roll=rolls.get(village, 0), round_number=number, **columns
         )
     return found
+
+
+_NO_RESULT = {"winner_votes": None, "winner_base": None, "incumbency": "", "done_at": None}
 
 
 def _voted(first: Declaration) -> int:
@@ -159,11 +172,13 @@ def _opened_polls(election: Election) -> set[tuple[str, int]]:
     """(village, round) whose poll opened: a fact that only the stream keeps."""
     opened, number = set(), dict[str, int]()
     rows = Event.objects.filter(
-        stream__election=election, type__in=["ballot.poll_opened", "plan.round_opened"]
+        stream__election=election, type__in=["ballot.poll_opened", "plan.round_opened", "plan.poll_postponed"]
     ).order_by("stream", "seq")
     for village, type_, body in rows.values_list("stream__place_code", "type", "body"):
         if type_ == "plan.round_opened":
             number[village] = body["round"]
+        elif type_ == "plan.poll_postponed":
+            opened.discard((village, number.get(village, 1)))
         else:
             opened.add((village, number.get(village, 1)))
     return opened

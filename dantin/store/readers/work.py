@@ -74,7 +74,7 @@ class VillageWork:
 
 @dataclass(slots=True)
 class Ballot:
-    """Một lần bầu của một thôn: the round, its sheet, and the newest conclusion."""
+    """Một lần bầu của một thôn: the round, one of its sheets, and the conclusion from that sheet."""
 
     round: Round
     sheet: Sheet
@@ -185,7 +185,7 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
 
 
 def ballots_of(election: Election, village_code: str) -> list[Ballot]:
-    """The rounds of one village, the last one at work."""
+    """The rounds of one village, the last one at work; a sheet that was replaced stands before its replacement."""
     sheets = (
         Sheet.objects.filter(
             side=Side.STATE.value, round__contest__election=election, round__contest__village_code=village_code
@@ -194,14 +194,14 @@ def ballots_of(election: Election, village_code: str) -> list[Ballot]:
         .order_by("round__number", "number")
     )
     declared = {
-        row.round_id: row
+        (row.round_id, row.version): row
         for row in Declaration.objects.filter(
             round__contest__election=election, round__contest__village_code=village_code, side=Side.STATE.value
         ).order_by("version")
     }
     for sheet in sheets:
         sheet.round.contest.election = election
-    return [Ballot(sheet.round, sheet, declared.get(sheet.round_id)) for sheet in sheets]
+    return [Ballot(sheet.round, sheet, declared.get((sheet.round_id, sheet.number))) for sheet in sheets]
 
 
 def readings_at_work(sheet: int) -> list[count.Reading]:

@@ -39,14 +39,24 @@ class HeadNumbers:
 
     electorates: frozenset[Electorate]
     rerun_within_days: int | None
+    interim_months: int = 6  # A22-14, A22-20, A23-15 [S16]
+    by_election_within_days: int | None = None
+    term_may_be_extended: bool = False
 
 
 NUMBERS: Mapping[str, HeadNumbers] = {
     # A22-05 [S08, S09]: the commune's chairman chooses; A22-13 [S07]: within 15 days of the first.
     VH_2008: HeadNumbers(frozenset(Electorate), 15),
     # A23-02 [S21, S33]: household representatives only; no day for a re-run was found.
-    VH_2023: HeadNumbers(frozenset({Electorate.HOUSEHOLD_REPRESENTATIVES}), None),
-    VH_2025T: HeadNumbers(frozenset({Electorate.HOUSEHOLD_REPRESENTATIVES}), None),
+    # A23-16 [S33]: the election after somebody left is decided within 60 days; before 2023 no day was found.
+    VH_2023: HeadNumbers(frozenset({Electorate.HOUSEHOLD_REPRESENTATIVES}), None, by_election_within_days=60),
+    # A25-03 [S35, S36]: only this overlay speaks of extending a term.
+    VH_2025T: HeadNumbers(
+        frozenset({Electorate.HOUSEHOLD_REPRESENTATIVES}),
+        None,
+        by_election_within_days=60,
+        term_may_be_extended=True,
+    ),
 }
 
 

@@ -114,7 +114,7 @@ class _Book:
         ids = Sheet.objects.filter(side=side.value, **of_units).values_list("id", flat=True)
         self._sheets: dict[tuple[str, str], dict[int, Sheet]] = defaultdict(dict)
         sheets = sheets_by_id(ids, side=side)
-        for sheet in sheets.values():
+        for sheet in sorted(sheets.values(), key=lambda one: one.number):  # a replaced sheet takes no more readings
             contest = sheet.round.contest
             self._sheets[contest.unit_code, contest.post][sheet.round.number] = sheet
         listed = Candidacy.objects.filter(contest__election=election, contest__unit_code__in=units)
