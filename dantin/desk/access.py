@@ -14,9 +14,13 @@ from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
+from dantin.store.actions.log import standing_in_for
 from dantin.store.models import Account, Election
-from dantin.store.models.accounts import PARTY_ROLES, STATE_ROLES, Role
+from dantin.store.models.accounts import PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
+from dantin.store.readers.accounts import CARE
 from dantin.store.readers.work import VillageWork, covers, election_at_work, village_at_work
+
+from .acting import in_role
 
 
 class Act(Enum):
@@ -39,13 +43,12 @@ class Act(Enum):
     MARK_STEP = "ghi việc chuẩn bị đã xong"
     KEEP_REGISTER = "giữ danh sách của thôn"
     CERTIFY_ROLL = "trả lời khiếu nại, chốt danh sách"
+    CARE_FOR_ACCOUNTS = "lập, đặt lại, đóng tài khoản"
+    SEE_OWN_ACCOUNT = "xem tài khoản của mình"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
-VILLAGE_ROLES = _TEAM | {Role.FRONT_VILLAGE}
 _STATE = frozenset(STATE_ROLES)
-# From the commune up a password alone opens nothing; the teams of a village sign in with paper codes at hand.
-SECOND_FACTOR = frozenset(Role) - VILLAGE_ROLES
 
 _S = HeadState
 _TO_OPEN = frozenset({_S.NOT_STARTED, _S.RERUN, _S.NO_QUORUM, _S.POSTPONED})
@@ -81,6 +84,8 @@ MAY: Mapping[Act, Grant] = {
     Act.MARK_STEP: Grant(frozenset({Role.CLERK})),
     Act.KEEP_REGISTER: Grant(frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.CLERK})),
     Act.CERTIFY_ROLL: Grant(frozenset({Role.CLERK}), frozenset({_S.NOT_STARTED})),
+    Act.CARE_FOR_ACCOUNTS: Grant(frozenset(CARE)),
+    Act.SEE_OWN_ACCOUNT: Grant(frozenset(Role)),
 }
 
 View = Callable[..., HttpResponse]
@@ -102,14 +107,15 @@ def allowed(act: Act) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            account = request.user
-            if not isinstance(account, Account):
+            if not isinstance(request.user, Account):
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
+            account = request.user = in_role(request, request.user)
             if not granted(account, act):
                 raise Http404
             if (unfinished := _unfinished(request, account)) is not None:
                 return HttpResponseRedirect(reverse(unfinished))
-            response = view(request, *args, **kwargs)
+            with standing_in_for(account.acts_for and account.acts_for.login):
+                response = view(request, *args, **kwargs)
             response.setdefault("Cache-Control", "no-store")
             return response
 

@@ -166,7 +166,7 @@ class SecondFactorAgainForm(ReauthenticateByCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, code="Mã 6 số trên điện thoại")
+        _say(self, code="Mã 6 số trên điện thoại, hoặc một mã giấy")
 
 
 def _say(form: forms.Form, **labels: str) -> None:

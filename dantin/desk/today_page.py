@@ -13,11 +13,12 @@ from dantin.core.count import SheetStatus
 from dantin.core.vietnamese import number
 from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election, Standing
+from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import VillageWork, villages_at_work
 
-from .access import VILLAGE_ROLES, Act, allowed, election_of, granted
+from .access import Act, allowed, election_of, granted
 from .frame import frame
 from .village_page import todo
 

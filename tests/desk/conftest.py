@@ -19,7 +19,9 @@ def _own_spool(tmp_path: Path, settings: object) -> None:
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 has a test of its own
+    settings.PASSWORD_HASHERS = [  # argon2 has a test of its own; a slip's password is kept by the second
+        f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")
+    ]
 
 
 def _address(database: dict) -> str:

@@ -1,11 +1,10 @@
 """Lập tài khoản: each opened with a password that is told once, on paper, and must be changed at the first sign-in."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
+from axes.utils import reset as forget_wrong_passwords
 
 from dantin.core.values import Side
 from dantin.store.models import Account, Place
@@ -13,10 +12,10 @@ from dantin.store.models.accounts import PARTY_ROLES, STATE_ROLES, Role
 from dantin.store.refusals import refuse_if
 
 from .log import Happened, log
+from .slips import Slip, new_codes, new_password, slip_of
 from .transaction import action, require_side
 
-# No letter that is read as another; four groups of four are 80 bits of chance.
-_LETTERS, _GROUPS, _GROUP = "23456789abcdefghjkmnpqrstuvwxyz", 4, 4
+__all__ = ["AccountIn", "Slip", "close_account", "open_accounts", "password_now_own", "saw_news", "tell", "unlock"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +29,6 @@ class AccountIn:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """Phiếu giao tài khoản: the first password, told this once."""
-
-    login: str
-    name: str
-    password: str
-
-
 @action
 def open_accounts(*, side: Side, accounts: Sequence[AccountIn], actor: str, at: datetime) -> list[Slip]:
     """Lập tài khoản, cả danh sách hoặc không tài khoản nào; one event a place, which holds logins and roles."""
@@ -46,13 +36,14 @@ def open_accounts(*, side: Side, accounts: Sequence[AccountIn], actor: str, at: 
     roles = STATE_ROLES if side is Side.STATE else PARTY_ROLES
     taken = set(Account.objects.filter(login__in=[each.login for each in accounts]).values_list("login", flat=True))
     places = set(Place.objects.filter(code__in={each.place_code for each in accounts}).values_list("code", flat=True))
-    slips, rows = [], []
+    passwords, rows = [], []
     for each in accounts:
         refuse_if(each.login in taken, "accounts.login_taken", login=each.login)
         refuse_if(each.role not in roles, "accounts.role_of_other_side", role=each.role.label)
         refuse_if(each.place_code not in places, "accounts.no_such_place", place=each.place_code)
         taken.add(each.login)
-        password = _chance()
+        password, kept = new_password()
+        passwords.append(password)
         rows.append(
             Account(
                 side=side.value,
@@ -61,12 +52,12 @@ def open_accounts(*, side: Side, accounts: Sequence[AccountIn], actor: str, at: 
                 role=each.role,
                 place_code=each.place_code,
                 phone=each.phone,
-                password=make_password(password),
+                password=kept,
                 opened_at=at,
             )
         )
-        slips.append(Slip(login=each.login, name=each.name, password=password))
     Account.objects.bulk_create(rows)
+    codes = new_codes(rows)
     opened: dict[str, list[list[str]]] = {}
     for row in rows:
         opened.setdefault(row.place_code, []).append([row.login, row.role])
@@ -80,7 +71,7 @@ def open_accounts(*, side: Side, accounts: Sequence[AccountIn], actor: str, at: 
         election_code="",
         at=at,
     )
-    return slips
+    return [slip_of(row, password, codes) for row, password in zip(rows, passwords, strict=True)]
 
 
 @action
@@ -90,5 +81,45 @@ def password_now_own(*, account: Account) -> None:
     account.must_change = False
 
 
-def _chance() -> str:
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+@action
+def close_account(*, account: Account, by: Account, why: str, at: datetime) -> None:
+    """Đóng tài khoản: at once, whatever page is open in it; what it did stays under its name."""
+    require_side(Side(account.side))
+    refuse_if(not why.strip(), "accounts.why_missing", login=account.login)
+    refuse_if(not Account.objects.get(pk=account.pk).is_active, "accounts.closed_already", login=account.login)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    tell("accounts.closed", account, by=by.login, at=at, said=why)
+
+
+@action
+def unlock(*, account: Account, by: Account, at: datetime) -> None:
+    """Mở khoá sau năm lần sai mật khẩu; the password stays as it is."""
+    require_side(Side(account.side))
+    forget_wrong_passwords(username=account.login)
+    tell("accounts.unlocked", account, by=by.login, at=at)
+
+
+@action
+def saw_news(*, account: Account) -> None:
+    """Chủ tài khoản đã xem những việc làm với tài khoản."""
+    Account.objects.filter(pk=account.pk).update(has_news=False)
+
+
+def tell(event: str, account: Account, *, by: str, at: datetime, said: str = "", **body: object) -> None:
+    """One event about one account, which its owner is shown at the next sign-in; call inside an action."""
+    Account.objects.filter(pk=account.pk).update(has_news=True)
+    log(
+        [
+            Happened(
+                type=event,
+                place_code=account.place_code,
+                actor=by,
+                body={"account": account.login, **body},
+                facts={"said": said} if said else {},
+            )
+        ],
+        side=Side(account.side),
+        election_id=None,
+        election_code="",
+        at=at,
+    )

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from dantin.core.count import ReadingKind, SheetStatus
 from dantin.core.values import Side
-from dantin.core.vietnamese import fold
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Account, Reading
+from dantin.store.readers.accounts import is_same_person
 from dantin.store.readers.sheets import newest_of_devices
 from dantin.store.refusals import refuse_if
 
@@ -39,7 +39,7 @@ def read_at_desk(
         return status_of(sheet, side=side)
     others = Reading.objects.filter(sheet=sheet).exclude(actor=account.login).values_list("actor", flat=True).distinct()
     for other in Account.objects.filter(login__in=others):
-        refuse_if(_same_person(other, account), "count.same_person_read", name=account.name)
+        refuse_if(is_same_person(other, account), "count.same_person_read", name=account.name)
     device = f"ban:{account.login}"
     seq, hash_ = newest_of_devices({device}).get(device, (0, NO_PREDECESSOR))
     reading = ReadingIn(
@@ -55,7 +55,3 @@ def read_at_desk(
         read_at=at,
     )
     return submit_reading(side=side, reading=reading, at=at)
-
-
-def _same_person(one: Account, other: Account) -> bool:
-    return fold(one.name) == fold(other.name) and one.phone == other.phone

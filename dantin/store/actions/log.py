@@ -1,7 +1,9 @@
 """Ghi nhật ký: appends events to their streams, each chained to the one before."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,6 +28,22 @@ class Happened:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+_stood_in_for: ContextVar[str | None] = ContextVar("stood_in_for", default=None)
+
+
+@contextmanager
+def standing_in_for(login: str | None) -> Iterator[None]:
+    """Thay mặt: every event of what is done meanwhile names the lender of the role, beside the own login of the actor.
+
+    Around the request and not in each action: an event that forgot it would say that nobody stood in.
+    """
+    before = _stood_in_for.set(login)
+    try:
+        yield
+    finally:
+        _stood_in_for.reset(before)
+
+
 def log(
     happenings: Iterable[Happened], *, side: Side, election_id: int | None, election_code: str, at: datetime
 ) -> None:
@@ -42,6 +60,8 @@ def log(
         kept = {name: plain(value) for name, value in h.facts.items()}
         salts = {name: secrets.token_hex(16) for name in kept}
         body = plain(h.body)
+        if (lender := _stood_in_for.get()) is not None:
+            body["stood_in_for"] = lender
         if kept:
             body["commitments"] = {name: commitment(salts[name], value) for name, value in kept.items()}
         event = Event(stream_id=stream, seq=seq + 1, prev_hash=prev, type=h.type, actor=h.actor, at=at, body=body)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dantin.core.values import Side
-from dantin.store.models import Candidacy, Declaration, Recognition, Term
+from dantin.store.models import Account, Candidacy, Declaration, Event, Recognition, Term
+from dantin.store.readers.accounts import is_same_person
 from dantin.store.readers.rulings import no_longer_standing, withheld_by
 from dantin.store.refusals import Refused, refuse_if
 
@@ -58,6 +59,7 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
             refuse_if(row.id in fallen, "record.no_longer_stands", place=contest.unit_code)
             held_back = (contest.election_id, contest.village_code) in withheld
             refuse_if(held_back, "after.complaint_open", place=contest.unit_code)
+            refuse_if(_declared_it(row, actor), "record.declared_by_recogniser", place=contest.unit_code)
             refuse_too_long(Recognition, decision_number=given.decision_number)
         except Refused as refusal:
             answers.append(refusal)
@@ -109,3 +111,19 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
         at=at,
     )
     return answers
+
+
+def _declared_it(row: Declaration, actor: str) -> bool:
+    """Whether the account that recognises belongs to whoever signed the conclusion; without an account, no."""
+    account = Account.objects.filter(login=actor).first()
+    if account is None:
+        return False
+    contest = row.round.contest
+    signed = Event.objects.filter(
+        stream__election=contest.election_id,
+        stream__place_code=contest.unit_code,
+        type="decide.declared",
+        body__round=row.round.number,
+    ).order_by("-id")
+    signer = Account.objects.filter(login__in=signed.values_list("actor", flat=True)[:1]).first()
+    return signer is not None and is_same_person(signer, account)

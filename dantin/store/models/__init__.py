@@ -1,6 +1,6 @@
 """All tables, one file per stage. State and Party rows never refer to each other (docs/map.md, "Two sides")."""
 
-from .accounts import Account
+from .accounts import AccessReset, Account, Delegation
 from .aggregate import Standing
 from .allowances import AllowanceEnding, RulebookAllowance
 from .clock import Installation, SimulatedClock
@@ -20,6 +20,7 @@ from .rulings import Ruling
 
 __all__ = [
     "Absence",
+    "AccessReset",
     "Account",
     "AllowanceEnding",
     "BridgeFile",
@@ -29,6 +30,7 @@ __all__ = [
     "Congress",
     "Contest",
     "Declaration",
+    "Delegation",
     "DisplayKey",
     "Election",
     "Endorsement",

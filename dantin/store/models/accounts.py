@@ -25,6 +25,10 @@ class Role(models.TextChoices):
     COMMISSION = "commission", "Ban Tổ chức Tỉnh ủy"
 
 
+VILLAGE_ROLES = frozenset({Role.FRONT_VILLAGE, Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
+COMMUNE_ROLES = frozenset({Role.CHAIR, Role.CLERK, Role.FRONT})
+# From the commune up a password alone opens nothing; a team of a village signs in by password.
+SECOND_FACTOR = frozenset(Role) - VILLAGE_ROLES
 SHARED_ROLES = (Role.AUDITOR, Role.LAWYER)
 PARTY_ROLES = (Role.COMMISSION, *SHARED_ROLES)
 STATE_ROLES = tuple(role for role in Role if role != Role.COMMISSION)
@@ -42,6 +46,10 @@ class Account(AbstractBaseUser):
     must_change = models.BooleanField("phải đổi mật khẩu in trên phiếu", default=True)
     is_active = models.BooleanField("đang dùng", default=True)
     opened_at = models.DateTimeField("lập lúc")
+    has_news = models.BooleanField("có việc với tài khoản mà chủ chưa xem", default=False)
+
+    # Whom the account stands in for during one request (a Delegation); such a copy is never saved.
+    acts_for: "Account | None" = None
 
     USERNAME_FIELD = "login"
     objects = BaseUserManager["Account"]()
@@ -62,3 +70,51 @@ class Account(AbstractBaseUser):
     def called(self) -> str:
         """How events and screens name the account: the person and the task."""
         return f"{self.name} ({self.get_role_display()})"
+
+
+class AccessReset(models.Model):
+    """Đặt lại lối vào: asked for by telephone, on the day of an election confirmed by a second person, then done."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="resets")
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("yêu cầu lúc")
+    needs_second = models.BooleanField("cần người thứ hai xác nhận")
+    confirmed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True)
+    done_at = models.DateTimeField("đặt lại lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(asked_by=models.F("confirmed_by")) & ~Q(account=models.F("confirmed_by")),
+                name="reset_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(needs_second=False) | Q(confirmed_at__isnull=False),
+                name="reset_done_after_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.asked_at}"
+
+
+class Delegation(models.Model):
+    """Giao việc khi vắng: the role of one account at its place, lent to another from day to day, both included."""
+
+    lender = models.ForeignKey(Account, models.PROTECT, related_name="lent")
+    delegate = models.ForeignKey(Account, models.PROTECT, related_name="borrowed")
+    first_on = models.DateField("từ ngày")
+    last_on = models.DateField("đến hết ngày")
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("lập lúc")
+    ended_at = models.DateTimeField("thôi lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(lender=models.F("delegate")), name="delegation_to_another"),
+            models.CheckConstraint(condition=Q(last_on__gte=models.F("first_on")), name="delegation_ends_after_begin"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lender} → {self.delegate}, {self.first_on} – {self.last_on}"

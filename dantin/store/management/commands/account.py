@@ -1,49 +1,174 @@
-"""`dantin account open`: lập một tài khoản từ máy chủ, để có người đầu tiên vào được bàn làm việc."""
+"""`dantin account`: tài khoản lập ở máy chủ: one, a list with its slips, or a new slip for who has nobody above."""
 
+import os
 from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.management.base import CommandError
+from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from dantin.core.values import Side
-from dantin.store.actions.accounts import AccountIn, open_accounts
+from dantin.core.vietnamese import number
+from dantin.imports.account_list import ACCOUNTS
+from dantin.imports.faults import Unreadable
+from dantin.imports.guards import refuse_large
+from dantin.imports.reading import Reading, read_rows
+from dantin.imports.sheets import read_sheets
+from dantin.imports.writing import write_template
+from dantin.store.actions.access_resets import reset_at_server
+from dantin.store.actions.accounts import AccountIn, Slip, open_accounts
+from dantin.store.actions.accounts_list import plan_accounts
 from dantin.store.management.spoken import SpokenCommand
+from dantin.store.models import Account
 from dantin.store.models.accounts import Role
+from dantin.store.readers import places
 from dantin.store.refusals import Refused
+
+SITE = "http://127.0.0.1:8022"
+ACTOR = "dòng lệnh"
+MOST_SHOWN = 100
 
 
 class Command(SpokenCommand):
-    help = "Lập một tài khoản (open) và in mật khẩu dùng một lần."
+    help = (
+        "Lập tài khoản: một tài khoản (open), cả danh sách kèm phiếu in (import), đặt lại (reset), tệp mẫu (template)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=("open",))
-        parser.add_argument("login", metavar="TÊN-ĐĂNG-NHẬP")
-        parser.add_argument("--vai", required=True, choices=[role.value for role in Role], help="vai của người dùng")
-        parser.add_argument("--ten", required=True, metavar="HỌ TÊN", help="họ và tên")
-        parser.add_argument("--noi", required=True, metavar="MÃ", help="mã đơn vị nơi làm việc")
-        parser.add_argument("--dien-thoai", default="", metavar="SỐ", help="điện thoại đã đăng ký")
+        parser.add_argument("what", choices=("open", "import", "reset", "template"))
+        parser.add_argument("target", metavar="TÊN-ĐĂNG-NHẬP|TỆP", help="tên đăng nhập (open, reset) hoặc tệp")
+        parser.add_argument("--vai", choices=[role.value for role in Role], help="open: vai của người dùng")
+        parser.add_argument("--ten", metavar="HỌ TÊN", help="open: họ và tên")
+        parser.add_argument("--noi", metavar="MÃ", help="open: mã đơn vị nơi làm việc")
+        parser.add_argument("--dien-thoai", default="", metavar="SỐ", help="open: điện thoại đã đăng ký")
+        parser.add_argument("--ghi", action="store_true", help="import: lập thật (không có thì chạy thử)")
+        parser.add_argument("--phieu", type=Path, metavar="TỆP.html", help="import: phiếu để in, bốn phiếu một tờ A4")
+        parser.add_argument("--site", default=SITE, metavar="ĐỊA CHỈ", help=f"địa chỉ in trên phiếu (mặc định {SITE})")
+        parser.add_argument("--vi-sao", default="", metavar="LỜI", help="reset: vì sao đặt lại, ai nhờ")
+        parser.add_argument("--mau", action="store_true", help="template: điền sẵn dòng mô phỏng")
         parser.add_argument("--ben", choices=[side.value for side in Side], help="bên (khi máy giữ cả hai bên)")
 
     def handle(self, **options: Any) -> None:
-        side = settings.SIDE if settings.SIDE != "both" else options["ben"] or Side.STATE.value
+        side = Side(settings.SIDE if settings.SIDE != "both" else options["ben"] or Side.STATE.value)
+        try:
+            match options["what"]:
+                case "open":
+                    self._open(side, options)
+                case "import":
+                    self._import(side, Path(options["target"]), options)
+                case "reset":
+                    self._reset(side, options)
+                case "template":
+                    _write(Path(options["target"]), write_template(ACCOUNTS, filled=options["mau"]))
+        except Refused as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        except Unreadable as refused:
+            raise CommandError(f"{options['target']}: {refused}.", returncode=2) from None
+
+    def _open(self, side: Side, options: dict[str, Any]) -> None:
+        missing = [f"--{name}" for name in ("vai", "ten", "noi") if not options[name]]
+        if missing:
+            raise CommandError(f"open: còn thiếu {', '.join(missing)}", returncode=2)
         row = AccountIn(
-            login=_short(options["login"], 40, "tên đăng nhập"),
+            login=_short(options["target"], 40, "tên đăng nhập"),
             name=_short(options["ten"], 120, "họ và tên"),
             role=Role(options["vai"]),
             place_code=options["noi"],
             phone=_short(options["dien_thoai"], 20, "điện thoại", least=0),
         )
-        try:
-            [slip] = open_accounts(side=Side(side), accounts=[row], actor="dòng lệnh", at=timezone.now())
-        except Refused as refused:
-            raise CommandError(str(refused), returncode=2) from None
+        [slip] = open_accounts(side=side, accounts=[row], actor=ACTOR, at=timezone.now())
+        self._tell(slip)
+
+    def _reset(self, side: Side, options: dict[str, Any]) -> None:
+        account = Account.objects.filter(login=options["target"], side=side.value).first()
+        if account is None:
+            raise CommandError(f"không có tài khoản {options['target']} ở bên này", returncode=2)
+        why = _short(options["vi_sao"], 400, "--vi-sao")
+        self._tell(reset_at_server(account=account, actor=ACTOR, said=why, at=timezone.now()))
+
+    def _import(self, side: Side, file: Path, options: dict[str, Any]) -> None:
+        slips_to: Path | None = options["phieu"]
+        if options["ghi"] and slips_to is None:
+            raise CommandError("import: thêm --phieu TỆP.html, nếu không thì mật khẩu không tới ai", returncode=2)
+        if slips_to is not None and (slips_to.exists() or not slips_to.parent.is_dir()):
+            raise CommandError(f"{slips_to}: tệp đã có, hoặc thư mục chưa có. Chọn tên khác.", returncode=2)
+        reading = read_rows(read_sheets(_bytes_of(file), name=file.name), ACCOUNTS)
+        accounts = plan_accounts(reading, side=side)
+        if reading.faults:
+            self._tell_faults(reading)
+        if not options["ghi"] or slips_to is None:
+            self.stdout.write(
+                f"{number(len(accounts))} tài khoản sẽ lập. Chạy thử, chưa lập gì. Thêm --ghi --phieu TỆP."
+            )
+            return
+        # No account is kept before its slip is written: a full disk must not swallow passwords nobody has seen.
+        with os.fdopen(os.open(slips_to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+            try:
+                with transaction.atomic():
+                    slips = open_accounts(side=side, accounts=accounts, actor=ACTOR, at=timezone.now())
+                    out.write(_page(slips, site=options["site"].rstrip("/")))
+                    out.flush()
+            except (Refused, OSError) as stopped:
+                slips_to.unlink()
+                if isinstance(stopped, Refused):
+                    raise
+                raise CommandError(f"không ghi được {slips_to}, chưa lập gì", returncode=2) from None
         self.stdout.write(
-            f"Tài khoản {slip.login} của {slip.name} ({row.role.label}).\n"
-            f"Mật khẩu dùng một lần, chỉ hiện lần này: {slip.password}\n"
+            f"Đã lập {number(len(slips))} tài khoản. Phiếu ở {slips_to}, chỉ có lần này: in, giao, rồi xoá tệp."
+        )
+
+    def _tell_faults(self, reading: Reading) -> None:
+        faults = sorted(reading.faults, key=lambda fault: (fault.sheet, fault.row, fault.column or 0))
+        for fault in faults[:MOST_SHOWN]:
+            self.stderr.write(str(fault))
+        raise CommandError(f"{number(len(faults))} chỗ sai, chưa lập gì. Sửa rồi nạp lại.", returncode=2)
+
+    def _tell(self, slip: Slip) -> None:
+        codes = f"Mã giấy, mỗi mã một lần: {' '.join(slip.codes)}\n" if slip.codes else ""
+        self.stdout.write(
+            f"Tài khoản {slip.login} của {slip.name} ({slip.role.label}).\n"
+            f"Mật khẩu dùng một lần, chỉ hiện lần này: {slip.password}\n{codes}"
             "Vào ở /lam-viec/, đặt mật khẩu của mình rồi bật mã trên điện thoại."
         )
+
+
+def _page(slips: Sequence[Slip], *, site: str) -> str:
+    names = {unit.code: unit.name for unit in places.chronicle().units.values()}
+    sheet = finders.find("dantin/slips.css")
+    assert isinstance(sheet, str)
+    return render_to_string(
+        "desk/phieu-giao-tep.html",
+        {
+            "slips": [(slip, names.get(slip.place_code, slip.place_code)) for slip in slips],
+            "address": f"{site}/lam-viec/",
+            "simulated": settings.SIMULATED,
+            "css": mark_safe(Path(sheet).read_text(encoding="utf-8")),
+        },
+    )
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        refuse_large(file.stat().st_size)
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable("không có tệp này") from None
+    except (OSError, ValueError):
+        raise Unreadable("không đọc được tệp này") from None
+
+
+def _write(file: Path, raw: bytes) -> None:
+    try:
+        file.write_bytes(raw)
+    except (OSError, ValueError):
+        raise CommandError(f"không ghi được {file}", returncode=2) from None
 
 
 def _short(text: str, most: int, what: str, *, least: int = 1) -> str:

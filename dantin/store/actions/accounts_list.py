@@ -1,0 +1,87 @@
+"""Lập tài khoản theo danh sách: a file's rows held against the store; a login is made where none is given."""
+
+import re
+from collections.abc import Collection
+
+from dantin.core.values import Side
+from dantin.imports.reading import Reading
+from dantin.store.models import Account, Place
+from dantin.store.models.accounts import PARTY_ROLES, STATE_ROLES, Role
+from dantin.store.readers.accounts import WORKS_AT, place_codes
+
+from .accounts import AccountIn
+
+_BEGINS = {
+    Role.PROVINCE: "pt",
+    Role.DISTRICT: "cbh",
+    Role.CHAIR: "ct",
+    Role.CLERK: "cbx",
+    Role.FRONT: "mt",
+    Role.FRONT_VILLAGE: "ctmt",
+    Role.TEAM_LEADER: "tt",
+    Role.TEAM_CLERK: "tk",
+    Role.COUNTER: "kp",
+    Role.AUDITOR: "gs",
+    Role.LAWYER: "pc",
+    Role.COMMISSION: "btc",
+}
+_PHONE = re.compile(r"0[0-9]{8,10}|84[0-9]{8,10}", re.ASCII)
+
+
+def plan_accounts(
+    reading: Reading, *, side: Side, roles: Collection[Role] | None = None, within: Collection[str] | None = None
+) -> list[AccountIn]:
+    """The accounts of a file; what is wrong is noted in the reading. `roles`, `within`: what the opener may open."""
+    level_of = place_codes()
+    taken = set(Account.objects.values_list("login", flat=True))
+    own = STATE_ROLES if side is Side.STATE else PARTY_ROLES
+    found: list[AccountIn] = []
+    for row in reading.rows:
+        role = Role(row.role)
+        if role not in own:
+            reading.fault(row.at, "role", f"vai {role.label} không thuộc bên này. Bỏ dòng này khỏi tệp")
+        elif roles is not None and role not in roles:
+            reading.fault(row.at, "role", f"anh chị không lập được tài khoản {role.label}. Cấp trên của vai ấy lập")
+        if (wrong := _place(row.place_code, role, level_of, within)) is not None:
+            reading.fault(row.at, "place_code", wrong)
+        if (wrong := _phone(row.phone)) is not None:
+            reading.fault(row.at, "phone", wrong)
+        if row.login is not None and row.login in taken:
+            reading.fault(row.at, "login", f"{row.login} đã có người dùng. Chọn tên khác, hoặc để trống")
+        login = row.login or _free(f"{_BEGINS[role]}.{row.place_code}", taken | _given(reading))
+        taken.add(login)
+        found.append(AccountIn(login=login, name=row.name, role=role, place_code=row.place_code, phone=row.phone))
+    return found
+
+
+def _place(code: str, role: Role, level_of: dict[str, str], within: Collection[str] | None) -> str | None:
+    level = level_of.get(code)
+    if level is None:
+        return f"không có đơn vị mã {code}. Kiểm tra lại mã, hoặc nạp danh sách đơn vị trước"
+    if within is not None and code not in within:
+        return f"đơn vị {code} không thuộc nơi anh chị làm việc"
+    due = WORKS_AT.get(role)
+    if due is not None and level != due:
+        here, there = Place.Level(level).label.lower(), due.label.lower()
+        return f"{role.label} làm việc ở cấp {there}, mã {code} là của cấp {here}"
+    return None
+
+
+def _phone(typed: str) -> str | None:
+    digits = re.sub(r"[ .-]", "", typed)
+    if _PHONE.fullmatch(digits):
+        return None
+    if re.fullmatch(r"[1-9][0-9]{8}", digits):
+        return "mất số 0 ở đầu: đặt định dạng cột là Văn bản rồi gõ lại"
+    return "không phải số điện thoại: ghi như 0912 345 678"
+
+
+def _given(reading: Reading) -> set[str]:
+    return {row.login for row in reading.rows if row.login is not None}
+
+
+def _free(login: str, taken: Collection[str]) -> str:
+    number = 1
+    while (name := login if number == 1 else f"{login}.{number}") in taken:
+        number += 1
+    return name

@@ -1,0 +1,170 @@
+"""Ai lo tài khoản của ai: the level above, by place; what was done with an account; who stands in for whom."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from dantin.core.vietnamese import fold
+from dantin.store.models import AccessReset, Account, Delegation, Event, Fact, Place, Round
+from dantin.store.models.accounts import COMMUNE_ROLES, SHARED_ROLES, VILLAGE_ROLES, Role
+
+from . import places
+
+Level = Place.Level
+# Who answers for whose account: the level above, and nobody further up, so that whoever calls back knows the voice.
+CARE: dict[Role, frozenset[Role]] = {
+    Role.PROVINCE: COMMUNE_ROLES | {Role.DISTRICT, *SHARED_ROLES},
+    Role.DISTRICT: COMMUNE_ROLES,
+    Role.CHAIR: VILLAGE_ROLES,
+    Role.CLERK: VILLAGE_ROLES,
+    Role.COMMISSION: frozenset(SHARED_ROLES),
+}
+# A province opens a whole list at once, the teams of its villages too; its own accounts are opened at the server.
+OPENS: dict[Role, frozenset[Role]] = {
+    role: cared | (VILLAGE_ROLES if role is Role.PROVINCE else frozenset()) for role, cared in CARE.items()
+}
+WORKS_AT: dict[Role, Level] = {
+    **dict.fromkeys(VILLAGE_ROLES, Level.VILLAGE),
+    **dict.fromkeys(COMMUNE_ROLES, Level.COMMUNE),
+    Role.DISTRICT: Level.DISTRICT,
+    Role.PROVINCE: Level.PROVINCE,
+    Role.COMMISSION: Level.PROVINCE,
+}
+CONFIRM_WITHIN = timedelta(minutes=30)
+
+
+def codes_under(place_code: str) -> set[str]:
+    """The place and all that belongs to it, in the units of the newest call."""
+    above = places.territory().above
+    children: dict[str, list[str]] = {}
+    for code, parent in above.items():
+        children.setdefault(parent, []).append(code)
+    found, to_do = set[str](), [place_code]
+    while to_do:
+        code = to_do.pop()
+        if code not in found:
+            found.add(code)
+            to_do += children.get(code, ())
+    return found
+
+
+def in_care(of: Account) -> QuerySet[Account]:
+    """The accounts this one answers for."""
+    roles = CARE.get(Role(of.role), frozenset())
+    found = Account.objects.filter(side=of.side, role__in=roles).exclude(pk=of.pk)
+    return found.filter(place_code__in=codes_under(of.place_code)).order_by("place_code", "role", "login")
+
+
+def found_in_care(of: Account, words: str) -> list[Account]:
+    """Those whose login, name, place or telephone holds each of the words, accents or none."""
+    names = {unit.code: unit.name for unit in places.chronicle().units.values()}
+    asked = fold(words).split()
+    return [
+        account
+        for account in in_care(of)
+        if all(
+            word in fold(f"{account.login} {account.name} {names.get(account.place_code, '')} {account.phone}")
+            for word in asked
+        )
+    ]
+
+
+def is_same_person(one: Account, other: Account) -> bool:
+    """One person with two accounts is one person: the same name and the same telephone (F-21)."""
+    return one.pk == other.pk or (fold(one.name) == fold(other.name) and one.phone == other.phone)
+
+
+def second_persons(by: Account, account: Account) -> list[Account]:
+    """Who of the level above may confirm what `by` asks for this account: others, at work, not its owner."""
+    level = [role for role, cared in CARE.items() if account.role in cared]
+    found = Account.objects.filter(side=account.side, role__in=level, is_active=True).order_by("name")
+    return [
+        other
+        for other in found
+        if not is_same_person(other, by)
+        and not is_same_person(other, account)
+        and account.place_code in codes_under(other.place_code)
+    ]
+
+
+def waiting_for(account: Account, at: datetime) -> list[AccessReset]:
+    """Resets that wait for this account to confirm them."""
+    asked = AccessReset.objects.filter(
+        needs_second=True, confirmed_at=None, done_at=None, asked_at__gt=at - CONFIRM_WITHIN
+    ).exclude(asked_by=account.pk)
+    cared = asked.filter(account__in=in_care(account)).select_related("account", "asked_by").order_by("asked_at")
+    return [row for row in cared if not is_same_person(row.asked_by, account)]
+
+
+def is_election_day(place_code: str, day: date) -> bool:
+    """Whether a round is held that day in the place or under it."""
+    return Round.objects.filter(held_on=day, contest__village_code__in=codes_under(place_code)).exists()
+
+
+def is_locked(login: str) -> bool:
+    """Whether wrong passwords have shut the account, from any address."""
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    return AccessAttempt.objects.filter(
+        username=login, failures_since_start__gte=settings.AXES_FAILURE_LIMIT, attempt_time__gt=since
+    ).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Việc đã làm với một tài khoản: an event of the registers, and what was said on the telephone."""
+
+    type: str
+    actor: str
+    at: datetime
+    body: dict[str, Any]
+    said: str
+
+
+def done_with(account: Account) -> list[Done]:
+    """What was done with the account, newest first."""
+    events = list(
+        Event.objects.filter(
+            Q(body__account=account.login) | Q(body__delegate=account.login),
+            stream__side=account.side,
+            stream__election=None,
+            stream__place_code=account.place_code,
+            type__startswith="accounts.",
+        ).order_by("-id")
+    )
+    said = dict(Fact.objects.filter(event__in=events, name="said").values_list("event_id", "value"))
+    return [Done(row.type, row.actor, row.at, row.body, said.get(row.pk) or "") for row in events]
+
+
+def in_force(day: date) -> QuerySet[Delegation]:
+    """Delegations of that day between accounts in use."""
+    return Delegation.objects.filter(
+        first_on__lte=day, last_on__gte=day, ended_at=None, lender__is_active=True, delegate__is_active=True
+    ).select_related("lender", "delegate")
+
+
+def lent_to(account: Account, day: date) -> list[Delegation]:
+    """For whom the account may stand in that day."""
+    return list(in_force(day).filter(delegate=account.pk).order_by("lender__name"))
+
+
+def may_stand_in(lender: Account) -> QuerySet[Account]:
+    """Who may stand in for an account: its colleagues at the place, except who only looks on."""
+    found = Account.objects.filter(side=lender.side, place_code=lender.place_code, is_active=True)
+    return found.exclude(pk=lender.pk).exclude(role=Role.AUDITOR).order_by("name")
+
+
+def names_of(logins: Collection[str]) -> dict[str, str]:
+    """{login: how screens name the account}."""
+    return {row.login: row.called for row in Account.objects.filter(login__in=logins)}
+
+
+def place_codes() -> dict[str, str]:
+    """{code: level} of every place, in its newest period."""
+    rows = Place.objects.order_by("valid_from").values_list("code", "level")
+    return dict(rows)
