@@ -125,7 +125,7 @@ def _build(request: HttpRequest, at: Moment, side: str) -> Mapping[str, Any]:
     context = {
         **frame(request, at, places, tab="", title=said("Màn hình phòng trực: {what}", what=what.lower())),
         "stage": stage,
-        "heading": f"{what}, {where}" if province else what,
+        "heading": said(_HEADINGS[stage], place=where) if province else what,
         "today": weekday_and_day(local),
     }
     if election is None or not rows:
@@ -191,6 +191,7 @@ def _until_five(rows: list[StandingRow], election: ElectionRow, local: datetime)
 
 
 _Call = tuple[str, str, str]
+_HEADINGS = {1: msg("Bầu trưởng thôn, {place}"), 2: msg("Đại hội chi bộ, {place}")}
 _CALLS = {
     1: (msg("Cần gọi ngay: {n} thôn"), msg("Không có thôn nào cần gọi"), msg("và {n} thôn nữa")),
     2: (msg("Cần gọi ngay: {n} chi bộ"), msg("Không có chi bộ nào cần gọi"), msg("và {n} chi bộ nữa")),
