@@ -6,11 +6,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login, get_pending_stage
 from allauth.account.signals import password_changed
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.base.views import authenticate
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -22,7 +24,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from dantin.store.actions.accounts import password_now_own
@@ -110,6 +112,16 @@ def _just_showed_it(request: HttpRequest, user: Account, authenticator: Authenti
 @receiver(password_changed)
 def _own_password(user: Account, **_: Any) -> None:
     password_now_own(account=user)
+
+
+def show_second_factor(request: HttpRequest) -> HttpResponse:
+    """Nhập mã khi vào; whose telephone was given up while this page lay open starts again with the new slip."""
+    stage = get_pending_stage(request)
+    if stage is not None and not is_mfa_enabled(stage.login.user, [Authenticator.Type.TOTP]):
+        clear_login(request)
+        return HttpResponseRedirect(reverse("account_login"))
+    response: HttpResponse = authenticate(request)
+    return response
 
 
 class SignInForm(LoginForm):

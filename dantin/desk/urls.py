@@ -18,6 +18,7 @@ from . import (
     recognise_page,
     register_page,
     roles_page,
+    signing_in,
     today_page,
     village_page,
 )
@@ -54,7 +55,7 @@ urlpatterns = [
     path("nhap-lai-mat-khau/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan-da-dong/", account.account_inactive, name="account_inactive"),
     path("tai-khoan-cua-toi/", own_account_page.own, name="mfa_index"),
-    path("ma/nhap/", mfa.authenticate, name="mfa_authenticate"),
+    path("ma/nhap/", signing_in.show_second_factor, name="mfa_authenticate"),
     path("ma/nhap-lai/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("ma/dien-thoai/", totp.activate_totp, name="mfa_activate_totp"),
     path("ma/dien-thoai/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),

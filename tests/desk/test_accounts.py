@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 
@@ -126,6 +127,18 @@ def test_on_a_quiet_day_one_page_gives_the_way_in_back(slips: dict, on) -> None:
     assert "Gọi 0900000004, anh Cán nói mất máy" in told
     again.post(reverse("mfa_index"), {"viec": "da-xem"})
     assert "Có việc vừa làm" not in said(again.get("/lam-viec/"))
+
+
+def test_who_waited_at_the_code_when_the_telephone_was_given_up_starts_again(slips: dict) -> None:
+    owner = Client()
+    signed_in(Client(), slips["cbx"])
+    TOTP.activate(account("cbx"), generate_totp_secret())
+    answer = owner.post(IN, {"login": "cbx", "password": slips["cbx"].password}, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("mfa_authenticate")
+    slip = reset_at_server(account=account("cbx"), actor="dòng lệnh", said="thử", at=QUIET)
+    assert owner.get("/lam-viec/", follow=True).request["PATH_INFO"] == IN
+    answer = owner.post(IN, {"login": "cbx", "password": slip.password}, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("account_change_password")
 
 
 def test_a_paper_code_is_worth_one_sign_in_after_a_reset_too(slips: dict) -> None:

@@ -106,8 +106,9 @@ def saw_news(*, account: Account) -> None:
 
 
 def tell(event: str, account: Account, *, by: str, at: datetime, said: str = "", **body: object) -> None:
-    """One event about one account, which its owner is shown at the next sign-in; call inside an action."""
-    Account.objects.filter(pk=account.pk).update(has_news=True)
+    """One event about one account; what others did its owner is shown at the next sign-in. Call inside an action."""
+    if by != account.login:
+        Account.objects.filter(pk=account.pk).update(has_news=True)
     log(
         [
             Happened(
