@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from dantin.core.afterwards import MAY_COME_IN, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
 from dantin.store.actions.log import standing_in_for
@@ -45,10 +46,23 @@ class Act(Enum):
     CERTIFY_ROLL = "trả lời khiếu nại, chốt danh sách"
     CARE_FOR_ACCOUNTS = "lập, đặt lại, đóng tài khoản"
     SEE_OWN_ACCOUNT = "xem tài khoản của mình"
+    POSTPONE = "hoãn ngày bầu"
+    SET_DAY = "định lại ngày bầu"
+    APPOINT_INTERIM = "chỉ định lâm thời"
+    ORDER_REELECTION = "yêu cầu bầu lại"
+    RETURN_FILE = "trả hồ sơ"
+    REPLACE_SHEET = "lập biên bản thay thế"
+    TAKE_COMPLAINT = "nhận khiếu nại"
+    ANSWER = "trả lời khiếu nại, hồ sơ trả lại"
+    ANNUL = "huỷ kết quả"
+    RECORD_LEAVING = "ghi trưởng thôn thôi làm"
+    EXTEND_TERM = "kéo dài nhiệm kỳ"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
 _STATE = frozenset(STATE_ROLES)
+
+_OFFICE = frozenset({Role.CHAIR, Role.CLERK})
 
 _S = HeadState
 _TO_OPEN = frozenset({_S.NOT_STARTED, _S.RERUN, _S.NO_QUORUM, _S.POSTPONED})
@@ -86,6 +100,17 @@ MAY: Mapping[Act, Grant] = {
     Act.CERTIFY_ROLL: Grant(frozenset({Role.CLERK}), frozenset({_S.NOT_STARTED})),
     Act.CARE_FOR_ACCOUNTS: Grant(frozenset(CARE)),
     Act.SEE_OWN_ACCOUNT: Grant(frozenset(Role)),
+    Act.POSTPONE: Grant(_OFFICE, MAY_COME_IN[RulingKind.POSTPONED]),
+    Act.SET_DAY: Grant(_OFFICE, MAY_COME_IN[RulingKind.DAY_SET]),
+    Act.APPOINT_INTERIM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.INTERIM]),
+    Act.ORDER_REELECTION: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.REELECTION]),
+    Act.RETURN_FILE: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.RETURNED]),
+    Act.REPLACE_SHEET: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.SUPERSEDED]),
+    Act.TAKE_COMPLAINT: Grant(_OFFICE | {Role.FRONT}, MAY_COME_IN[RulingKind.COMPLAINT]),
+    Act.ANSWER: Grant(_OFFICE | {Role.TEAM_LEADER}, MAY_COME_IN[RulingKind.ANSWERED]),
+    Act.ANNUL: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.ANNULLED]),
+    Act.RECORD_LEAVING: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
+    Act.EXTEND_TERM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.EXTENDED]),
 }
 
 View = Callable[..., HttpResponse]

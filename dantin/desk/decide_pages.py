@@ -19,6 +19,7 @@ from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
 from dantin.store.models import Election
 from dantin.store.readers import clock
 from dantin.store.readers.questions import Asker
+from dantin.store.readers.rulings import facts_of
 from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
 
@@ -68,10 +69,11 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
     ballots = ballots_of(election, work.code)
     ballot = ballots[-1] if ballots else None
     declared = ballot and ballot.declaration
-    if ballot is None or declared is None or declared.answer["next"]["step"] not in ASKS_FOR_A_ROUND:
+    ordered = facts_of(election, [work.code])[work.code].set_aside_by is not None
+    if ballot is None or declared is None or not (ordered or declared.answer["next"]["step"] in ASKS_FOR_A_ROUND):
         return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
     people = names_on_slate(ballot.round.contest)
-    by = declared.answer["next"].get("by")
+    by = None if ordered else declared.answer["next"].get("by")
     typed = {
         "ngay": request.POST.get("ngay", "").strip()[:20],
         "cach": request.POST.get("cach", ballot.round.procedure),

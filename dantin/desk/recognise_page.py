@@ -82,13 +82,20 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "base": declared.answer["base"]["count"],
         "needed": declared.answer["base"]["needed"],
         "by": day(date.fromisoformat(by)) if by else "",
-        "lacks": [] if person.born_in else ["Chưa có năm sinh: bổ sung trong danh sách bầu cử."],
+        "lacks": _lacks(one, winner),
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
         "wrong": wrong.get(one.code, ""),
         "recognition": winner.recognition,
         "decided_on": winner.recognition and day(winner.recognition.decided_on),
     }
+
+
+def _lacks(one: VillageWork, winner: Winner) -> list[str]:
+    lacks = [] if winner.person.born_in else ["Chưa có năm sinh: bổ sung trong danh sách bầu cử."]
+    if one.waiting:
+        lacks.append("Còn khiếu nại hoặc hồ sơ trả lại chưa được trả lời.")
+    return lacks
 
 
 def _day(text: str) -> date | None:

@@ -59,7 +59,8 @@ def today(request: HttpRequest) -> HttpResponse:
     lines = [_Line(one, todo(account, one)) for one in work]
     in_hall = account.role in VILLAGE_ROLES
     mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
-    done = [one for one in work if one.state in _FINISHED]
+    due = {line.work.code for line in mine}
+    done = [one for one in work if one.state in _FINISHED and one.code not in due]
     finished = {one.code for one in done} | {line.work.code for line in mine}
     others = [one for one in work if one.code not in finished]
     to_recognise = [one for one in work if not one.recognised and one.state in _FINISHED - {HeadState.INTERIM}]

@@ -18,6 +18,7 @@ from . import (
     recognise_page,
     register_page,
     roles_page,
+    rulings_page,
     signing_in,
     today_page,
     village_page,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("thon/<str:code>/dem-lai/", count_pages.recount, name="desk_recount"),
     path("thon/<str:code>/ky-bien-ban/", decide_pages.sign, name="desk_declare"),
     path("thon/<str:code>/lan-bau-tiep/", decide_pages.next_round, name="desk_next_round"),
+    *(
+        path(f"thon/<str:code>/{slug}/", rulings_page.page(kind), name=f"desk_ruling_{kind}")
+        for kind, slug in rulings_page.SLUGS.items()
+    ),
     path("ke-hoach/", plan_page.plan, name="desk_plan"),
     path("truc/", duty_page.duty, name="desk_duty"),
     path("moc-gio/", day_pages.marks, name="desk_marks"),

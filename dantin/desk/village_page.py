@@ -1,22 +1,27 @@
 """Trang việc của một thôn: where it stands, what is done, and what this account can do now."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.public.words import HEAD_STATES, day, full_name, head_title, hour_minute
 from dantin.store.actions.ballot import open_polls
-from dantin.store.models import Account, Election
+from dantin.store.models import Account, Election, Ruling
 from dantin.store.readers import clock
+from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of
 
 from .access import Act, allowed_in_village, granted_here
+from .decide_pages import outcome_words
 from .frame import frame
+from .rulings_page import offered, papers, pressing
 
 
 @allowed_in_village(Act.SEE_VILLAGE)
@@ -39,6 +44,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork,
     assert isinstance(account, Account)
     name = full_name(work.kind, work.name)
     ballots = ballots_of(election, work.code)
+    rulings = rulings_of(election, [work.code]).get(work.code, [])
     return {
         **frame(request, name),
         "election": election,
@@ -46,30 +52,45 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork,
         "name": name,
         "title_word": head_title(work.kind).lower(),
         "state": HEAD_STATES[work.state.value],
-        "ballots": [_ballot(each, work) for each in reversed(ballots)],
+        "ballots": [_ballot(each, work, rulings) for each in reversed(ballots)],
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
         "todo": todo(account, work),
+        "papers": papers(rulings, clock.now().date()),
+        "offered": offered(account, work),
         "moved_on": "da-doi" in request.GET,
         "said": said,
     }
 
 
-def _ballot(ballot: Ballot, work: VillageWork) -> dict[str, Any]:
+def _ballot(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> dict[str, Any]:
     declared = ballot.declaration
+    names = names_on_slate(ballot.round.contest) if declared else {}
     status = work.status if ballot.sheet.id == work.sheet else SheetStatus.SIGNED
     return {
         "number": ballot.round.number,
         "held_on": day(ballot.round.held_on),
         "status": STATUS_WORDS[status or SheetStatus.EMPTY],
-        "outcome": declared and declared.outcome,
+        "sheet": ballot.sheet.number,
+        "outcome": outcome_words(declared.answer, head_title(work.kind).lower(), names) if declared else "",
+        "fell": _fell(ballot, work, rulings) if declared else "",
         "declared_at": declared and f"{hour_minute(declared.declared_at)} {day(declared.declared_at)}",
     }
 
 
+def _fell(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> str:
+    """Why a conclusion no longer stands; empty where it does."""
+    of_round = [row for row in rulings if row.round == ballot.round]
+    for row in reversed(of_round):
+        if row.kind in SET_ASIDE_BY:
+            return f"Không còn hiệu lực: {row.get_kind_display()} theo quyết định {row.decision_number}."
+    replaced = sum(row.kind == RulingKind.SUPERSEDED for row in of_round)
+    return "Đã có biên bản thay thế." if ballot.sheet.number <= replaced else ""
+
+
 def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}."""
-    found: list[dict[str, str]] = []
+    found = pressing(account, work)
 
     def offer(act: Act, what: str, why: str, address: str) -> None:
         if granted_here(account, act, work):
@@ -97,8 +118,9 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Chưa ai nhập.", "desk_sheet")
         case SheetStatus.ONE_READING if not mine:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Một người đã nhập, cần người thứ hai.", "desk_sheet")
-    offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
-    if work.declaration is not None:
+    if not work.lacks_a_day:
+        offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
+    if work.declaration is not None and not work.waiting:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
     if work.state in (HeadState.NOT_STARTED, HeadState.VOTING):
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Người đại diện thay được tới khi nhận phiếu.", "desk_register")

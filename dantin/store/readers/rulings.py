@@ -1,6 +1,6 @@
 """Văn bản quanh cuộc bầu của một thôn: what was ruled, what waits for an answer, and which result still stands."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,18 +28,7 @@ class VillageFacts:
     @property
     def values(self) -> list[afterwards.Ruling]:
         """The rulings as the core knows them."""
-        by_id = {row.id: row.number for row in self.rulings}
-        return [
-            afterwards.Ruling(
-                number=row.number,
-                kind=RulingKind(row.kind),
-                decided_on=row.decided_on,
-                answers=None if row.answers_id is None else by_id[row.answers_id],
-                from_on=row.from_on,
-                until_on=row.until_on,
-            )
-            for row in self.rulings
-        ]
+        return as_values(self.rulings)
 
     @property
     def set_aside_by(self) -> Ruling | None:
@@ -62,6 +51,33 @@ class VillageFacts:
         return next((row for row in self.rulings if row.number == number), None)
 
 
+def as_values(rows: Sequence[Ruling]) -> list[afterwards.Ruling]:
+    """Rows of one village, in order → the core's rulings."""
+    numbers = {row.id: row.number for row in rows}
+    return [
+        afterwards.Ruling(
+            number=row.number,
+            kind=RulingKind(row.kind),
+            decided_on=row.decided_on,
+            answers=None if row.answers is None else numbers[row.answers.id],
+            from_on=row.from_on,
+            until_on=row.until_on,
+        )
+        for row in rows
+    ]
+
+
+def rulings_of(election: Election, villages: Collection[str]) -> dict[str, list[Ruling]]:
+    """{village: its rulings in order}, of the villages that have any."""
+    rows = Ruling.objects.filter(election=election).select_related("answers", "person", "round").order_by("number")
+    if len(villages) < 100:
+        rows = rows.filter(village_code__in=list(villages))
+    found: dict[str, list[Ruling]] = {}
+    for row in rows:
+        found.setdefault(row.village_code, []).append(row)
+    return found
+
+
 def facts_of(election: Election, villages: Collection[str]) -> dict[str, VillageFacts]:
     """{village: its facts}, of those the election reaches, in a fixed number of queries."""
     here = {"election": election, "village_code__in": list(villages)}
@@ -80,8 +96,9 @@ def facts_of(election: Election, villages: Collection[str]) -> dict[str, Village
     declared = {facts.declaration.id: facts for facts in found.values() if facts.declaration is not None}
     for recognition in Recognition.objects.filter(declaration__in=declared):
         declared[recognition.declaration_id].recognition = recognition
-    for ruling in Ruling.objects.filter(**here).order_by("number"):
-        found[ruling.village_code].rulings.append(ruling)
+    for village, rulings in rulings_of(election, found).items():
+        if village in found:
+            found[village].rulings = rulings
     return found
 
 

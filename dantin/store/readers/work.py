@@ -12,7 +12,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from dantin.core import count
+from dantin.core import afterwards, count
+from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
@@ -33,6 +34,8 @@ from dantin.store.models import (
 )
 
 from . import plain
+from .rulings import as_values as as_rulings
+from .rulings import rulings_of
 from .sheets import as_values
 
 
@@ -60,6 +63,18 @@ class VillageWork:
     voted: int
     roll: int
     readings: list[count.Reading] = field(default_factory=list)
+    rulings: list[afterwards.Ruling] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> tuple[afterwards.Ruling, ...]:
+        """Complaints and returned files that nobody answered: they hold back recognition and the next round."""
+        return afterwards.unanswered(self.rulings)
+
+    @property
+    def lacks_a_day(self) -> bool:
+        """Postponed, and no new day is set."""
+        days = [r for r in self.rulings if r.kind in (RulingKind.POSTPONED, RulingKind.DAY_SET)]
+        return self.state is HeadState.POSTPONED and days[-1].from_on is None
 
     @property
     def status(self) -> SheetStatus | None:
@@ -167,6 +182,9 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             recognition, mark_at, voted, roll,
         ) in rows
     ]  # fmt: skip
+    ruled = rulings_of(election, [one.code for one in work])
+    for one in work:
+        one.rulings = as_rulings(ruled.get(one.code, []))
     unsigned = {one.sheet: one for one in work if one.sheet is not None and not one.signed}
     if unsigned:
         marks = ", ".join(["%s"] * len(unsigned))

@@ -1,0 +1,350 @@
+"""Văn bản quanh cuộc bầu ở một thôn: one page a kind, a few fields, and what the paper does said before it is saved."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core import afterwards, rulebooks
+from dantin.core.afterwards import RulingKind
+from dantin.core.aggregate import HeadState
+from dantin.core.law import NoRule
+from dantin.core.rulebooks.village_head.decide import HeadRulebook
+from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.public.words import day, full_name, head_title
+from dantin.store.actions.rulings import RulingIn, record_rulings
+from dantin.store.models import Account, Election, Ruling
+from dantin.store.models.accounts import Role
+from dantin.store.readers import clock
+from dantin.store.readers.rulings import as_values
+from dantin.store.readers.work import VillageWork
+from dantin.store.refusals import Refused
+
+from .access import Act, allowed_in_village, granted_here
+from .frame import frame
+
+SLUGS = {
+    RulingKind.POSTPONED: "hoan",
+    RulingKind.DAY_SET: "dinh-lai-ngay",
+    RulingKind.INTERIM: "lam-thoi",
+    RulingKind.REELECTION: "yeu-cau-bau-lai",
+    RulingKind.RETURNED: "tra-ho-so",
+    RulingKind.SUPERSEDED: "thay-bien-ban",
+    RulingKind.COMPLAINT: "khieu-nai",
+    RulingKind.ANSWERED: "tra-loi",
+    RulingKind.ANNULLED: "huy-ket-qua",
+    RulingKind.LEFT: "thoi-lam",
+    RulingKind.EXTENDED: "keo-dai",
+}
+ACTS = {
+    RulingKind.POSTPONED: Act.POSTPONE,
+    RulingKind.DAY_SET: Act.SET_DAY,
+    RulingKind.INTERIM: Act.APPOINT_INTERIM,
+    RulingKind.REELECTION: Act.ORDER_REELECTION,
+    RulingKind.RETURNED: Act.RETURN_FILE,
+    RulingKind.SUPERSEDED: Act.REPLACE_SHEET,
+    RulingKind.COMPLAINT: Act.TAKE_COMPLAINT,
+    RulingKind.ANSWERED: Act.ANSWER,
+    RulingKind.ANNULLED: Act.ANNUL,
+    RulingKind.LEFT: Act.RECORD_LEAVING,
+    RulingKind.EXTENDED: Act.EXTEND_TERM,
+}
+# The heading, and what the paper does.
+WORDS = {
+    RulingKind.POSTPONED: ("Hoãn ngày bầu", "Chưa tới ngày mới thì chưa khai mạc. Số của tỉnh vẫn giữ thôn này."),
+    RulingKind.DAY_SET: ("Định lại ngày bầu", "Từ ngày ấy thôn khai mạc được."),
+    RulingKind.INTERIM: ("Chỉ định lâm thời", "Chủ tịch Ủy ban nhân dân xã chỉ định, có ngày hết."),
+    RulingKind.REELECTION: ("Yêu cầu bầu lại", "Thay cho quyết định công nhận. Kết quả cũ vẫn giữ trong hồ sơ."),
+    RulingKind.RETURNED: ("Trả hồ sơ về tổ bầu cử", "Nêu một việc cần bổ sung. Chưa trả lời thì chưa công nhận."),
+    RulingKind.SUPERSEDED: (
+        "Lập biên bản thay thế",
+        "Mở một phiếu đếm mới cho lần bầu này; hai người đọc lại từ đầu. Biên bản cũ và kết luận cũ vẫn giữ.",
+    ),
+    RulingKind.COMPLAINT: ("Nhận khiếu nại", "Chưa trả lời thì chưa công nhận và chưa mở lần bầu tiếp theo."),
+    RulingKind.ANSWERED: ("Trả lời", "Trả lời xong thì bước tiếp theo làm được."),
+    RulingKind.ANNULLED: ("Huỷ kết quả", "Kết quả bị huỷ vẫn giữ trong hồ sơ; thôn phải bầu lại."),
+    RulingKind.LEFT: ("Trưởng thôn thôi làm", "Chức danh khuyết từ ngày ấy. Kết quả của cuộc bầu này không đổi."),
+    RulingKind.EXTENDED: ("Kéo dài nhiệm kỳ", "Trưởng thôn đang làm tiếp tục tới ngày ấy."),
+}
+_NO_NAMES = "Một hai câu, không ghi tên người."
+
+
+@dataclass(slots=True)
+class Field:
+    """Một ô của trang; what was typed stays, also when it is refused."""
+
+    name: str
+    label: str
+    hint: str = ""
+    is_day: bool = False
+    required: bool = True
+    most: int = 60
+    choices: Sequence[tuple[str, str]] = ()
+    typed: str = ""
+    wrong: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day that was typed; says what is wrong with it."""
+        column = Column(name=self.name, title=self.label, kind=Kind.DAY, required=False)
+        try:
+            found = reader(column)(self.typed)
+        except CellFault as fault:
+            self.wrong = f"{self.label}: {fault}."
+            return None
+        return found if isinstance(found, date) else None
+
+
+def page(kind: RulingKind) -> Callable[..., HttpResponse]:
+    """The page of one kind of paper."""
+
+    @allowed_in_village(ACTS[kind])
+    def shown(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
+        return _page(request, election, work, kind)
+
+    return shown
+
+
+def _page(request: HttpRequest, election: Election, work: VillageWork, kind: RulingKind) -> HttpResponse:
+    account = request.user
+    assert isinstance(account, Account)
+    fields, said = _fields(kind, account, work), ""
+    if request.method == "POST":
+        for each in fields:
+            each.typed = " ".join(request.POST.get(each.name, "").split())[: each.most]
+            if each.required and not each.typed:
+                each.wrong = f"{each.label} còn trống."
+        given = _given(kind, work, {each.name: each for each in fields})
+        if not any(each.wrong for each in fields):
+            answers = record_rulings(election=election, rulings=[given], actor=request.user.login, at=clock.now())
+            if not isinstance(answers[0], Refused):
+                return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+            said = str(answers[0])
+    heading, what = WORDS[kind]
+    context = {
+        **frame(request, heading),
+        "work": work,
+        "name": full_name(work.kind, work.name),
+        "heading": heading.replace("Trưởng thôn", head_title(work.kind)),
+        "what": what.replace("Trưởng thôn", head_title(work.kind)),
+        "fields": fields,
+        "said": said,
+        "button": f"Ghi: {heading.replace('Trưởng thôn', head_title(work.kind)).lower()}",
+    }
+    return render(request, "desk/van-ban.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _fields(kind: RulingKind, account: Account, work: VillageWork) -> list[Field]:
+    number = Field("so", "Số quyết định")
+    on = Field("ngay", "Ngày quyết định", "như 08/6/2022", is_day=True, most=20)
+    reason = Field("ly-do", "Lý do", _NO_NAMES, most=400)
+    which = Field(
+        "tinh-la",
+        "Quyết định tính lần bầu này là",
+        "Luật không nói; quyết định phải nói rõ.",
+        choices=[("lan-dau", "lần đầu"), ("bau-lai", "lần bầu lại")],
+    )
+    match kind:
+        case RulingKind.POSTPONED:
+            new_day = Field("tu-ngay", "Ngày bầu mới", "Chưa định thì để trống.", is_day=True, required=False, most=20)
+            return [number, on, reason, new_day]
+        case RulingKind.DAY_SET:
+            return [number, on, Field("tu-ngay", "Ngày bầu mới", is_day=True, most=20)]
+        case RulingKind.INTERIM:
+            return [
+                number,
+                on,
+                Field("ho-ten", "Họ và tên người được giao", most=120),
+                Field("nam-sinh", "Năm sinh", required=False, most=4),
+                Field("tu-ngay", "Từ ngày", is_day=True, most=20),
+                Field("den-ngay", "Đến ngày", "Không quá sáu tháng kể từ quyết định.", is_day=True, most=20),
+            ]
+        case RulingKind.REELECTION | RulingKind.ANNULLED:
+            return [number, on, reason, which]
+        case RulingKind.RETURNED:
+            what = Field("ly-do", "Việc cần bổ sung", _NO_NAMES, most=400)
+            return [Field("ngay", "Ngày trả", is_day=True, most=20), what]
+        case RulingKind.SUPERSEDED:
+            on.label = "Ngày yêu cầu"
+            return [on, Field("so", "Số văn bản yêu cầu", "Không có thì để trống.", required=False), reason]
+        case RulingKind.COMPLAINT:
+            return [
+                Field("ngay", "Ngày đơn", is_day=True, most=20),
+                Field("so", "Số đơn đến", "Không có thì để trống.", required=False),
+                Field("ly-do", "Khiếu nại về việc gì", _NO_NAMES, most=400),
+            ]
+        case RulingKind.ANSWERED:
+            return [
+                Field("viec", "Trả lời việc nào", choices=[(str(r.number), _waits(r)) for r in _mine(account, work)]),
+                Field("ngay", "Ngày trả lời", is_day=True, most=20),
+                Field("so", "Số văn bản", "Không có thì để trống.", required=False),
+                Field("ly-do", "Trả lời", _NO_NAMES, most=400),
+            ]
+        case RulingKind.LEFT:
+            grounds = [(value, label) for value, label in Ruling.Ground.choices]
+            on.label, on.hint = "Ngày công nhận cho thôi", "Từ ngày này tính hạn bầu người mới."
+            return [
+                number,
+                on,
+                Field("vi-sao", "Vì sao", choices=grounds),
+                Field("tu-ngay", "Khuyết từ ngày", is_day=True, most=20),
+            ]
+        case RulingKind.EXTENDED:
+            return [number, on, Field("den-ngay", "Đến ngày", is_day=True, most=20)]
+
+
+def _given(kind: RulingKind, work: VillageWork, fields: dict[str, Field]) -> RulingIn:
+    def typed(name: str) -> str:
+        return fields[name].typed if name in fields else ""
+
+    def on(name: str) -> date | None:
+        return fields[name].day if name in fields else None
+
+    for each in fields.values():
+        if each.choices and each.typed and each.typed not in dict(each.choices):
+            each.wrong = f"{each.label}: chọn lại."
+    born = typed("nam-sinh")
+    if born and not (born.isascii() and born.isdigit()):
+        fields["nam-sinh"].wrong = f"Năm sinh ghi “{born}”, cần bốn chữ số."
+    which = typed("tinh-la")
+    answers = typed("viec")
+    return RulingIn(
+        village_code=work.code,
+        kind=kind,
+        decided_on=on("ngay") or date.min,
+        decision_number=typed("so"),
+        reason=typed("ly-do"),
+        from_on=on("tu-ngay"),
+        until_on=on("den-ngay"),
+        answers=int(answers) if answers.isascii() and answers.isdigit() else None,
+        name=typed("ho-ten"),
+        born_in=int(born) if born.isascii() and born.isdigit() else None,
+        ground=typed("vi-sao"),
+        counts_as_first=None if not which else which == "lan-dau",
+    )
+
+
+def _mine(account: Account, work: VillageWork) -> list[afterwards.Ruling]:
+    """What waits for an answer of this account: a returned file is the team's, a complaint the commune's."""
+    team = account.role == Role.TEAM_LEADER
+    return [one for one in work.waiting if (one.kind is RulingKind.RETURNED) is team]
+
+
+def _waits(one: afterwards.Ruling) -> str:
+    what = "hồ sơ trả lại" if one.kind is RulingKind.RETURNED else "khiếu nại"
+    return f"{what}, ngày {day(one.decided_on)}"
+
+
+def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """Văn bản tới lượt tài khoản này: what holds the village back until somebody writes it."""
+    found: list[dict[str, str]] = []
+
+    def offer(kind: RulingKind, what: str, why: str) -> None:
+        if granted_here(account, ACTS[kind], work):
+            found.append({"what": what, "why": why, "href": reverse(f"desk_ruling_{kind}", args=[work.code])})
+
+    if mine := _mine(account, work):
+        offer(RulingKind.ANSWERED, "Trả lời", f"Còn {_waits(mine[0])} chưa trả lời.")
+    if work.state is HeadState.INTERIM and afterwards.interim(work.rulings) is None:
+        offer(RulingKind.INTERIM, "Chỉ định lâm thời", "Chưa bầu được trưởng thôn.")
+    left = afterwards.vacancy(work.rulings)
+    if left is not None and afterwards.interim(work.rulings) is None:
+        offer(RulingKind.INTERIM, "Chỉ định lâm thời", "Đang khuyết trưởng thôn.")
+    if work.lacks_a_day:
+        offer(RulingKind.DAY_SET, "Định lại ngày bầu", "Đã hoãn, chưa có ngày mới.")
+    return found
+
+
+def offered(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """Văn bản có thể ghi ở thôn này bây giờ, none of them pressing."""
+    able = [kind for kind in SLUGS if kind is not RulingKind.ANSWERED and granted_here(account, ACTS[kind], work)]
+    reaches = _within_reach(work)
+    return [
+        {"what": WORDS[kind][0].replace("Trưởng thôn", head_title(work.kind)), "href": _address(kind, work)}
+        for kind in able
+        if kind in reaches
+    ]
+
+
+def _address(kind: RulingKind, work: VillageWork) -> str:
+    return reverse(f"desk_ruling_{kind}", args=[work.code])
+
+
+def _within_reach(work: VillageWork) -> set[RulingKind]:
+    """Kinds that are not refused at once for what the list of villages already knows."""
+    out: set[RulingKind] = set()
+    if work.recognised:
+        out |= {RulingKind.REELECTION, RulingKind.RETURNED, RulingKind.SUPERSEDED}
+    else:
+        out |= {RulingKind.LEFT}
+    if work.declaration is None or not work.signed:
+        out |= {RulingKind.SUPERSEDED, RulingKind.ANNULLED}
+    if work.state is HeadState.RERUN and work.declaration is not None:
+        out |= {RulingKind.POSTPONED}
+    if afterwards.vacancy(work.rulings):
+        out |= {RulingKind.LEFT, RulingKind.EXTENDED}
+    elif work.state in afterwards.MAY_COME_IN[RulingKind.LEFT] or afterwards.interim(work.rulings):
+        out |= {RulingKind.INTERIM}
+    return set(RulingKind) - out
+
+
+def papers(rulings: Sequence[Ruling], today: date) -> list[dict[str, Any]]:
+    """Các văn bản đã ghi, newest first, with what is still to run."""
+    waiting = {one.number for one in afterwards.unanswered(as_values(rulings))}
+    return [
+        {
+            "number": row.number,
+            "kind": row.get_kind_display(),
+            "paper": " ".join(part for part in (row.decision_number, f"ngày {day(row.decided_on)}") if part),
+            "reason": row.reason,
+            "more": " ".join(_more(row, today)),
+            "waits": row.number in waiting,
+        }
+        for row in reversed(rulings)
+    ]
+
+
+def _more(row: Ruling, today: date) -> list[str]:
+    match RulingKind(row.kind):
+        case RulingKind.POSTPONED | RulingKind.DAY_SET:
+            return [f"Ngày bầu mới {day(row.from_on)}." if row.from_on else "Chưa có ngày mới."]
+        case RulingKind.INTERIM:
+            assert row.person is not None
+            assert row.from_on is not None
+            assert row.until_on is not None
+            who = f"{row.person.name}, từ {day(row.from_on)} đến {day(row.until_on)}."
+            return [who, _left_to(row.until_on, today)]
+        case RulingKind.REELECTION | RulingKind.ANNULLED:
+            return ["Lần bầu sau tính là lần đầu." if row.counts_as_first else "Lần bầu sau tính là lần bầu lại."]
+        case RulingKind.ANSWERED:
+            return [f"Cho văn bản số {row.answers.number} ở đây." if row.answers else ""]
+        case RulingKind.LEFT:
+            assert row.from_on is not None
+            return [f"{row.get_ground_display().capitalize()}, khuyết từ {day(row.from_on)}.", _by_election(row, today)]
+        case RulingKind.EXTENDED:
+            assert row.until_on is not None
+            return [f"Đến {day(row.until_on)}.", _left_to(row.until_on, today)]
+        case RulingKind.RETURNED | RulingKind.SUPERSEDED | RulingKind.COMPLAINT:
+            return []
+
+
+def _left_to(until: date, today: date) -> str:
+    days = (until - today).days
+    return f"Còn {days} ngày." if days >= 0 else f"Đã hết hạn {-days} ngày."
+
+
+def _by_election(row: Ruling, today: date) -> str:
+    """Hạn quyết định bầu người mới, by the law of the day of leaving; where none is known, nobody guesses."""
+    try:
+        rulebook = rulebooks.in_force("village_head", row.decided_on)
+    except NoRule:
+        return "Chưa có quy định cho ngày ấy: hỏi cán bộ pháp chế về hạn bầu người mới."
+    assert isinstance(rulebook, HeadRulebook)
+    by = afterwards.by_election_due(row.decided_on, rulebook.numbers.by_election_within_days)
+    if by is None:
+        return "Quy định của ngày ấy không đặt hạn bầu người mới."
+    return f"Quyết định bầu người mới chậm nhất {day(by)}. {_left_to(by, today)}"

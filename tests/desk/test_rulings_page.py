@@ -1,0 +1,193 @@
+"""Văn bản quanh một cuộc bầu, ghi ở bàn làm việc: the roads that leave the straight one, and who may go them."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dantin.core.afterwards import MAY_COME_IN, RulingKind
+from dantin.core.aggregate import HeadState
+from dantin.desk.access import MAY
+from dantin.desk.rulings_page import ACTS, SLUGS
+from dantin.store.models import Declaration, Election, Recognition, Round, Ruling, Standing
+from dantin.store.models.accounts import STATE_ROLES
+from dantin.store.readers.standings import differences
+from tests.store import world
+
+from .people import open_account, signed_in
+from .test_roads import COMMUNE, HERE, VILLAGE, Team, read, said, state, typed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+PAPER = {"so": "88/QĐ-UBND", "ngay": "20/6/2022", "ly-do": "theo hồ sơ số 7"}
+
+
+@pytest.fixture
+def team(settings: object) -> Team:
+    world.state_election()
+    return Team()
+
+
+def write(client: Client, kind: RulingKind, **more: str) -> object:
+    answer = client.post(
+        f"{HERE}{SLUGS[kind]}/", PAPER | {k.replace("_", "-"): v for k, v in more.items()}, follow=True
+    )
+    assert list(differences(Election.objects.get())) == []
+    return answer
+
+
+def count(team: Team, a: int, b: int) -> None:
+    for client in (team.counter, team.clerk):
+        read(client, typed(a, b))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+
+
+def elect(team: Team, a: int = 60, b: int = 38) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    count(team, a, b)
+
+
+def next_round(client: Client) -> object:
+    form = client.get(f"{HERE}lan-bau-tiep/")
+    assert form.status_code == 200
+    given = {"ngay": "01/01/2030", "cach": "meeting", "hinh-thuc": "secret_ballot", "nguoi": ["c1", "c2"]}
+    return client.post(f"{HERE}lan-bau-tiep/", given, follow=True)
+
+
+def recognise(team: Team) -> object:
+    return team.chair.post("/lam-viec/cong-nhan/", {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "28/6/2022"})
+
+
+def test_a_storm_postpones_the_poll_and_it_opens_on_its_new_day(team: Team) -> None:
+    """F-15."""
+    team.leader.post(f"{HERE}khai-mac/")
+    page = said(write(team.clerk, RulingKind.POSTPONED, ly_do="bão số 2"))
+    assert "Hoãn" in page
+    assert "Chưa có ngày mới" in page
+    assert "Khai mạc" not in said(team.leader.get(HERE))
+    assert "Định lại ngày bầu" in said(team.chair.get("/lam-viec/"))
+    write(team.chair, RulingKind.DAY_SET, tu_ngay="26/6/2022")
+    assert Round.objects.get(contest__village_code=VILLAGE).held_on == date(2022, 6, 26)
+    team.leader.post(f"{HERE}khai-mac/")
+    count(team, 60, 38)
+    assert state() == "elected"
+
+
+def test_two_failures_then_an_interim_head_with_his_end(team: Team) -> None:
+    """F-24."""
+    elect(team, 49, 49)
+    next_round(team.chair)
+    elect(team, 49, 49)
+    assert state() == "interim"
+    assert "Chỉ định lâm thời" in said(team.chair.get("/lam-viec/"))
+    given = {"ho_ten": "Lương Văn Thử", "nam_sinh": "1970", "tu_ngay": "21/6/2022"}
+    late = write(team.chair, RulingKind.INTERIM, **given, den_ngay="21/12/2022")
+    assert late.status_code == 422
+    assert "lâm thời không quá 6 tháng kể từ quyết định, chậm nhất ngày 20/12/2022" in said(late)
+    assert 'value="Lương Văn Thử"' in late.content.decode()
+    page = said(write(team.chair, RulingKind.INTERIM, **given, den_ngay="20/12/2022"))
+    assert "Lương Văn Thử, từ 21/6/2022 đến 20/12/2022" in page
+    assert "Đã hết hạn" in page
+    # people may elect again before it ends
+    write(team.chair, RulingKind.REELECTION, tinh_la="lan-dau")
+    next_round(team.chair)
+    elect(team)
+    assert state() == "elected_in_rerun"
+
+
+def test_the_chairman_does_not_recognise_and_says_why(team: Team) -> None:
+    """F-25."""
+    elect(team)
+    page = team.chair.get("/lam-viec/cong-nhan/").content.decode()
+    assert f"{HERE}yeu-cau-bau-lai/" in page
+    unsaid = write(team.chair, RulingKind.REELECTION)
+    assert "Quyết định tính lần bầu này là còn trống" in said(unsaid)
+    page = said(write(team.chair, RulingKind.REELECTION, tinh_la="lan-dau"))
+    assert "Không còn hiệu lực: yêu cầu bầu lại theo quyết định 88/QĐ-UBND" in page
+    assert "trúng cử trưởng thôn" in page
+    next_round(team.clerk)
+    elect(team, 49, 49)
+    assert Declaration.objects.get(round__number=2).question["round"] == 1
+
+
+def test_a_file_goes_back_to_the_team_with_one_request_and_comes_again(team: Team) -> None:
+    elect(team)
+    write(team.chair, RulingKind.RETURNED, ly_do="thiếu chữ ký của thư ký")
+    recognise(team)
+    assert not Recognition.objects.exists()
+    assert "chưa được trả lời" in said(team.chair.get("/lam-viec/cong-nhan/"))
+    assert "Còn hồ sơ trả lại" in said(team.leader.get("/lam-viec/"))
+    write(team.leader, RulingKind.ANSWERED, viec="1", ly_do="đã ký")
+    recognise(team)
+    assert Recognition.objects.count() == 1
+
+
+def test_a_sheet_is_corrected_after_signing_by_a_new_one(team: Team) -> None:
+    elect(team)
+    write(team.chair, RulingKind.SUPERSEDED, ly_do="cộng nhầm hai người")
+    assert state() == "counted"
+    count(team, 38, 60)
+    assert state() == "elected"
+    page = said(team.chair.get(HERE))
+    assert "Đã có biên bản thay thế" in page
+    assert "Nguyễn Văn Thử 1 trúng cử" in page
+    assert "Trần Thị Mẫu 1 trúng cử" in page
+    assert [row.elected for row in Declaration.objects.order_by("version")] == [["c1"], ["c2"]]
+    recognise(team)
+    assert Recognition.objects.get().name == "Trần Thị Mẫu 1"
+
+
+def test_a_complaint_freezes_and_the_result_is_annulled(team: Team) -> None:
+    elect(team)
+    write(team.clerk, RulingKind.COMPLAINT, ly_do="về việc kiểm phiếu")
+    recognise(team)
+    assert not Recognition.objects.exists()
+    assert "Còn khiếu nại, ngày 20/6/2022 chưa trả lời" in said(team.clerk.get(HERE))
+    write(team.chair, RulingKind.ANNULLED, tinh_la="bau-lai")
+    assert state() == "rerun"
+    next_round(team.chair)
+    Round.objects.filter(number=2).update(held_on=date(2022, 6, 26))  # years later the day has come and gone
+    elect(team)
+    recognise(team)
+    assert Recognition.objects.count() == 1
+    assert Declaration.objects.count() == 2
+
+
+def test_a_head_dies_and_the_post_is_vacant(team: Team) -> None:
+    """F-26."""
+    elect(team)
+    recognise(team)
+    page = said(write(team.clerk, RulingKind.LEFT, vi_sao="died", tu_ngay="18/7/2022", ngay="20/7/2022"))
+    assert "khuyết từ 18/7/2022" in page
+    assert "không đặt hạn bầu người mới" in page
+    assert "Đang khuyết trưởng thôn" in said(team.chair.get(HERE))
+    assert state() == "elected"
+
+
+def test_what_is_missing_or_wrong_is_told_at_its_field_and_what_was_typed_stays(team: Team) -> None:
+    elect(team)
+    answer = write(team.chair, RulingKind.ANNULLED, so="", ngay="hôm qua", tinh_la="khác")
+    assert answer.status_code == 422
+    page = said(answer)
+    assert "Số quyết định còn trống" in page
+    assert "Ngày quyết định:" in page
+    assert "chọn lại" in page
+    assert 'value="hôm qua"' in answer.content.decode()
+    assert not Ruling.objects.exists()
+
+
+def test_each_paper_is_for_its_roles_and_its_states_alone(team: Team) -> None:
+    clients = {}
+    for role in STATE_ROLES:
+        place = VILLAGE if role in ("team_leader", "team_clerk", "counter", "front_village") else COMMUNE
+        clients[role] = Client()
+        signed_in(clients[role], open_account(role, place=place, login=f"di.{role}"))
+    for one in HeadState:
+        Standing.objects.filter(village_code=VILLAGE).update(state=one.value)
+        for kind, act in ACTS.items():
+            address = reverse(f"desk_ruling_{kind}", args=[VILLAGE])
+            assert MAY[act].states == MAY_COME_IN[kind]
+            for role, client in clients.items():
+                may = role in MAY[act].roles and one in MAY[act].states
+                assert client.get(address).status_code == (200 if may else 404), (one, kind, role)
