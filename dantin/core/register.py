@@ -32,17 +32,18 @@ class Represented:
 
 
 def also_represents(household: int, name: str, born_in: int | None, others: Iterable[Represented]) -> tuple[int, ...]:
-    """Các hộ khác mà người này đã đại diện (F-17): no text allows it and none forbids it, so whoever asks must stop.
-
-    A year of birth that one row lacks does not make two people.
-    """
-    key = name_sort_key(name)
+    """Các hộ khác mà người này đã đại diện (F-17): no text allows it and none forbids it, so whoever asks must stop."""
     return tuple(
         each.household
         for each in others
-        if each.household != household
-        and name_sort_key(each.name) == key
-        and (each.born_in == born_in or each.born_in is None or born_in is None)
+        if each.household != household and may_be_one_person(name, born_in, each.name, each.born_in)
+    )
+
+
+def may_be_one_person(name: str, born_in: int | None, other: str, other_born_in: int | None) -> bool:
+    """Có thể là một người: one name as people read it; a year of birth that one row lacks does not make two people."""
+    return name_sort_key(name) == name_sort_key(other) and (
+        born_in is None or other_born_in is None or born_in == other_born_in
     )
 
 

@@ -43,6 +43,10 @@ class Act(Enum):
     SEE_PLAN = "xem kế hoạch"
     MARK_STEP = "ghi việc chuẩn bị đã xong"
     KEEP_REGISTER = "giữ danh sách của thôn"
+    SEE_NOMINEES = "xem việc ứng cử"
+    DECIDE_TEAM = "lập Tổ bầu cử"
+    NOMINATE = "ghi giới thiệu, hội nghị, giấy tờ"
+    FIX_SLATE = "chốt danh sách bầu cử"
     CERTIFY_ROLL = "trả lời khiếu nại, chốt danh sách"
     CARE_FOR_ACCOUNTS = "lập, đặt lại, đóng tài khoản"
     SEE_OWN_ACCOUNT = "xem tài khoản của mình"
@@ -97,6 +101,12 @@ MAY: Mapping[Act, Grant] = {
     ),
     Act.MARK_STEP: Grant(frozenset({Role.CLERK})),
     Act.KEEP_REGISTER: Grant(frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.CLERK})),
+    Act.SEE_NOMINEES: Grant(
+        frozenset({Role.FRONT_VILLAGE, Role.FRONT, Role.CLERK, Role.CHAIR, Role.TEAM_LEADER, Role.AUDITOR, Role.LAWYER})
+    ),
+    Act.DECIDE_TEAM: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.NOT_STARTED})),
+    Act.NOMINATE: Grant(frozenset({Role.FRONT_VILLAGE, Role.FRONT, Role.CLERK}), frozenset({_S.NOT_STARTED})),
+    Act.FIX_SLATE: Grant(frozenset({Role.FRONT, Role.FRONT_VILLAGE}), frozenset({_S.NOT_STARTED})),
     Act.CERTIFY_ROLL: Grant(frozenset({Role.CLERK}), frozenset({_S.NOT_STARTED})),
     Act.CARE_FOR_ACCOUNTS: Grant(frozenset(CARE)),
     Act.SEE_OWN_ACCOUNT: Grant(frozenset(Role)),

@@ -34,3 +34,11 @@ def whole(request: HttpRequest, name: str, title: str, *, most: int = 9999999) -
     if not given.isascii() or not given.isdigit() or int(given) > most:
         raise Typed(f"{title}: “{given}” chưa phải một số từ 0 đến {most}. Ghi lại bằng chữ số.")
     return int(given)
+
+
+def year(request: HttpRequest, name: str, this_year: int) -> int | None:
+    """A year of birth; None for an empty field."""
+    found = whole(request, name, "Năm sinh", most=9999)
+    if found is not None and not 1900 <= found <= this_year:
+        raise Typed(f"Năm sinh: {found} không phải năm sinh. Ghi bốn chữ số, như 1975.")
+    return found

@@ -100,6 +100,7 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     if not work.roll:
         offer(Act.CERTIFY_ROLL, "Chốt danh sách", "Chưa có tổng số của thôn.", "desk_register")
     if status is None:
+        offer(Act.SEE_NOMINEES, "Ứng cử", "Tổ bầu cử, người được giới thiệu, chốt danh sách.", "desk_nominees")
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Niêm yết, khiếu nại, người đại diện.", "desk_register")
         return found
     match status:

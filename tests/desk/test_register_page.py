@@ -43,15 +43,13 @@ def at_work(role: Role, place: str) -> Client:
     return client
 
 
-@pytest.fixture
-def election(monkeypatch):
-    """Called, nothing certified yet; three households in the first village."""
-    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 5, 22, 2, tzinfo=UTC))
+def called():
+    """An election called in both villages, nothing certified or fixed yet."""
     world.places()
     wave = calling.WaveIn(
         name="5/6", is_pilot=False, begins_on=date(2022, 6, 5), ends_on=date(2022, 6, 5), villages=world.VILLAGES
     )
-    election = calling.call_election(
+    return calling.call_election(
         election=calling.ElectionIn(
             side=Side.STATE,
             code="VH-2022",
@@ -68,6 +66,13 @@ def election(monkeypatch):
         actor="so-noi-vu",
         at=world.MORNING,
     )
+
+
+@pytest.fixture
+def election(monkeypatch):
+    """Called, nothing certified yet; three households in the first village."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 5, 22, 2, tzinfo=UTC))
+    election = called()
     head = HouseholdRepresentative.Authority.HEAD
     territory.load_households(
         village=Place.objects.get(code=VILLAGE),

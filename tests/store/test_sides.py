@@ -15,11 +15,26 @@ from .test_road_to_the_head import agree, declared
 from .world import VILLAGES, figures, moment, party_election, sheet_of, state_election
 
 PARTY_ONLY = {"Cell", "CellVillage", "Member", "Congress", "Absence", "HeadFromState", "Endorsement"}
-STATE_ONLY = {"Household", "HouseholdRepresentative", "Roll", "TurnoutSnapshot", "Recognition", "StepDone"} | {
-    "Ruling",
+STATE_ONLY = {
+    "Conference",
+    "ConferenceVote",
+    "Household",
+    "HouseholdRepresentative",
+    "Nominee",
+    "NomineeAgreement",
+    "NomineeWithdrawal",
+    "Recognition",
     "RegisterPosting",
+    "Roll",
     "RollComplaint",
     "RollComplaintAnswer",
+    "Ruling",
+    "SlateFixed",
+    "StandardEvidence",
+    "StepDone",
+    "TeamDecision",
+    "TeamMember",
+    "TurnoutSnapshot",
 }
 
 

@@ -11,6 +11,10 @@ _WORDS = {
     "signed_by": "Tên người ký",
     "decision_number": "Số văn bản",
     "posted_at": "Nơi niêm yết",
+    "minutes_number": "Số biên bản",
+    "paper_number": "Số văn bản",
+    "chair_paper": "Số văn bản",
+    "organisation": "Đơn vị",
     "label": "Tên màn hình",
     "reason": "Lý do",
 }

@@ -11,6 +11,17 @@ from .displays import DisplayKey
 from .events import Event, Fact, Stream
 from .import_jobs import ImportJob
 from .keys import KeyCertificate
+from .nominate import (
+    Conference,
+    ConferenceVote,
+    Nominee,
+    NomineeAgreement,
+    NomineeWithdrawal,
+    SlateFixed,
+    StandardEvidence,
+    TeamDecision,
+    TeamMember,
+)
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
@@ -27,6 +38,8 @@ __all__ = [
     "Candidacy",
     "Cell",
     "CellVillage",
+    "Conference",
+    "ConferenceVote",
     "Congress",
     "Contest",
     "Declaration",
@@ -43,6 +56,9 @@ __all__ = [
     "Installation",
     "KeyCertificate",
     "Member",
+    "Nominee",
+    "NomineeAgreement",
+    "NomineeWithdrawal",
     "Person",
     "Place",
     "Reading",
@@ -56,10 +72,14 @@ __all__ = [
     "Ruling",
     "Sheet",
     "SimulatedClock",
+    "SlateFixed",
+    "StandardEvidence",
     "Standing",
     "StepDone",
     "Stream",
     "Succession",
+    "TeamDecision",
+    "TeamMember",
     "Term",
     "TurnoutSnapshot",
     "Wave",

@@ -115,6 +115,12 @@ class HeadRulebook:
         """Các việc phải xong trước ngày bầu, and by when."""
         return plan.deadlines(self.code, held_on)
 
+    def slate_objections(
+        self, nominees: Sequence[nominate.HeadNominee], team: Sequence[tuple[str, int | None]], held_on: date
+    ) -> tuple[nominate.SlateObjection, ...]:
+        """Điều còn cản việc chốt danh sách bầu."""
+        return nominate.slate_objections(self.code, nominees, team, held_on)
+
     def decide(self, question: HeadQuestion, /) -> AnyDeclaration:
         """Theo thứ tự: thành phần và danh sách, số dự, đủ số dự, phiếu, số phiếu từng người, kết luận."""
         warnings = plan.date_warnings(question, self.numbers.rerun_within_days)

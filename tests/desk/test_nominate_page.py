@@ -1,0 +1,242 @@
+"""Ứng cử: from the team to the fixed list; F-04, F-06, F-21, F-27, and who proposed does not approve."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from dantin.core.rulebooks.village_head.nominate import HeadNominee, HeadStandard, Objection, slate_objections
+from dantin.core.values import Side
+from dantin.desk.nominate_page import OBJECTION_WORDS, STANDARD_WORDS
+from dantin.store.models import Candidacy, Contest, Event, Nominee, Person, Sheet, SlateFixed, TeamDecision, Term
+from dantin.store.models.accounts import Role
+from dantin.store.readers import clock
+from tests.store import world
+
+from .people import open_account, signed_in
+from .test_register_page import called
+
+VILLAGE, OTHER = world.VILLAGES
+HERE = f"/lam-viec/thon/{VILLAGE}/ung-cu/"
+COMMUNE = "06847"
+HELD_ON = date(2022, 6, 5)
+ALL = tuple(HeadStandard)
+TEAM = {"viec": "to", "so": "30/QĐ-UBND", "ngay": "18/5/2022", "nguoi-to": ""}
+LINES = "Lý Thị Tổ; 1970; tổ trưởng; Ban công tác Mặt trận\nLý Văn Thư; 1980; thư ký; Hội Nông dân"
+
+
+def said(answer: object) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def nominee(**changed):
+    given = {"name": "Lý Văn An", "born_in": 1980, "introduced": True, "at_conference": True, "agreed": True}
+    return HeadNominee(**given | changed)
+
+
+def objections(*people, law="VH-2008", team=()):
+    return [(each.what, each.blocks) for each in slate_objections(law, people, team, HELD_ON)]
+
+
+BINH, CHI = {"name": "Lý Thị Bình"}, {"name": "Lý Thị Chi"}
+
+
+@pytest.mark.parametrize(
+    ("people", "law", "found"),
+    [
+        ([], "VH-2008", [(Objection.NOBODY_STANDS, True)]),
+        ([nominee()], "VH-2008", []),
+        # F-04: lawful, and the newer law makes one look twice
+        ([nominee()], "VH-2023", [(Objection.ONLY_ONE, False)]),
+        ([nominee(), nominee(**BINH)], "VH-2023", []),
+        ([nominee(), nominee(**BINH)], "VH-2008", []),
+        ([nominee(), nominee(**BINH), nominee(**CHI)], "VH-2008", [(Objection.TOO_MANY_INTRODUCED, True)]),
+        ([nominee(), nominee(**BINH), nominee(**CHI)], "VH-2023", []),
+        # who is named on the floor adds to the two, and needs nobody's agreement
+        ([nominee(), nominee(**BINH), nominee(name="C", introduced=False, agreed=False)], "VH-2008", []),
+        ([nominee(introduced=False)], "VH-2008", [(Objection.NOBODY_INTRODUCED, False)]),
+        ([nominee(agreed=False)], "VH-2008", [(Objection.NOT_AGREED, True)]),
+        ([nominee(at_conference=False)], "VH-2008", [(Objection.NO_CONFERENCE, True)]),
+        ([nominee(born_in=2001)], "VH-2008", []),
+        ([nominee(born_in=2002)], "VH-2008", [(Objection.TOO_YOUNG, True)]),
+        ([nominee(lacking=ALL)], "VH-2008", [(Objection.STANDARDS_UNPROVED, False)]),
+    ],
+)
+def test_what_stands_against_a_list(people, law, found):
+    assert objections(*people, law=law) == found
+
+
+@pytest.mark.parametrize(("law", "ids"), [("VH-2008", None), ("VH-2023", ("A23-05", "F-21"))])
+def test_f21_a_member_of_the_team_does_not_stand_and_the_law_is_cited_where_there_is_one(law, ids):
+    [found] = [
+        each
+        for each in slate_objections(law, [nominee(), nominee(**BINH)], [("Lý Văn An", None)], HELD_ON)
+        if each.what is Objection.TEAM_MEMBER_STANDS
+    ]
+    assert (found.names, found.blocks, found.cites and found.cites.ids) == (("Lý Văn An",), True, ids)
+
+
+def test_every_objection_and_every_standard_has_its_words():
+    assert set(OBJECTION_WORDS) == set(Objection)
+    assert set(STANDARD_WORDS) == set(HeadStandard)
+
+
+def at_work(role: Role, place: str, login: str = "") -> Client:
+    client = Client()
+    signed_in(client, open_account(role, place=place, login=login or f"{role.value}.{place}"))
+    return client
+
+
+@pytest.fixture
+def hall(db, monkeypatch):
+    """The Front of the village, the Front of the commune, and the clerk."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 5, 22, 2, tzinfo=UTC))
+    called()
+    return (
+        at_work(Role.FRONT_VILLAGE, VILLAGE),
+        at_work(Role.FRONT, COMMUNE),
+        at_work(Role.CLERK, COMMUNE),
+    )
+
+
+def put(client, name="Lý Văn An", **changed):
+    given = {"viec": "gioi-thieu", "ten": name, "nam-sinh": "1980", "nguon": "introduced", "ngay": "20/5/2022"}
+    return client.post(HERE, given | changed)
+
+
+def paper(client, what, **changed):
+    return client.post(HERE, {"viec": what, "nguoi": "1", "so": "5/BB", "ngay": "21/5/2022", **changed})
+
+
+def conference(client, **changed):
+    return paper(client, "hoi-nghi", **{"loai": "front", "du": "9", "thuan-1": "8", "khong-1": "1"} | changed)
+
+
+FIX = {"cach": "meeting", "hinh-thuc": "secret_ballot", "so": "7/BB-MT"}
+
+
+@pytest.mark.both_databases
+def test_from_the_proposal_to_the_list_that_opens_the_first_round(hall):
+    village, commune, clerk = hall
+    assert "Chưa có ai ứng cử" in said(village.get(HERE))
+    assert put(village).status_code == 302
+    assert "chưa qua hội nghị Ban công tác Mặt trận. (A22-02, A22-03)" in said(village.get(HERE))
+    assert conference(village).status_code == 302
+    assert paper(village, "thong-nhat", so="12-CV/CB").status_code == 302
+    assert "Chi ủy thống nhất 12-CV/CB, 21/5/2022" in said(village.get(HERE))
+    assert "ghi lý do vẫn chốt" in said(paper(commune, "chot", **FIX))
+    for standard in HeadStandard:
+        assert paper(village, "tieu-chuan", **{"tieu-chuan": standard.value}).status_code == 302
+    assert "không tự chốt danh sách" in said(paper(village, "chot", **FIX))
+    assert "Chọn cách tổ chức" in said(paper(commune, "chot", so="7/BB-MT"))
+    assert paper(commune, "chot", **FIX).status_code == 302
+    assert "Danh sách bầu cử đã chốt" in said(clerk.get(HERE))
+    [candidacy] = Candidacy.objects.all()
+    assert (candidacy.key, candidacy.person.name, candidacy.origin) == ("c1", "Lý Văn An", "introduced")
+    assert Sheet.objects.get().round.held_on == HELD_ON
+    assert put(village, "Lý Thị Bình").status_code == 422
+    told = [e for e in Event.objects.all() if "Lý Văn An" in str(e.body) or "12-CV/CB" in str(e.body)]
+    assert told == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Nominee.objects.update(origin="stood")
+
+
+@pytest.mark.both_databases
+def test_f06_who_withdraws_before_the_list_is_fixed_is_off_it_and_afterwards_the_desk_stops(hall):
+    village, commune, _ = hall
+    put(village)
+    put(village, "Lý Thị Bình")
+    conference(village, **{"thuan-2": "7"})
+    for number in ("1", "2"):
+        paper(village, "thong-nhat", nguoi=number)
+    assert paper(village, "rut", nguoi="2").status_code == 302
+    assert "đã xin rút" in said(paper(village, "rut", nguoi="2"))
+    assert paper(commune, "chot", **FIX, **{"ly-do": "bổ sung giấy sau"}).status_code == 302
+    assert [each.person.name for each in Candidacy.objects.all()] == ["Lý Văn An"]
+    assert SlateFixed.objects.get().reason == "bổ sung giấy sau"
+    assert paper(village, "rut").status_code == 422
+    assert Contest.objects.count() == 1
+
+
+def test_f21_team_and_candidates_are_never_one_person(hall):
+    village, _, clerk = hall
+    put(village, "Lý Văn Thư")
+    assert "F-21" in said(clerk.post(HERE, TEAM | {"nguoi-to": LINES}))
+    assert not TeamDecision.objects.exists()
+    paper(village, "rut")
+    assert clerk.post(HERE, TEAM | {"nguoi-to": LINES}).status_code == 302
+    assert "ở trong Tổ bầu cử" in said(put(village, "Lý Văn Thư"))
+
+
+def test_f27_a_head_who_leads_the_team_does_so_by_designation(hall):
+    _, _, clerk = hall
+    head = Person.objects.create(side=Side.STATE.value, name="Lý Thị Tổ", born_in=1970, sort_key="x")
+    Term.objects.create(
+        side="state",
+        person=head,
+        post="village_head",
+        unit_code=VILLAGE,
+        village_code=VILLAGE,
+        begins_in=2020,
+        ends_in=2022,
+    )
+    assert "F-27" in said(clerk.post(HERE, TEAM | {"nguoi-to": LINES}))
+    assert clerk.post(HERE, TEAM | {"nguoi-to": LINES, "chi-dinh": "31/QĐ-UBND"}).status_code == 302
+    assert "theo văn bản 31/QĐ-UBND" in said(clerk.get(HERE))
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("Lý Thị Tổ; 1970; tổ trưởng", "đúng một tổ trưởng và một thư ký"),
+        (f"{LINES}\nLý Văn Thư; 1980; thành viên", "có tên hai lần"),
+        ("Lý Thị Tổ; 70; tổ trưởng", "Dòng 1: năm sinh"),
+        ("Lý Thị Tổ; 1970; vua", "Dòng 1: vai"),
+        ("; 1970; thư ký", "Dòng 1: ghi họ tên"),
+    ],
+)
+def test_a_team_that_cannot_be_is_refused_by_its_line(hall, lines, sentence):
+    answer = hall[2].post(HERE, TEAM | {"nguoi-to": lines})
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"du": "8"}, "nhiều hơn 8 người dự"),
+        ({"thuan-1": ""}, "Ghi số tán thành"),
+        ({"so": ""}, "Ghi số biên bản"),
+        ({"ngay": "30/5/2022"}, "chưa tới"),
+        ({"loai": "x"}, "Chọn hội nghị nào"),
+    ],
+)
+def test_a_conference_that_cannot_be_is_refused(hall, changed, sentence):
+    put(hall[0])
+    assert sentence in said(conference(hall[0], **changed))
+
+
+def test_a_head_who_stands_again_is_the_same_person(hall):
+    head = world.person(Side.STATE, "Lý Văn An", born_in=1980)
+    Term.objects.create(
+        side="state",
+        person=head,
+        post="village_head",
+        unit_code=VILLAGE,
+        village_code=VILLAGE,
+        begins_in=2020,
+        ends_in=2022,
+    )
+    put(hall[0])
+    assert Nominee.objects.get().person == head
+
+
+def test_who_has_no_part_in_it_finds_nothing(hall):
+    assert at_work(Role.COUNTER, VILLAGE).get(HERE).status_code == 404
+    assert at_work(Role.FRONT_VILLAGE, OTHER).get(HERE).status_code == 404
+    leader = at_work(Role.TEAM_LEADER, VILLAGE)
+    assert leader.get(HERE).status_code == 200
+    assert put(leader).status_code == 422
+    assert not Nominee.objects.exists()
