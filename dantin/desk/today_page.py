@@ -15,6 +15,7 @@ from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute, week
 from dantin.store.models import Account, Election, Standing
 from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
+from dantin.store.readers.accounts import waiting_for
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import VillageWork, villages_at_work
 
@@ -82,6 +83,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "imports": granted(account, Act.IMPORT_LISTS),
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
         "to_recognise": len(to_recognise) if recognises else 0,
+        "to_confirm": len(waiting_for(account, at)) if granted(account, Act.CARE_FOR_ACCOUNTS) else 0,
     }
     return render(request, "desk/viec-hom-nay.html", context)
 

@@ -21,6 +21,7 @@ from .steps import Step
 
 _PEOPLE = (
     ("phong-truc", "Phòng trực mô phỏng", Role.PROVINCE, "province", "0900 000 001"),
+    ("truc-hai", "Trực thứ hai mô phỏng", Role.PROVINCE, "province", "0900 000 009"),
     ("chu-tich-xa", "Chủ tịch mô phỏng", Role.CHAIR, "commune", "0900 000 002"),
     ("can-bo-xa", "Cán bộ mô phỏng", Role.CLERK, "commune", "0900 000 003"),
     ("mat-tran-xa", "Mặt trận mô phỏng", Role.FRONT, "commune", "0900 000 004"),
@@ -32,7 +33,7 @@ _PEOPLE = (
 
 
 def open_simulated_accounts(*, at: datetime) -> None:
-    """One account of each role: of the province, of Húc Động, of Nà Ếch."""
+    """One account of each role: of the province (two, for what needs a second person), of Húc Động, of Nà Ếch."""
     commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None)
     places = {
         "province": Place.objects.get(level=Place.Level.PROVINCE, valid_from=None).code,

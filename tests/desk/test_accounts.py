@@ -165,6 +165,9 @@ def test_on_the_day_of_the_election_a_second_person_of_the_level_confirms_first(
     assert "cần người thứ hai" in said(answer)
     assert account("cbx").check_password(slips["cbx"].password)
     assert "xin đặt lại" in said(second.get(LIST))
+    assert "1 người mất lối vào, đang chờ anh chị xác nhận" in said(second.get("/lam-viec/"))
+    for login in ("pt.1", "ct", "gs"):
+        assert "mất lối vào" not in said(at_work(slips, login).get("/lam-viec/"))
     assert "đã xác nhận; phiếu mới hiện cho Bùi Thị Phòng" in said(second.post(waits, follow=True))
     answer = first.post(waits)
     [(slip, _)] = answer.context["slips"]

@@ -95,11 +95,14 @@ def second_persons(by: Account, account: Account) -> list[Account]:
 
 def waiting_for(account: Account, at: datetime) -> list[AccessReset]:
     """Resets that wait for this account to confirm them."""
-    asked = AccessReset.objects.filter(
+    found = AccessReset.objects.filter(
         needs_second=True, confirmed_at=None, done_at=None, asked_at__gt=at - CONFIRM_WITHIN
     ).exclude(asked_by=account.pk)
-    cared = asked.filter(account__in=in_care(account)).select_related("account", "asked_by").order_by("asked_at")
-    return [row for row in cared if not is_same_person(row.asked_by, account)]
+    asked = list(found.select_related("account", "asked_by").order_by("asked_at"))
+    if not asked:  # nearly always: the first page of an office asks this each time
+        return []
+    cared = set(in_care(account).filter(pk__in={row.account_id for row in asked}).values_list("pk", flat=True))
+    return [row for row in asked if row.account_id in cared and not is_same_person(row.asked_by, account)]
 
 
 def is_election_day(place_code: str, day: date) -> bool:
