@@ -48,9 +48,16 @@ class Words:
         return {"title": name(self.title), "unit": name(self.unit)}
 
 
+_FELL = {
+    "annulled": msg("Kết quả lần bầu này đã huỷ theo quyết định; phải bầu lại."),
+    "reelection": msg("Ủy ban nhân dân xã yêu cầu bầu lại."),
+    "replaced": msg("Biên bản của lần bầu này đang được thay; chưa có kết luận mới."),
+}
+
+
 def is_announced(each: RoundFacts) -> bool:
     """Only what is read out in the hall is public: `core.publish.public_head_result` names the same three outcomes."""
-    return each.answer is not None and each.answer["outcome"] in _ANNOUNCED
+    return each.answer is not None and not each.fell and each.answer["outcome"] in _ANNOUNCED
 
 
 def voters(electorate: str) -> str:
@@ -68,6 +75,8 @@ def headline(facts: Dossier, words: Words) -> str:
         )
     if state == "postponed":
         return said("Cuộc bầu {title} được hoãn theo quyết định.", title=words.own["title"])
+    if facts.rounds and facts.rounds[-1].fell:
+        return said(_FELL[facts.rounds[-1].fell])
     if judged:
         return _sentence(judged[-1], words)
     if state == "voting":
@@ -154,6 +163,8 @@ def round_shown(each: RoundFacts, words: Words) -> dict[str, Any]:
         "how": f"{said(_PROCEDURES[each.procedure])}, {said(_FORMS[each.vote_form])}",
         "judged": is_announced(each),
     }
+    if each.fell:
+        return shown | {"note": said(_FELL[each.fell])}
     if each.answer is None or not is_announced(each):
         return shown
     answer, given = each.answer, each.question or {}

@@ -191,3 +191,19 @@ def test_each_paper_is_for_its_roles_and_its_states_alone(team: Team) -> None:
             for role, client in clients.items():
                 may = role in MAY[act].roles and one in MAY[act].states
                 assert client.get(address).status_code == (200 if may else 404), (one, kind, role)
+
+
+def test_the_public_page_never_shows_a_result_that_fell(team: Team, client: Client) -> None:
+    elect(team)
+    assert "Nguyễn Văn Thử 1 trúng cử" in said(client.get(f"/thon/{VILLAGE}/"))
+    write(team.chair, RulingKind.SUPERSEDED, ly_do="cộng nhầm hai người")
+    page = said(client.get(f"/thon/{VILLAGE}/"))
+    assert "Biên bản của lần bầu này đang được thay" in page
+    assert "trúng cử" not in page.split("Lần bầu", 1)[0].split("Vì sao")[0].replace("Sau khi trúng cử", "")
+    count(team, 60, 38)
+    recognise(team)
+    assert "12/QĐ-UBND" in said(client.get(f"/thon/{VILLAGE}/"))
+    write(team.chair, RulingKind.ANNULLED, tinh_la="lan-dau")
+    page = said(client.get(f"/thon/{VILLAGE}/"))
+    assert "đã huỷ theo quyết định" in page
+    assert "12/QĐ-UBND" not in page

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 
+from dantin.core.afterwards import RulingKind
 from dantin.store.models import (
     Candidacy,
     Cell,
@@ -24,6 +25,8 @@ from dantin.store.models import (
     Recognition,
     Roll,
     Round,
+    Ruling,
+    Sheet,
     Standing,
     TurnoutSnapshot,
 )
@@ -53,6 +56,8 @@ class RoundFacts(NamedTuple):
     question: dict[str, Any] | None
     answer: dict[str, Any] | None
     declared_at: datetime | None
+    fell: str = ""
+    """`annulled` or `reelection` by a paper, `replaced` while its sheet is read again; empty where it stands."""
 
 
 class RecognitionFacts(NamedTuple):
@@ -182,7 +187,10 @@ def _households(village: int) -> dict[str, int]:
 
 
 _ROUNDS = f"""
-SELECT r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.declared_at
+SELECT r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.declared_at,
+       (SELECT max(u.kind) FROM {Ruling._meta.db_table} u WHERE u.round_id = r.id
+        AND (u.kind = '{RulingKind.ANNULLED}' OR u.kind = '{RulingKind.REELECTION}' AND d.outcome = 'elected')),
+       (SELECT max(t.number) FROM {Sheet._meta.db_table} t WHERE t.round_id = r.id) > d.version
 FROM {Round._meta.db_table} r JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
 LEFT JOIN {Declaration._meta.db_table} d ON d.round_id = r.id
 WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state'
@@ -193,9 +201,18 @@ def rounds_of(election: int, village: str) -> tuple[RoundFacts, ...]:
     """Each round with its newest declaration; a round not yet declared has none."""
     newest = {
         number: RoundFacts(
-            number, day(held_on), procedure, vote_form, loaded(question), loaded(answer), moment(declared_at)
+            number,
+            day(held_on),
+            procedure,
+            vote_form,
+            loaded(question),
+            loaded(answer),
+            moment(declared_at),
+            ruled or ("replaced" if replaced else ""),
         )
-        for number, held_on, procedure, vote_form, question, answer, declared_at in rows(_ROUNDS, [election, village])
+        for number, held_on, procedure, vote_form, question, answer, declared_at, ruled, replaced in rows(
+            _ROUNDS, [election, village]
+        )
     }
     return tuple(newest.values())
 
@@ -225,7 +242,9 @@ _RECOGNITION = f"""
 SELECT g.decision_number, g.decided_on
 FROM {Recognition._meta.db_table} g JOIN {Declaration._meta.db_table} d ON d.id = g.declaration_id
 JOIN {Round._meta.db_table} r ON r.id = d.round_id JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
-WHERE g.village_code = %s AND c.election_id = %s ORDER BY g.id"""
+WHERE g.village_code = %s AND c.election_id = %s
+AND NOT EXISTS (SELECT 1 FROM {Ruling._meta.db_table} u WHERE u.round_id = r.id AND u.kind = '{RulingKind.ANNULLED}')
+ORDER BY g.id"""
 
 
 def _recognition(election: int, village: str) -> RecognitionFacts | None:
