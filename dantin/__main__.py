@@ -21,6 +21,7 @@ Dân Tin: bầu trưởng thôn và đại hội chi bộ, mỗi kết luận t�
   dantin template LOẠI TỆP tệp mẫu của một danh sách (places, rolls, candidates, readings…; xem: dantin import --help)
   dantin import LOẠI TỆP   nạp danh sách ấy: chạy thử, thêm --ghi thì ghi
   dantin export LOẠI TỆP   xuất danh sách ấy
+  dantin backup TỆP        sao lưu, niêm phong cho khoá của dantin backup-key; dantin restore TỆP khôi phục và soát
 
 Các lệnh khác: dantin help
 """

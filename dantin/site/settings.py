@@ -147,6 +147,8 @@ SESSION_COOKIE_NAME = "dantin_lam_viec"
 SESSION_COOKIE_PATH = "/lam-viec/"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SIMULATED
+# A real server listens on 127.0.0.1 behind a proxy that sets this header on every request (deploy/nginx.conf.example).
+SECURE_PROXY_SSL_HEADER = None if SIMULATED else ("HTTP_X_FORWARDED_PROTO", "https")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": SPOOL_DIR / "cache"}
 }
