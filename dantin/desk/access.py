@@ -177,6 +177,8 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
             work = None if election is None else village_at_work(election, code)
             if election is None or work is None or not covers(account.place_code, election, work):
                 raise Http404
+            if account.side != election.side:  # both sides lie on one server in a rehearsal only
+                raise Http404
             if work.state not in MAY[act].states:
                 if request.method == "POST":
                     return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}?da-doi=1")

@@ -74,7 +74,7 @@ class VillageWork:
     def lacks_a_day(self) -> bool:
         """Postponed, and no new day is set."""
         days = [r for r in self.rulings if r.kind in (RulingKind.POSTPONED, RulingKind.DAY_SET)]
-        return self.state is HeadState.POSTPONED and days[-1].from_on is None
+        return self.state is HeadState.POSTPONED and (not days or days[-1].from_on is None)
 
     @property
     def status(self) -> SheetStatus | None:
