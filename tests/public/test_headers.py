@@ -66,7 +66,10 @@ def test_no_page_of_law_carries_a_style(client, db):
 
 def test_no_template_and_no_script_writes_markup_that_the_policy_would_drop():
     site = Path(settings.BASE_DIR, "dantin", "site")
+    no_page = {"phieu-giao-tep.html"}  # lies on the disk of who opens accounts by command; no server sends it
     for file in [*site.rglob("*.html"), *site.rglob("*.js")]:
+        if file.name in no_page:
+            continue
         assert not STYLE_OR_SCRIPT_IN_THE_PAGE.search(file.read_text(encoding="utf-8")), file.name
 
 
