@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dantin.public.words import day, hour_minute
+from dantin.locale.words import day, hour_minute
 from dantin.store.models import Account
 from dantin.store.readers.accounts import Done, done_with, names_of
 

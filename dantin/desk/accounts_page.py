@@ -18,7 +18,7 @@ from dantin.imports.guards import refuse_large
 from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import read_sheets
 from dantin.imports.writing import write_template
-from dantin.public.words import hour_minute
+from dantin.locale.words import hour_minute
 from dantin.store.actions.access_resets import ask_reset, carry_out_reset, confirm_reset
 from dantin.store.actions.accounts import AccountIn, Slip, close_account, open_accounts, unlock
 from dantin.store.actions.accounts_list import plan_accounts

@@ -14,7 +14,7 @@ from dantin.core.count import ReadingKind, SheetStatus
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head import checks_of_form
 from dantin.core.vietnamese import number
-from dantin.public.words import day, full_name
+from dantin.locale.words import day, full_name
 from dantin.store.actions.count import form_fields
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.models import Account, Election

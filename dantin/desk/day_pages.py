@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
-from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute
+from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
 from dantin.store.models import Account, Election, TurnoutSnapshot
 from dantin.store.readers import clock

@@ -13,7 +13,7 @@ from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks import explain_kept
 from dantin.core.values import Side
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.public.words import day, full_name, head_title
+from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.decide import declare
 from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
 from dantin.store.models import Election

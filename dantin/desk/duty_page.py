@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.vietnamese import number
-from dantin.public.words import LOCAL, duration, full_name, hour_minute
+from dantin.locale.words import LOCAL, duration, full_name, hour_minute
 from dantin.store.actions.ballot import note_calls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock

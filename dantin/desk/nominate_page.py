@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head.nominate import STANDARDS, HeadStandard, Objection, SlateObjection
-from dantin.public.words import LOCAL, day, full_name
+from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions import nominate
 from dantin.store.models import Account, Candidacy, Conference, Election, Person, SlateFixed, TeamMember
 from dantin.store.readers import clock

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from dantin.core.plan import Deadline, PreparatoryStep, StepState, step_state
 from dantin.core.vietnamese import number
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.public.words import LOCAL, day, full_name
+from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions.preparation import mark_steps
 from dantin.store.models import Account, Election, Place, StepDone
 from dantin.store.readers import clock

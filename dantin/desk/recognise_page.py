@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from dantin.core.aggregate import HeadState
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.public.words import day, full_name, head_title
+from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account
 from dantin.store.readers import clock

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.register import Electorate
-from dantin.public.words import LOCAL, day, full_name
+from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions.households import (
     answer_complaint,
     certify_village,

@@ -15,7 +15,7 @@ from dantin.core.aggregate import HeadState
 from dantin.core.law import NoRule
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.public.words import day, full_name, head_title
+from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.rulings import RulingIn, record_rulings
 from dantin.store.models import Account, Election, Ruling
 from dantin.store.models.accounts import Role

@@ -11,7 +11,7 @@ from django.urls import reverse
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.vietnamese import number
-from dantin.public.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
+from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election, Standing
 from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock

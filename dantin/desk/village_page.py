@@ -10,7 +10,7 @@ from django.urls import reverse
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
-from dantin.public.words import HEAD_STATES, day, full_name, head_title, hour_minute
+from dantin.locale.words import HEAD_STATES, day, full_name, head_title, hour_minute
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Election, Ruling
 from dantin.store.readers import clock

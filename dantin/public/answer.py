@@ -15,11 +15,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 
 from dantin.locale import day, msg, name, said
+from dantin.locale.words import LOCAL, clock, short_name, weekday_and_day
 from dantin.store.readers.clock import Moment
 from dantin.store.readers.places import Territory
 
 from .languages import draw, shown
-from .words import LOCAL, clock, short_name, weekday_and_day
 
 AS_OF = "X-Tinh-Den"
 _TABS = (

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from dantin.locale import day, number, percent_words, said
+from dantin.locale.words import LOCAL, short_name, weekday_and_day
 from dantin.store import bulletin_words
 from dantin.store.bulletin_sheet import workbook
 from dantin.store.readers.bulletin import bulletin_at, is_closed
@@ -18,7 +19,6 @@ from dantin.store.readers.progress import ElectionRow, current_elections
 
 from .answer import answer, frame, fresh, tag
 from .languages import shown
-from .words import LOCAL, short_name, weekday_and_day
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TAB = "/ban-tin/"

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 
 from dantin.locale import day, said
+from dantin.locale.words import LOCAL
 from dantin.store.actions import clock
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import territory
@@ -14,7 +15,6 @@ from dantin.store.refusals import Refused
 
 from .answer import answer, frame
 from .languages import shown
-from .words import LOCAL
 
 # (label, day and time): where a replay of 2022 is worth looking at.
 _STAGE_1 = ((7, 0), (9, 0), (11, 0), (16, 42), (19, 0), (21, 0))

@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 
 from dantin.locale import number, said
-
-from .words import LOCAL
+from dantin.locale.words import LOCAL
 
 _LEFT, _RIGHT, _TOP, _FOOT = 48, 16, 34, 34
 

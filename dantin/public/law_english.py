@@ -15,10 +15,10 @@ from importlib.resources import files
 
 from dantin import locale
 from dantin.locale import CLOSE, OPEN
+from dantin.locale.words import NBSP
 
 from . import law_pages
 from .law_pages import CASES_HEADING, Fact, LawPage, LawPageError, title_and_codes
-from .words import NBSP
 
 TRANSLATES = "Translates"
 # Codes, and whether the page was compared: taken from the Vietnamese page, never copied into the English one.

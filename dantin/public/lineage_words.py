@@ -9,11 +9,10 @@ from typing import Any
 from django.http import Http404
 
 from dantin.locale import day, name, said
+from dantin.locale.words import CELL_STATES, HEAD_STATES, full_name
 from dantin.store.readers.lineage import Change, Lineage, Link
 from dantin.store.readers.places import Chronicle, Territory, Unit, chronicle
 from dantin.store.readers.village import ElectionOfUnit
-
-from .words import CELL_STATES, HEAD_STATES, full_name
 
 _FOLDERS = {"village": "thon", "commune": "xa", "district": "huyen", "province": "huyen"}
 Part = dict[str, str]

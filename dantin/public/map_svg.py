@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from html import escape
 
 from dantin.locale import plain
+from dantin.locale.words import StateWord, full_name, short_name
 from dantin.store.readers.places import Territory
 
 from .tilemap import PITCH, Cell, DistrictTiles, Layout, borders_of, layout_of
-from .words import StateWord, full_name, short_name
 
 _PHONE_COLUMNS = 12
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
 from dantin.locale import name, number, said
+from dantin.locale.words import CELL_STATES, HEAD_STATES, LOCAL, full_name, short_name
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Territory, territory
 from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, elections, newest_of, standings
@@ -15,7 +16,6 @@ from . import map_svg, summaries, tilemap
 from .answer import answer, frame
 from .lineage_words import Shown, told
 from .sums import CELL_DONE, PlaceSums, by_place, chosen_stage
-from .words import CELL_STATES, HEAD_STATES, LOCAL, full_name, short_name
 
 _PARTS = {
     "tin": "public/_headline.html",

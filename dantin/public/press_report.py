@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from dantin.core.aggregate import Agreement, PrintedPercent, PrintedSum, audit
 from dantin.locale import is_english, listed, msg, number, said
+from dantin.locale.words import NBSP
 
 from .sums import Incumbency
-from .words import NBSP
 
 _BANDS, _CONGRESSES, _BEFORE, _SECRETARIES = (
     "số thôn theo tỷ lệ phiếu của người trúng cử",

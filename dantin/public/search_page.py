@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from dantin.locale import name, number, said
+from dantin.locale.words import LOCAL, full_name, short_name
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import chronicle, find
 
 from .answer import answer, frame
 from .lineage_words import address, became
-from .words import LOCAL, full_name, short_name
 
 _LIMIT = 50
 _LEVELS = ("village", "commune", "district")

@@ -7,11 +7,11 @@ from typing import Any
 
 from dantin.core.aggregate import CellState, HeadState, Progress
 from dantin.locale import day, is_english, listed, msg, number, said
+from dantin.locale.words import CELL_STATES, HEAD_STATES, LOCAL, StateWord, abbreviated, full_name, short_name
 from dantin.store.readers.places import Territory, Unit
 from dantin.store.readers.progress import ElectionRow, StandingRow
 
 from .sums import Incumbency, PlaceSums
-from .words import CELL_STATES, HEAD_STATES, LOCAL, StateWord, abbreviated, full_name, short_name
 
 _LEFT_SHOWN = 32
 _LEFT_SHOWN_ON_PHONE = 10  # the style sheet hides the others (.con-lai)

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from dantin.core.terms import TermResult, TermTotals, change, term_totals
 from dantin.core.values import percent
 from dantin.locale import is_english, msg, name, number, percent_words, said
+from dantin.locale.words import full_name, short_name
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Chronicle, Territory, Unit, chronicle
 from dantin.store.readers.progress import ElectionRow
@@ -30,7 +31,6 @@ from dantin.store.readers.village import ElectionOfUnit
 
 from . import tilemap
 from .answer import answer, frame
-from .words import full_name, short_name
 
 UNKNOWN = msg("chưa có số liệu")
 _PARTS = {"hai-nhiem-ky": "public/_two_terms.html", "tung-noi": "public/_term_places.html"}

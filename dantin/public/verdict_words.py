@@ -11,11 +11,11 @@ from typing import Any
 
 from dantin.core.decide import Elected, NobodyElected, NoQuorum
 from dantin.locale import day, is_english, msg, name, number, percent_words, said
+from dantin.locale.words import HEAD_STATES, NBSP, weekday_and_day
 from dantin.store.readers.progress import ElectionRow
 from dantin.store.readers.village import Dossier, RoundFacts
 
 from . import law_english, law_pages
-from .words import HEAD_STATES, NBSP, weekday_and_day
 
 _STATE_OF_OUTCOME = {"elected": "elected", "nobody_elected": "rerun", "no_quorum": "no_quorum"}
 _ANNOUNCED = frozenset(kind.outcome for kind in (Elected, NobodyElected, NoQuorum))

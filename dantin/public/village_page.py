@@ -7,6 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from dantin.locale import CLOSE, OPEN, day, msg, name, said
+from dantin.locale.words import (
+    CELL_STATES,
+    HEAD_STATES,
+    LOCAL,
+    full_name,
+    head_title,
+    hour_minute,
+    kind_word,
+    short_name,
+)
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Unit
 from dantin.store.readers.progress import ElectionRow, elections, newest_of
@@ -16,7 +26,6 @@ from . import terms_page, verdict_words
 from .answer import answer, frame, fresh, tag
 from .lineage_words import Shown, line_of_time, told
 from .sums import HEAD_DONE
-from .words import CELL_STATES, HEAD_STATES, LOCAL, full_name, head_title, hour_minute, kind_word, short_name
 
 PARTS = {
     "ket-qua": "public/_verdict.html",

@@ -15,17 +15,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from dantin.core.aggregate import CellState, HeadState
 from dantin.locale import day, day_and_month, is_english, msg, name, number, percent_words, said
-from dantin.store.readers import calls
-from dantin.store.readers.clock import Moment, moment
-from dantin.store.readers.displays import opens_the_wall
-from dantin.store.readers.places import Territory, territory
-from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings
-
-from . import map_svg, summaries
-from .answer import answer, frame, wants_parts
-from .languages import PREFIX, shown
-from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place
-from .words import (
+from dantin.locale.words import (
     CELL_STATES,
     HEAD_STATES,
     LOCAL,
@@ -36,6 +26,16 @@ from .words import (
     hour_minute,
     weekday_and_day,
 )
+from dantin.store.readers import calls
+from dantin.store.readers.clock import Moment, moment
+from dantin.store.readers.displays import opens_the_wall
+from dantin.store.readers.places import Territory, territory
+from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings
+
+from . import map_svg, summaries
+from .answer import answer, frame, wants_parts
+from .languages import PREFIX, shown
+from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place
 
 COOKIE, PATH, CONGRESSES = "dantin_tuong", "/tuong/", "/tuong/dai-hoi/"
 _FOREVER = 400 * 24 * 3600  # the longest a browser keeps a cookie; every answer begins it anew

@@ -9,7 +9,7 @@ from dantin.core.values import Side
 from dantin.imports.lists import LISTS
 from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import Sheet
-from dantin.public.words import LOCAL
+from dantin.locale.words import LOCAL
 from dantin.store.actions.importing import Source, import_list
 from dantin.store.models import Election, Place, Standing
 

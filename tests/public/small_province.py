@@ -6,7 +6,7 @@ from typing import Any
 
 from dantin.core.contract import answer
 from dantin.core.vietnamese import fold, name_sort_key, place_sort_key
-from dantin.public.words import LOCAL
+from dantin.locale.words import LOCAL
 from dantin.store import models
 
 KINDS = ("thon", "ban", "khu_pho", "to_dan_pho")

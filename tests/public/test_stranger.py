@@ -6,8 +6,8 @@ import re
 import pytest
 
 from dantin.locale import english
+from dantin.locale.words import CELL_STATES, HEAD_STATES
 from dantin.public import press_report
-from dantin.public.words import CELL_STATES, HEAD_STATES
 from dantin.store.models import Standing
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
+from dantin.locale.words import HEAD_STATES
 from dantin.public.map_svg import map_names, province_map
 from dantin.public.tilemap import layout_of
-from dantin.public.words import HEAD_STATES
 from dantin.store.readers.places import territory
 
 from .small_province import place

@@ -3,7 +3,7 @@
 import pytest
 
 from dantin.core.aggregate import CellState, HeadState
-from dantin.public.words import CELL_STATES, HEAD_STATES, full_name, head_title
+from dantin.locale.words import CELL_STATES, HEAD_STATES, full_name, head_title
 
 
 @pytest.mark.parametrize(

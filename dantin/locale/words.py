@@ -5,7 +5,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dantin.core.vietnamese import fold
-from dantin.locale import day, msg, name, said
+
+from . import day, msg, name, said
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 NBSP = "\u00a0"
