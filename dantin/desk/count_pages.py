@@ -14,16 +14,18 @@ from dantin.core.count import ReadingKind, SheetStatus
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head import checks_of_form
 from dantin.core.vietnamese import number
-from dantin.locale.words import day, full_name
+from dantin.locale.words import day, full_name, hour_minute
 from dantin.store.actions.count import form_fields
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
-from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, rolls_of
+from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, rolls_of, village_at_work
 from dantin.store.refusals import Refused
 
-from .access import Act, allowed_in_village
+from .access import Act, allowed_in_village, granted_here
 from .frame import frame
+from .sign_page import conclusion
+from .village_page import village_now
 
 MOST = 9_999_999
 _LABELS = {
@@ -133,7 +135,7 @@ def _entered(
             except Refused as refused:
                 said = str(refused)
             else:
-                return _to_village(work)
+                return _taken(request, election, work, read=_kept_as(request, ballot))
     context = {
         **frame(request, "Phiếu đếm"),
         "election": election,
@@ -146,11 +148,28 @@ def _entered(
         "fields": len(entries) + len(kept),
         "kind": kind,
         "event_id": event_id,
+        "kept_as": _kept_as(request, ballot),
         "said": said,
         "in_meeting": ballot.round.procedure == Procedure.MEETING and kind is ReadingKind.READING and not kept,
         "checks": json.dumps(_checks(election, work, ballot, kept), ensure_ascii=False),
     }
     return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _taken(request: HttpRequest, election: Election, before: VillageWork, *, read: str) -> HttpResponse:
+    """The entry is kept: who may sign sees at once what the two readings lead to, everybody else the village's page."""
+    account, done = request.user, f"Đã ghi lần đọc của anh chị lúc {hour_minute(clock.now())}."
+    assert isinstance(account, Account)
+    work = village_at_work(election, before.code)
+    assert work is not None, "it was at work when the request came"
+    if work.status is SheetStatus.AGREED and granted_here(account, Act.DECLARE, work):
+        return conclusion(request, election, work, done=done, read=read)
+    return village_now(request, election, work.code, done=done, read=read)
+
+
+def _kept_as(request: HttpRequest, ballot: Ballot) -> str:
+    """The name under which a browser keeps what is typed: the next reader may sit at the same machine, and is blind."""
+    return f"phieu:{request.user.login}:{ballot.sheet.id}:{request.path.rstrip('/').rpartition('/')[2]}"
 
 
 def _entries(ballot: Ballot) -> list[Entry]:

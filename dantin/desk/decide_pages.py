@@ -1,4 +1,4 @@
-"""Ký biên bản, kết luận, và lần bầu tiếp theo: the law's answer to what two persons read; nobody types a result."""
+"""Kết luận bằng lời, và lần bầu tiếp theo as the law asks for it after the last conclusion."""
 
 from datetime import date
 from typing import Any
@@ -7,18 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from dantin.core import contract, count
-from dantin.core.count import SheetStatus
 from dantin.core.plan import Procedure, VoteForm
-from dantin.core.rulebooks import explain_kept
 from dantin.core.values import Side
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import day, full_name, head_title
-from dantin.store.actions.decide import declare
+from dantin.locale.words import day, full_name
 from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
 from dantin.store.models import Election
 from dantin.store.readers import clock
-from dantin.store.readers.questions import Asker
 from dantin.store.readers.rulings import facts_of
 from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
@@ -32,35 +27,6 @@ _PROCEDURES = {
     Procedure.HOUSEHOLD_BALLOTS: "Phát phiếu tới từng hộ",
 }
 _FORMS = {VoteForm.SECRET_BALLOT: "Bỏ phiếu kín", VoteForm.SHOW_OF_HANDS: "Giơ tay biểu quyết"}
-
-
-@allowed_in_village(Act.DECLARE)
-def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
-    """The agreed figures and what the law makes of them; signing keeps both."""
-    said = ""
-    if work.status is not SheetStatus.AGREED:
-        return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
-    ballot = ballots_of(election, work.code)[-1]
-    if request.method == "POST":
-        [answer] = declare(side=Side.STATE, sheets=[ballot.sheet.id], actor=request.user.login, at=clock.now())
-        if not isinstance(answer, Refused):
-            return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
-        said = str(answer)
-    figures = count.agreed_figures(work.readings)
-    assert figures is not None, "agreed"
-    foreseen = contract.answer(Asker([ballot.sheet]).question(ballot.round, figures))
-    context = {
-        **frame(request, "Ký biên bản"),
-        "work": work,
-        "name": full_name(work.kind, work.name),
-        "held_on": day(ballot.round.held_on),
-        "answer": foreseen,
-        "sentences": [explain_kept(verdict) for verdict in foreseen.get("verdicts", [])],
-        "shares": _shares(foreseen, names_on_slate(ballot.round.contest)),
-        "outcome": outcome_words(foreseen, head_title(work.kind).lower(), names_on_slate(ballot.round.contest)),
-        "said": said,
-    }
-    return render(request, "desk/ky-bien-ban.html", context)
 
 
 @allowed_in_village(Act.CALL_ROUND)
@@ -130,13 +96,6 @@ def outcome_words(answer: dict[str, Any], title: str, people: dict[str, str]) ->
         case "no_quorum":
             return f"Cuộc họp không đủ số dự nên chưa bầu {title}."
     return "Chưa kết luận được: phải hỏi cán bộ pháp chế."
-
-
-def _shares(answer: dict[str, Any], people: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {"name": people.get(share.get("id", ""), share["name"]), "votes": share["votes"], "percent": share["percent"]}
-        for share in answer.get("shares", [])
-    ]
 
 
 def _day(text: str, wrong: dict[str, str]) -> date | None:

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dantin.core.aggregate import HeadState
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Account
+from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork, Winner, villages_at_work, winners
 from dantin.store.refusals import Refused
@@ -29,17 +29,26 @@ def recognition(request: HttpRequest) -> HttpResponse:
     election = election_of(account)
     if election is None:
         return render(request, "desk/cong-nhan.html", {**frame(request, "Công nhận"), "due": [], "done": []})
-    work = [one for one in villages_at_work(election, account.place_code) if one.state in _ELECTED]
+    work = _elected(election, account)
     wrong: dict[str, str] = {}
+    recognised = 0
     if request.method == "POST":
+        before = sum(one.recognised for one in work)
         wrong = _recognise(request, winners(work))
-        if not wrong:
-            return HttpResponseRedirect(request.path)
+        work = _elected(
+            election, account
+        )  # the page answers itself: sent again, the same numbers recognise nobody twice
+        recognised = sum(one.recognised for one in work) - before
     elected = winners(work)
     due = [_row(request, one, elected[one.code], wrong) for one in work if not one.recognised]
     done = [_row(request, one, elected[one.code], wrong) for one in work if one.recognised]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
+    context |= {"recognised": recognised, "posted": request.method == "POST" and not wrong}
     return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)
+
+
+def _elected(election: Election, account: Account) -> list[VillageWork]:
+    return [one for one in villages_at_work(election, account.place_code) if one.state in _ELECTED]
 
 
 def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> dict[str, str]:

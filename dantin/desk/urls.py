@@ -20,6 +20,7 @@ from . import (
     register_page,
     roles_page,
     rulings_page,
+    sign_page,
     signing_in,
     today_page,
     village_page,
@@ -39,7 +40,7 @@ urlpatterns = [
     path("thon/<str:code>/phieu-dem/", count_pages.sheet, name="desk_sheet"),
     path("thon/<str:code>/phieu-khac/", count_pages.differing, name="desk_differing"),
     path("thon/<str:code>/dem-lai/", count_pages.recount, name="desk_recount"),
-    path("thon/<str:code>/ky-bien-ban/", decide_pages.sign, name="desk_declare"),
+    path("thon/<str:code>/ky-bien-ban/", sign_page.sign, name="desk_declare"),
     path("thon/<str:code>/lan-bau-tiep/", decide_pages.next_round, name="desk_next_round"),
     *(
         path(f"thon/<str:code>/{slug}/", rulings_page.page(kind), name=f"desk_ruling_{kind}")

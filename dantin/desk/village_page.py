@@ -16,7 +16,7 @@ from dantin.store.models import Account, Election, Ruling
 from dantin.store.readers import clock
 from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
-from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of
+from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of, village_at_work
 
 from .access import Act, allowed_in_village, granted_here
 from .decide_pages import outcome_words
@@ -38,7 +38,19 @@ def open_poll(request: HttpRequest, election: Election, work: VillageWork) -> Ht
     return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
 
 
-def village_context(request: HttpRequest, election: Election, work: VillageWork, said: str = "") -> dict[str, Any]:
+def village_now(request: HttpRequest, election: Election, code: str, *, done: str, read: str = "") -> HttpResponse:
+    """The page of a village as the answer to what was just done there, without another request.
+
+    Whoever sends the same again gets the same: an entry is known by its own number, a conclusion is drawn once.
+    `read` names the entry that was taken in, so that the browser forgets what was typed for it.
+    """
+    work = village_at_work(election, code)
+    assert work is not None, "it was at work when the request came"
+    context = {**village_context(request, election, work), "done": done, "read": read}
+    return render(request, "desk/thon.html", context)
+
+
+def village_context(request: HttpRequest, election: Election, work: VillageWork) -> dict[str, Any]:
     """What the page of a village shows."""
     account = request.user
     assert isinstance(account, Account)
@@ -59,7 +71,6 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork,
         "papers": papers(rulings, clock.now().date()),
         "offered": offered(account, work),
         "moved_on": "da-doi" in request.GET,
-        "said": said,
     }
 
 

@@ -228,3 +228,41 @@ def test_the_first_page_of_the_province_does_not_list_villages(team: Team) -> No
     page = said(province.get("/lam-viec/"))
     assert "Cả tỉnh" in page
     assert "Nà Ếch" not in page
+
+
+def test_one_village_takes_at_most_ten_requests_from_the_two_entries_to_the_recognised_head(team: Team) -> None:
+    """Two entries, signing, declaration, recognition; each page opened, each form sent, redirects counted too."""
+    team.leader.post(f"{HERE}khai-mac/")
+    asked = []
+
+    def request(answer: object) -> str:
+        asked.extend([answer, *getattr(answer, "redirect_chain", [])])
+        assert answer.status_code == 200
+        return said(answer)
+
+    for client in (team.counter, team.clerk):
+        request(client.get(f"{HERE}phieu-dem/"))
+        page = request(client.post(f"{HERE}phieu-dem/", typed(60, 38), follow=True))
+        assert "Đã ghi lần đọc của anh chị" in page
+    assert "trúng cử trưởng thôn" in page  # the clerk may sign, so the second entry answers with the conclusion
+    assert "Đã ký biên bản" in request(team.clerk.post(f"{HERE}ky-bien-ban/", follow=True))
+    request(team.chair.get("/lam-viec/cong-nhan/"))
+    decision = {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "08/6/2022"}
+    assert "Đã công nhận 1 người" in request(team.chair.post("/lam-viec/cong-nhan/", decision, follow=True))
+    assert Recognition.objects.count() == 1
+    assert len(asked) <= 7, "ten is the limit; the desk needs seven"
+
+
+def test_a_page_that_answers_a_form_may_be_sent_again(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    once, again = typed(60, 38), typed(60, 38)
+    for form in (once, once):
+        assert read(team.counter, form).status_code == 200
+    for form in (again, again):
+        assert read(team.clerk, form).status_code == 200
+    for _ in range(2):
+        assert team.leader.post(f"{HERE}ky-bien-ban/", follow=True).status_code == 200
+    decision = {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "08/6/2022"}
+    for _ in range(2):
+        assert team.chair.post("/lam-viec/cong-nhan/", decision, follow=True).status_code == 200
+    assert (Reading.objects.count(), Declaration.objects.count(), Recognition.objects.count()) == (2, 1, 1)

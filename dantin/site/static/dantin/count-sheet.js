@@ -6,7 +6,8 @@ const { checks, known, validIsAttended } = JSON.parse(form.dataset.kiem);
 const fields = [...form.querySelectorAll(".o-so input")];
 const told = form.querySelector("[data-loi]");
 const left = form.querySelector("[data-con-lai]");
-const place = `phieu:${location.pathname}`;
+// one reader, one sheet: whoever reads next at this machine must not see it
+const place = form.dataset.giu;
 
 function whole(text) {
   const tidy = text.replace(/[. ]/g, "");
