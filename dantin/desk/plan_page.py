@@ -11,7 +11,7 @@ from dantin.core.plan import Deadline, PreparatoryStep, StepState, step_state
 from dantin.core.vietnamese import number
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import LOCAL, day, full_name
-from dantin.store.actions.preparation import mark_steps
+from dantin.store.actions.preparation import StepIn, mark_steps
 from dantin.store.models import Account, Election, Place, StepDone
 from dantin.store.readers import clock
 from dantin.store.readers.periods import there_on
@@ -27,6 +27,12 @@ STEPS = {
     PreparatoryStep.PERSONNEL: "Ban công tác Mặt trận dự kiến người ứng cử, thống nhất với chi ủy",
     PreparatoryStep.TEAM: "Quyết định thành lập Tổ bầu cử",
     PreparatoryStep.PUBLISH: "Niêm yết, thông báo quyết định ở thôn",
+}
+# Where each is done by itself: nobody types a paper twice.
+_BY_ITSELF = {
+    PreparatoryStep.PERSONNEL: "Ghi hội nghị và chi ủy thống nhất ở trang Ứng cử thì việc này tự xong.",
+    PreparatoryStep.TEAM: "Ghi Tổ bầu cử ở trang Ứng cử thì việc này tự xong.",
+    PreparatoryStep.PUBLISH: "Ghi niêm yết ở trang Danh sách thì việc này tự xong.",
 }
 _SHORT = {
     PreparatoryStep.ANNOUNCE: "Công bố",
@@ -67,12 +73,15 @@ def _mark(request: HttpRequest, election: Election, work: list[VillageWork], tod
     try:
         done_on = reader(Column(name="ngay", title="Ngày", kind=Kind.DAY))(request.POST.get("ngay", "").strip()[:20])
         assert isinstance(done_on, date)
-        mark_steps(
-            election=election,
+        given = StepIn(
             step=step,
             villages=[one.code for one in work if one.code in request.POST.getlist("thon")],
             done_on=done_on,
             decision_number=" ".join(request.POST.get("so", "").split())[:60],
+        )
+        mark_steps(
+            election=election,
+            steps=[given],
             actor=request.user.get_username(),
             today=today,
             at=clock.now(),
@@ -104,6 +113,7 @@ def _steps(
                     "key": key,
                     "anchor": f"{key}-{held_on:%d%m}",
                     "what": STEPS[deadline.step],
+                    "by_itself": _BY_ITSELF.get(deadline.step, ""),
                     "held_on": day(held_on),
                     "several_days": len(by_day) > 1,
                     "by": deadline.by and day(deadline.by),

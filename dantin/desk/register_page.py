@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from dantin.core.plan import PreparatoryStep
 from dantin.core.register import Electorate
 from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions.households import (
@@ -14,9 +15,10 @@ from dantin.store.actions.households import (
     receive_complaint,
     replace_representative,
 )
-from dantin.store.models import Account, Election, HouseholdRepresentative, Person, RegisterPosting
+from dantin.store.models import Account, Election, HouseholdRepresentative, Person, RegisterPosting, StepDone
 from dantin.store.readers import clock
 from dantin.store.readers.households import complaints_of, households_of, roll_of, village_then
+from dantin.store.readers.nominees import team_of
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
@@ -49,6 +51,10 @@ def register(request: HttpRequest, election: Election, work: VillageWork) -> Htt
     households = households_of(village) if village is not None else []
     roll = roll_of(election, work.code)
     complaints = complaints_of(election, work.code)
+    team, _ = team_of(election, work.code)
+    posted = StepDone.objects.filter(
+        election=election, village_code=work.code, step=PreparatoryStep.PUBLISH.value
+    ).exists()
     typed = request.POST if wrong else {"ho": request.GET.get("ho", "")[:6]}
     # a form that this account, or this state, does not show cannot say its own error
     shown = {"niem-yet"} | ({"dai-dien"} if households else set()) | (set() if roll else {"khieu-nai"})
@@ -80,6 +86,8 @@ def register(request: HttpRequest, election: Election, work: VillageWork) -> Htt
             }
             for row in complaints
         ],
+        "to_post": None if posted else team,
+        "leaves_out": asked == "niem-yet" and bool(wrong) and "quyet-dinh" not in request.POST,
         "certifies": certifies,
         "authorities": HouseholdRepresentative.Authority.choices,
         "asked": asked,
@@ -122,7 +130,8 @@ def _write(request: HttpRequest, election: Election, work: VillageWork, asked: s
         )
     elif asked == "niem-yet":
         on = forms.day(request, "ngay", "Ngày niêm yết")
-        post_register(**who, posted_on=on, posted_at=forms.text(request, "noi", 160), today=today)
+        posted_at, beside = forms.text(request, "noi", 160), request.POST.get("quyet-dinh") == "co"
+        post_register(**who, posted_on=on, posted_at=posted_at, with_decision=beside, today=today)
     elif asked == "khieu-nai":
         on = forms.day(request, "ngay", "Ngày nhận")
         said = {"who": forms.text(request, "nguoi"), "what": forms.text(request, "noi-dung", 1000)}

@@ -57,6 +57,9 @@ SENTENCES = {
     "diện hai hộ thì làm thế nào (F-17): hỏi cán bộ pháp chế. Nếu là hai người trùng tên, ghi rõ vì sao biết.",
     "register.not_yet": "Ngày {day} chưa tới. Kiểm tra lại ngày.",
     "register.posting_place_missing": "Ghi nơi niêm yết, như nhà văn hóa thôn.",
+    "register.no_decision_to_post": "Thôn chưa ghi quyết định thành lập Tổ bầu cử để niêm yết. Ghi ở trang Ứng cử "
+    "trước, hoặc bỏ dấu ở ô quyết định.",
+    "register.posted_before_decision": "Ngày niêm yết {day} đứng trước ngày quyết định {decided}. Kiểm tra lại ngày.",
     "register.posted_already": "Lần niêm yết này đã ghi.",
     "register.complaint_after_roll": "Danh sách đã chốt ngày {day}: khiếu nại về danh sách nhận trước ngày chốt "
     "(F-18). Khiếu nại nhận sau thì gửi Ủy ban nhân dân xã.",

@@ -10,7 +10,18 @@ from django.test import Client
 from dantin.core.rulebooks.village_head.nominate import HeadNominee, HeadStandard, Objection, slate_objections
 from dantin.core.values import Side
 from dantin.desk.nominate_page import OBJECTION_WORDS, STANDARD_WORDS
-from dantin.store.models import Candidacy, Contest, Event, Nominee, Person, Sheet, SlateFixed, TeamDecision, Term
+from dantin.store.models import (
+    Candidacy,
+    Contest,
+    Event,
+    Nominee,
+    Person,
+    Sheet,
+    SlateFixed,
+    StepDone,
+    TeamDecision,
+    Term,
+)
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
 from tests.store import world
@@ -158,6 +169,44 @@ def test_f06_who_withdraws_before_the_list_is_fixed_is_off_it_and_afterwards_the
     assert SlateFixed.objects.get().reason == "bổ sung giấy sau"
     assert paper(village, "rut").status_code == 422
     assert Contest.objects.count() == 1
+
+
+def plan_of(village=VILLAGE):
+    rows = StepDone.objects.filter(village_code=village).order_by("id")
+    return [(row.step, row.version, f"{row.done_on:%d/%m}", row.decision_number) for row in rows]
+
+
+@pytest.mark.both_databases
+def test_what_is_recorded_here_is_done_in_the_plan_with_its_paper_and_day(hall):
+    village, _, clerk = hall
+    put(village)
+    conference(village, so="5/BB")
+    assert plan_of() == []  # the chi ủy has not agreed yet
+    paper(village, "thong-nhat", so="12-CV/CB", ngay="22/5/2022")
+    clerk.post(HERE, TEAM | {"nguoi-to": LINES})
+    # a team that is changed later was still set up in time
+    clerk.post(HERE, TEAM | {"nguoi-to": LINES.replace("Thư", "Khác"), "so": "44/QĐ-UBND", "ngay": "20/5/2022"})
+    register = HERE.replace("ung-cu", "danh-sach")
+    post = {"viec": "niem-yet", "noi": "Nhà văn hóa", "ngay": "21/5/2022"}
+    assert "đứng trước ngày quyết định" in said(clerk.post(register, post | {"quyet-dinh": "co", "ngay": "17/5/2022"}))
+    clerk.post(register, post)
+    assert [step for step, *_ in plan_of()] == ["personnel", "team"]  # the list alone is not the decision
+    clerk.post(register, post | {"noi": "Nhà ông trưởng bản", "quyet-dinh": "co"})
+    assert plan_of() == [
+        ("personnel", 1, "22/05", "5/BB"),
+        ("team", 1, "18/05", "30/QĐ-UBND"),
+        ("publish", 1, "21/05", "44/QĐ-UBND"),
+    ]
+    page = said(clerk.get("/lam-viec/ke-hoach/"))
+    assert "18/5/2022, số 30/QĐ-UBND" in page
+    assert Event.objects.filter(type="plan.step_done").count() == 3
+    assert not [each for each in Event.objects.all() if "12-CV/CB" in str(each.body)]
+
+
+def test_no_decision_no_posting_of_it(hall):
+    post = {"viec": "niem-yet", "noi": "Nhà văn hóa", "ngay": "21/5/2022", "quyet-dinh": "co"}
+    assert "chưa ghi quyết định" in said(hall[2].post(HERE.replace("ung-cu", "danh-sach"), post))
+    assert plan_of() == []
 
 
 def test_f21_team_and_candidates_are_never_one_person(hall):

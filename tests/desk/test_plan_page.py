@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from dantin.core.plan import PreparatoryStep
-from dantin.store.actions.preparation import mark_steps
+from dantin.store.actions.preparation import StepIn, mark_steps
 from dantin.store.models import Event, StepDone
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
@@ -42,16 +42,13 @@ def election(monkeypatch):
 
 def marked(election, **changed):
     given = {
-        "election": election,
         "step": PreparatoryStep.TEAM,
         "villages": world.VILLAGES,
         "done_on": date(2022, 5, 17),
         "decision_number": "30/QĐ-UBND",
-        "actor": "clerk",
-        "today": date(2022, 5, 18),
-        "at": world.MORNING,
     }
-    return mark_steps(**given | changed)
+    steps = [StepIn(**given | changed)]
+    return mark_steps(election=election, steps=steps, actor="clerk", today=date(2022, 5, 18), at=world.MORNING)
 
 
 def test_the_commune_sees_its_deadlines_and_marks_what_is_done(election):

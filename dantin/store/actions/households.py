@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from dantin.core.aggregate import HeadState
+from dantin.core.plan import PreparatoryStep
 from dantin.core.register import Electorate, also_represents
 from dantin.core.values import Side
 from dantin.store.models import (
@@ -24,10 +25,12 @@ from dantin.store.readers.households import (
     roll_of,
     village_then,
 )
+from dantin.store.readers.nominees import team_of
 from dantin.store.refusals import Refused, refuse_if
 
 from .lengths import refuse_too_long
 from .log import Happened, log
+from .preparation import step_followed
 from .register import RollIn, certify_rolls
 from .territory import new_person
 from .transaction import action, require_side
@@ -92,18 +95,43 @@ def replace_representative(
 
 @action
 def post_register(
-    *, election: Election, village_code: str, posted_on: date, posted_at: str, today: date, actor: str, at: datetime
+    *,
+    election: Election,
+    village_code: str,
+    posted_on: date,
+    posted_at: str,
+    with_decision: bool = False,
+    today: date,
+    actor: str,
+    at: datetime,
 ) -> RegisterPosting:
-    """Niêm yết danh sách: the day and the place."""
+    """Niêm yết danh sách: the day and the place; `with_decision` when the decision on the team hangs beside it
+    (A22-06, A23-06), which is then a step of the plan."""
     _village(election, village_code)
     refuse_if(not posted_at.strip(), "register.posting_place_missing")
     refuse_too_long(RegisterPosting, posted_at=posted_at)
     refuse_if(posted_on > today, "register.not_yet", day=day_words(posted_on))
+    team, _ = team_of(election, village_code)
+    refuse_if(with_decision and team is None, "register.no_decision_to_post")
+    if with_decision and team is not None and posted_on < team.decided_on:
+        raise Refused("register.posted_before_decision", day=day_words(posted_on), decided=day_words(team.decided_on))
     given = {"election": election, "village_code": village_code, "posted_on": posted_on, "posted_at": posted_at}
     refuse_if(RegisterPosting.objects.filter(**given).exists(), "register.posted_already")
     row = RegisterPosting.objects.create(**given, recorded_at=at)
-    body = {"posted_on": posted_on, "posted_at": posted_at}
+    body: dict[str, object] = {"posted_on": posted_on, "posted_at": posted_at}
+    if with_decision and team is not None:
+        body["decision_number"] = team.decision_number
     _log(election, village_code, "register.posted", body, actor=actor, at=at)
+    if with_decision and team is not None:
+        step_followed(
+            election=election,
+            village_code=village_code,
+            step=PreparatoryStep.PUBLISH,
+            done_on=posted_on,
+            decision_number=team.decision_number,
+            actor=actor,
+            at=at,
+        )
     return row
 
 

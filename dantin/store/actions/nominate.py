@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from dantin.core import rulebooks
-from dantin.core.plan import Post, Procedure, VoteForm
+from dantin.core.plan import Post, PreparatoryStep, Procedure, VoteForm
 from dantin.core.register import Electorate, may_be_one_person
 from dantin.core.rulebooks.village_head import HeadRulebook
 from dantin.core.rulebooks.village_head.nominate import HeadStandard, SlateObjection
@@ -34,6 +34,7 @@ from dantin.store.refusals import Refused, refuse_if
 from .importing.people import KnownPeople
 from .lengths import refuse_too_long
 from .log import Happened, log
+from .preparation import step_followed
 from .register import CandidateIn, ContestIn, fix_slates
 from .transaction import action, require_side
 
@@ -113,6 +114,7 @@ def decide_team(
     paper = {"decision_number": decision_number, "decided_on": decided_on}
     body = {"version": row.version, "members": len(members), **paper}
     _log(filing, "plan.team_decided", body)
+    _step_done(filing, PreparatoryStep.TEAM, done_on=decided_on, decision_number=decision_number)
     return row
 
 
@@ -184,6 +186,7 @@ def hold_conference(
     )
     body = {"kind": kind.value, "held_on": held_on, "minutes_number": minutes_number, "present": present}
     _log(filing, "nominate.conference_held", {**body, "votes": {str(n): list(pair) for n, pair in votes.items()}})
+    _personnel_done(filing)
     return row
 
 
@@ -214,7 +217,9 @@ def prove_standard(
 @action
 def note_agreement(*, filing: Filing, nominee: int, paper_number: str, agreed_on: date) -> NomineeAgreement:
     """Ghi chi ủy đã thống nhất: number and day, never the paper."""
-    return _once(filing, NomineeAgreement, nominee, paper_number, "agreed_on", agreed_on, "nominate.cell_agreed")
+    row = _once(filing, NomineeAgreement, nominee, paper_number, "agreed_on", agreed_on, "nominate.cell_agreed")
+    _personnel_done(filing)
+    return row
 
 
 @action
@@ -224,7 +229,9 @@ def withdraw(*, filing: Filing, nominee: int, paper_number: str, withdrawn_on: d
     closed = slate_is_closed(filing.election, filing.village_code)
     name = _nominee(filing, nominee).nominee.person.name
     refuse_if(closed, "nominate.withdrew_after_slate", name=name)
-    return _once(filing, NomineeWithdrawal, nominee, paper_number, "withdrawn_on", withdrawn_on, "nominate.withdrew")
+    row = _once(filing, NomineeWithdrawal, nominee, paper_number, "withdrawn_on", withdrawn_on, "nominate.withdrew")
+    _personnel_done(filing)
+    return row
 
 
 @action
@@ -303,6 +310,38 @@ def _once(
     row = model._default_manager.create(**given)
     _log(filing, event, {"nominee": nominee, day_field: day}, facts={"paper_number": paper_number})
     return row
+
+
+def _personnel_done(filing: Filing) -> None:
+    """A22-02, A23-07: whoever the Front introduces went through its conference, and the chi ủy agreed.
+
+    The number is that of the conference's minutes: the paper of the chi ủy stays a fact of its own event.
+    """
+    files = nominees_of(filing.election, filing.village_code)
+    introduced = [
+        each for each in files if each.withdrawal is None and each.nominee.origin == Candidacy.Origin.INTRODUCED
+    ]
+    days, minutes = [], ""
+    for each in introduced:
+        front = [vote.conference for vote in each.votes if vote.conference.kind == Conference.Kind.FRONT]
+        if not front or each.agreement is None:
+            return
+        days += [front[-1].held_on, each.agreement.agreed_on]
+        minutes = front[-1].minutes_number
+    if days:
+        _step_done(filing, PreparatoryStep.PERSONNEL, done_on=max(days), decision_number=minutes)
+
+
+def _step_done(filing: Filing, step: PreparatoryStep, *, done_on: date, decision_number: str) -> None:
+    step_followed(
+        election=filing.election,
+        village_code=filing.village_code,
+        step=step,
+        done_on=done_on,
+        decision_number=decision_number,
+        actor=filing.actor,
+        at=filing.at,
+    )
 
 
 def _nominee(filing: Filing, number: int) -> NomineeFile:
