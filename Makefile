@@ -23,8 +23,8 @@ bench: $(READY) ## measure, print the table, write build/bench.json
 soak: $(READY) ## the property tests of core and law with fifty times the examples
 	@DANTIN_HYPOTHESIS=soak .venv/bin/python -m pytest tests/core tests/law -n 2
 
-pictures: $(READY) ## walk thôn Nà Ếch again and take the pictures of docs/mot-ngay-o-na-ech.md
-	@DANTIN_PICTURES=1 .venv/bin/python -m pytest tests/stories/test_na_ech_walk.py -q
+pictures: $(READY) ## walk thôn Nà Ếch and the operating guide again and take their pictures (docs/)
+	@DANTIN_PICTURES=1 .venv/bin/python -m pytest tests/stories/test_na_ech_walk.py tests/stories/test_guide_walk.py -q
 
 messages: $(READY) ## gather what the public pages say, compile its English
 	@.venv/bin/python -m tools.messages

@@ -10,6 +10,7 @@ from dantin.store.models import Account
 from dantin.store.readers.periods import newest
 
 from .access import Act, granted
+from .guide_page import address_of
 
 
 def on_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
         "title": title,
         "account": account,
         "place": newest(account.place_code),
+        "guide": address_of(account.role),
         "tabs": [
             {
                 "href": reverse(name),

@@ -10,6 +10,7 @@ from dantin.core import contract, count
 from dantin.core.count import SheetStatus
 from dantin.core.rulebooks import explain_kept
 from dantin.core.values import Side
+from dantin.core.vietnamese import percent_words
 from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.decide import declare
 from dantin.store.models import Election
@@ -65,6 +66,10 @@ def conclusion(
 
 def _shares(answer: dict[str, Any], people: dict[str, str]) -> list[dict[str, Any]]:
     return [
-        {"name": people.get(share.get("id", ""), share["name"]), "votes": share["votes"], "percent": share["percent"]}
+        {
+            "name": people.get(share.get("id", ""), share["name"]),
+            "votes": share["votes"],
+            "percent": percent_words(share["percent"]),
+        }
         for share in answer.get("shares", [])
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 _DESK = "/lam-viec/"
+_GUIDE = "/lam-viec/huong-dan/"
 # Lengths of bars are digits in class names (templatetags/drawn.py), so that no style need be allowed in a page.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -34,7 +35,7 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         for name, value in added.items():
             response.headers[name] = value
-        if request.path_info.startswith(_DESK):
+        if request.path_info.startswith(_DESK) and not request.path_info.startswith(_GUIDE):
             response.headers["Cache-Control"] = "no-store"
         return response
 

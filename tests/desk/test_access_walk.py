@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db
 VILLAGE, OTHER = world.VILLAGES
 PLACE = {Role.PROVINCE: "22", Role.AUDITOR: "22", Role.LAWYER: "22", Role.DISTRICT: "198", Role.CHAIR: "06847",
          Role.CLERK: "06847", Role.FRONT: "06847", Role.COMMISSION: "22"}  # fmt: skip
-# Coming in, going out and one's own password ask for no act; a rehearsal's list of roles is 404 on a real server.
-COMING_IN = re.compile(r"account_\w+|mfa_\w+|desk_roles")
+# Coming in, going out, one's own password and the guide ask for no act; a rehearsal's list of roles is 404 on a real
+# server.
+COMING_IN = re.compile(r"account_\w+|mfa_\w+|desk_roles|desk_guide\w*")
 # What is at these depends on whose file or whose account it is: other tests walk them when they are granted.
 OF_SOMEBODY = {"desk_import_job", "desk_import_marked", "desk_account", "desk_reset", "desk_import_template"}
 
