@@ -32,6 +32,7 @@ def _marks() -> list[dict[str, object]]:
             "title": said("Giữa hai ngày"),
             "marks": [
                 at(6, 20, 8, 0) | {"label": said("20/6, sau bầu lại")},
+                at(6, 26, 6, 30) | {"label": said("26/6, buổi sáng")},
                 at(6, 26, 17, 0) | {"label": said("26/6, sau đại hội điểm")},
             ],
         },

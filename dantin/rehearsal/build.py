@@ -27,8 +27,8 @@ from dantin.store.models import (
 from dantin.store.readers.periods import villages_of
 from dantin.store.refusals import refuse_if
 
+from . import preparations, published
 from . import province as plain
-from . import published
 from .cells import MASS, PILOT
 from .officials import open_simulated_accounts
 from .rehearse import Rehearsal
@@ -50,8 +50,8 @@ ORIGINS = {
 }
 
 
-def build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str) -> None:
-    """Fill an empty database; refuses one that already holds a province."""
+def build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str, by_hand: bool = False) -> None:
+    """Fill an empty database; refuses one that already holds a province. `by_hand` leaves work in one commune."""
     refuse_if(Installation.objects.filter(simulated=False).exists(), "database.not_simulated")
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -59,14 +59,14 @@ def build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str) -> N
             cursor.execute("PRAGMA synchronous=OFF")
     try:
         with transaction.atomic():
-            _build(rehearsal, say=say, real_now=real_now, side=side)
+            _build(rehearsal, say=say, real_now=real_now, side=side, by_hand=by_hand)
     finally:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA synchronous=FULL")
 
 
-def _build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str) -> None:
+def _build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str, by_hand: bool) -> None:
     province = rehearsal.province
     Installation.objects.create(simulated=True, side=side, seed=province.seed, built_at=real_now)
     SimulatedClock.objects.create(shown_at=FIRST_MORNING, set_at=real_now)
@@ -75,7 +75,7 @@ def _build(rehearsal: Rehearsal, *, say: Say, real_now: datetime, side: str) -> 
     for one in Side:
         keyring.create_keys(one, simulated=True, today=BUILT_FOR.date())
     say("danh sách cử tri và người ứng cử trưởng thôn")
-    _build_state(province)
+    _build_state(province, say=say, by_hand=by_hand)
     if side != Side.PARTY.value:
         open_simulated_accounts(at=BUILT_FOR)
     say("chi bộ, đảng viên và đại hội")
@@ -111,7 +111,9 @@ def _people(side: Side, people: Iterable[plain.Person]) -> dict[str, Person]:
     return dict(zip(unique, rows, strict=True))
 
 
-def _build_state(province: plain.Province) -> None:
+def _build_state(province: plain.Province, *, say: Say, by_hand: bool) -> None:
+    left = preparations.left_open(province) if by_hand else frozenset()
+    filed = left | preparations.with_a_file(province)
     codes = [v.code for v in province.villages]
     previous = calling.call_election(
         election=calling.ElectionIn(
@@ -169,10 +171,11 @@ def _build_state(province: plain.Province) -> None:
     for village in province.villages:
         if village.households:
             _load_households(village, rows[village.code])
-    _certify(election, {v.code: v.roll for v in province.villages}, counted, BUILT_FOR.date())
+    _certify(election, {v.code: v.roll for v in province.villages if v.code not in left}, counted, BUILT_FOR.date())
     people = _people(
         Side.STATE,
-        [c.person for v in province.villages for c in v.candidates] + [v.previous_head for v in province.villages],
+        [c.person for v in province.villages if v.code not in filed for c in v.candidates]
+        + [v.previous_head for v in province.villages],
     )
     register.load_terms(
         election=election,
@@ -211,10 +214,16 @@ def _build_state(province: plain.Province) -> None:
                 ],
             )
             for v in province.villages
+            if v.code not in filed
         ],
         actor=STATE_OFFICE,
         at=BUILT_FOR,
     )
+    say("kế hoạch, tổ bầu cử, hồ sơ ứng cử")
+    preparations.mark_every_plan(
+        election, province, besides=frozenset(v.code for v in preparations.of_huc_dong(province))
+    )
+    preparations.prepare_huc_dong(election, province, by_hand=by_hand)
 
 
 def _certify(election: Election, counts: dict[str, int], from_households: set[str], on: date) -> None:

@@ -27,6 +27,7 @@ class Live:
         self, rehearsal: Rehearsal, *, built: Path | None, say: Callable[[str], None], by_hand: str = ""
     ) -> None:
         self._steps = left_to_people(rehearsal.steps, by_hand) if by_hand else rehearsal.steps
+        self._by_hand = bool(by_hand)
         self._built = built
         self._say = say
         self._player = Player(self._steps, since=self._clock().shown_at)
@@ -62,7 +63,7 @@ class Live:
         if following is None:
             self._show(max(self._steps[-1].at, clock.shown_at), running=False)
             self._say("hết kịch bản, đồng hồ dừng")
-        elif following - shows > IDLE:
+        elif following - shows > IDLE and not self._by_hand:  # people at work have their own pace
             self._show(following - LEAD)
 
     def _jump(self, to: datetime) -> None:

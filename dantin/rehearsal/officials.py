@@ -28,17 +28,24 @@ _PEOPLE = (
     ("to-truong", "Tổ trưởng mô phỏng", Role.TEAM_LEADER, "village", "0900 000 005"),
     ("thu-ky", "Thư ký mô phỏng", Role.TEAM_CLERK, "village", "0900 000 006"),
     ("kiem-phieu", "Kiểm phiếu mô phỏng", Role.COUNTER, "village", "0900 000 007"),
+    ("mat-tran-thon", "Mặt trận thôn mô phỏng", Role.FRONT_VILLAGE, "village", "0900 000 010"),
+    ("to-truong-hai", "Tổ trưởng thứ hai mô phỏng", Role.TEAM_LEADER, "next", "0900 000 011"),
+    ("thu-ky-hai", "Thư ký thứ hai mô phỏng", Role.TEAM_CLERK, "next", "0900 000 012"),
     ("giam-sat", "Giám sát mô phỏng", Role.AUDITOR, "province", "0900 000 008"),
 )
 
 
+NEXT = 4  # Thôn Mẫu 4: it votes on the first morning also where the commune is left to people
+
+
 def open_simulated_accounts(*, at: datetime) -> None:
-    """One account of each role: of the province (two, for what needs a second person), of Húc Động, of Nà Ếch."""
+    """One account of each role: of the province (two, for what needs a second person), of Húc Động and two villages."""
     commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None)
     places = {
         "province": Place.objects.get(level=Place.Level.PROVINCE, valid_from=None).code,
         "commune": commune.code,
         "village": Place.objects.get(parent=commune, name=NA_ECH).code,
+        "next": list(Place.objects.filter(parent=commune).order_by("code")[: NEXT + 1])[-1].code,
     }
     people = [
         AccountIn(login=login, name=name, role=role, place_code=places[level], phone=phone)

@@ -67,12 +67,12 @@ def use_scratch(folder: Path) -> None:
     settings.KEYS_DIR = folder / "keys"
 
 
-def set_the_stage(rehearsal: Rehearsal, *, say: Say) -> Path | None:
+def set_the_stage(rehearsal: Rehearsal, *, say: Say, by_hand: bool = False) -> Path | None:
     """Build the province in the database of the settings; answers where its untouched copy lies (SQLite only)."""
     if connection.vendor != "sqlite":
         call_command("migrate", verbosity=0)
         refuse_if(Installation.objects.exists(), "database.not_empty")
-        _build(rehearsal, say=say)
+        _build(rehearsal, say=say, by_hand=by_hand)
         return None
     database = Path(connection.settings_dict["NAME"])
     built = database.with_suffix(".built.sqlite3")
@@ -80,14 +80,14 @@ def set_the_stage(rehearsal: Rehearsal, *, say: Say) -> Path | None:
     database.parent.mkdir(parents=True, exist_ok=True)
     if database.exists():
         _refuse_real(database)
-    wanted = fingerprint(rehearsal)
+    wanted = fingerprint(rehearsal, by_hand=by_hand)
     if not (built.exists() and mark.exists() and mark.read_text() == wanted and Path(settings.KEYS_DIR).exists()):
         for old in (built, mark):
             old.unlink(missing_ok=True)
         _remove(database)
         shutil.rmtree(settings.KEYS_DIR, ignore_errors=True)
         call_command("migrate", verbosity=0)
-        _build(rehearsal, say=say)
+        _build(rehearsal, say=say, by_hand=by_hand)
         _copy(database, built)
         mark.write_text(wanted)
     else:
@@ -98,9 +98,9 @@ def set_the_stage(rehearsal: Rehearsal, *, say: Say) -> Path | None:
     return built
 
 
-def fingerprint(rehearsal: Rehearsal) -> str:
-    """Which program and which seed built a province."""
-    seen = hashlib.sha256(str(rehearsal.province.seed).encode())
+def fingerprint(rehearsal: Rehearsal, *, by_hand: bool = False) -> str:
+    """Which program and which seed built a province, and whether it leaves a commune to people."""
+    seen = hashlib.sha256(f"{rehearsal.province.seed}{' by hand' if by_hand else ''}".encode())
     for package in ("dantin", "data"):
         root = Path(str(files(package)))
         for path in sorted(root.rglob("*")):
@@ -109,8 +109,8 @@ def fingerprint(rehearsal: Rehearsal) -> str:
     return seen.hexdigest()
 
 
-def _build(rehearsal: Rehearsal, *, say: Say) -> None:
-    build(rehearsal, say=say, real_now=datetime.now(UTC), side=settings.SIDE)
+def _build(rehearsal: Rehearsal, *, say: Say, by_hand: bool) -> None:
+    build(rehearsal, say=say, real_now=datetime.now(UTC), side=settings.SIDE, by_hand=by_hand)
 
 
 def _refuse_real(database: Path) -> None:

@@ -23,7 +23,7 @@ def test_every_role_signs_in_with_what_the_page_shows(settings: object) -> None:
     open_simulated_accounts(at=world.MORNING)
     page = Client().get(reverse("desk_roles")).content.decode()
     rows = re.findall(r"<td>([a-z-]+)</td>\s*<td class=\"n\">(\d{6})</td>", page)
-    assert len(rows) == Account.objects.count() == 9
+    assert len(rows) == Account.objects.count() == 12
     for login, code in rows:
         client = Client()
         answer = client.post(reverse("account_login"), {"login": login, "password": settings.SIMULATED_PASSWORD})

@@ -17,6 +17,7 @@ _WORDS = {
     "organisation": "Đơn vị",
     "label": "Tên màn hình",
     "reason": "Lý do",
+    "name": "Tên đợt",
 }
 
 

@@ -60,7 +60,9 @@ class Command(SpokenCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=port, default=8022, help="cổng của trang (mặc định 8022)")
-        parser.add_argument("--speed", type=speed, default=60, help="giây mô phỏng trong một giây thật: 1, 10, 60, 300")
+        parser.add_argument(
+            "--speed", type=speed, help="giây mô phỏng trong một giây thật: 1, 10, 60, 300 (mặc định 60; tự làm: 1)"
+        )
         parser.add_argument("--seed", type=seed, default=SEED, help="hạt giống của tỉnh mô phỏng")
         parser.add_argument("--at", type=moment, help="nhảy tới giờ này trước, như 2022-07-03T16:42")
         parser.add_argument(
@@ -76,7 +78,7 @@ class Command(SpokenCommand):
         try:
             self._alone = hold(self._database()) if connection.vendor == "sqlite" else None
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else the server warns, in English, of its absence
-            built = set_the_stage(rehearsal, say=self._say)
+            built = set_the_stage(rehearsal, say=self._say, by_hand=options["tu_lam"])
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from None
         except UNWRITABLE as error:
@@ -84,7 +86,10 @@ class Command(SpokenCommand):
         except KeyboardInterrupt:
             raise CommandError("dừng khi đang dựng tỉnh; lần chạy sau sẽ dựng lại từ đầu", returncode=130) from None
         SimulatedClock.objects.update(
-            speed=options["speed"], running=not options["paused"], set_at=datetime.now(UTC), jump_to=options["at"]
+            speed=options["speed"] or (1 if options["tu_lam"] else 60),
+            running=not options["paused"],
+            set_at=datetime.now(UTC),
+            jump_to=options["at"],
         )
         server = self._serve(options["port"])
         self._say(f"mở http://{HOST}:{options['port']}/ (chỉnh đồng hồ ở /mo-phong/, dừng bằng Ctrl-C)")
@@ -101,7 +106,7 @@ class Command(SpokenCommand):
     def _live(self, rehearsal: Rehearsal, built: Path | None, *, by_hand: bool) -> Live:
         commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None).code if by_hand else ""
         if by_hand:
-            self._say("xã Húc Động để anh chị tự làm: vào vai ở /lam-viec/vai/")
+            self._say("xã Húc Động để anh chị tự làm, theo giờ thật: vào vai ở /lam-viec/vai/")
         return Live(rehearsal, built=built, say=self._say, by_hand=commune)
 
     @staticmethod
