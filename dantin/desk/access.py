@@ -22,6 +22,7 @@ from dantin.store.readers.accounts import CARE
 from dantin.store.readers.work import VillageWork, covers, election_at_work, village_at_work
 
 from .acting import in_role
+from .forms import readable
 
 
 class Act(Enum):
@@ -145,6 +146,8 @@ def allowed(act: Act) -> Callable[[View], View]:
             if not isinstance(request.user, Account):
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             account = request.user = in_role(request, request.user)
+            if request.method == "POST":
+                request.POST = readable(request.POST)
             if not granted(account, act):
                 raise Http404
             if (unfinished := _unfinished(request, account)) is not None:

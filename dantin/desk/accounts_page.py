@@ -42,6 +42,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed
 from .account_words import happened
+from .forms import pointed_at, refuse_longer
 from .frame import frame
 from .import_page import XLSX
 
@@ -178,7 +179,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 def _pressed(request: HttpRequest, by: Account, account: Account) -> HttpResponse:
     at, again = clock.now(), HttpResponseRedirect(request.path)
-    words = " ".join(request.POST.get("loi", "").split())[:400]
+    words = refuse_longer(" ".join(request.POST.get("loi", "").split()), 400)
     match request.POST.get("viec"):
         case "dat-lai":
             asked = ask_reset(account=account, by=by, said=words, at=at)
@@ -198,8 +199,8 @@ def _pressed(request: HttpRequest, by: Account, account: Account) -> HttpRespons
 
 def delegated(request: HttpRequest, *, lender: Account, by: Account) -> None:
     """The delegation that a form tells of, made."""
-    chosen = request.POST.get("nguoi", "")
-    delegate = Account.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    chosen = pointed_at(request.POST.get("nguoi", ""))
+    delegate = None if chosen is None else Account.objects.filter(pk=chosen).first()
     first, last = _day(request.POST.get("tu", "")), _day(request.POST.get("den", ""))
     if delegate is None:
         raise Refused("accounts.delegate_elsewhere")
@@ -210,8 +211,8 @@ def delegated(request: HttpRequest, *, lender: Account, by: Account) -> None:
 
 def undelegated(request: HttpRequest, *, lender: Account, by: Account) -> None:
     """The delegation that a button names, ended."""
-    number = request.POST.get("lan", "")
-    row = Delegation.objects.filter(pk=int(number), lender=lender.pk).first() if number.isdecimal() else None
+    number = pointed_at(request.POST.get("lan", ""))
+    row = None if number is None else Delegation.objects.filter(pk=number, lender=lender.pk).first()
     if row is None:
         raise Http404
     end_delegation(delegation=row, by=by, at=clock.now())

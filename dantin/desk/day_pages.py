@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -62,7 +62,9 @@ def marks(request: HttpRequest) -> HttpResponse:
     work = villages_at_work(election, account.place_code)
     fills = granted(account, Act.FILL_MARKS)
     refused: dict[str, tuple[str, str]] = {}
-    if request.method == "POST" and fills:
+    if request.method == "POST":
+        if not fills:
+            raise Http404
         refused = _fill(request, election, work, at)
         if not refused:
             return HttpResponseRedirect(request.path)

@@ -7,10 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from dantin.core import rulebooks
 from dantin.core.plan import Procedure, VoteForm
+from dantin.core.register import Electorate
+from dantin.core.rulebooks.village_head.decide import HeadRulebook
 from dantin.core.values import Side
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import day, full_name
+from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
 from dantin.store.models import Election
 from dantin.store.readers import clock
@@ -45,14 +48,16 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
         "cach": request.POST.get("cach", ballot.round.procedure),
         "hinh-thuc": request.POST.get("hinh-thuc", ballot.round.vote_form),
     }
-    slate = request.POST.getlist("nguoi") if request.method == "POST" else list(ballot.round.slate)
+    slate = list(dict.fromkeys(request.POST.getlist("nguoi"))) if request.method == "POST" else list(ballot.round.slate)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         held_on = _day(typed["ngay"], wrong)
-        if held_on is not None and held_on < clock.now().date():
+        if held_on is not None and held_on < clock.now().astimezone(LOCAL).date():
             wrong["ngay"] = "Ngày này đã qua. Chọn một ngày sắp tới."
         if typed["cach"] not in list(_PROCEDURES) or typed["hinh-thuc"] not in list(_FORMS):
             wrong["cach"] = "Chọn lại cách bầu và hình thức."
+        elif _unlawful(election, typed["cach"], typed["hinh-thuc"]):
+            wrong["cach"] = "Giơ tay biểu quyết chỉ làm được ở cuộc họp. Chọn họp bầu, hoặc bỏ phiếu kín."
         if not slate or not set(slate) <= set(people):
             wrong["nguoi"] = "Chọn ít nhất một người ứng cử."
         if not wrong and held_on is not None:
@@ -79,10 +84,19 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
         "wrong": wrong,
         "procedures": [(each.value, word) for each, word in _PROCEDURES.items()],
         "forms": [(each.value, word) for each, word in _FORMS.items()],
+        "form": typed["hinh-thuc"],
         "people": [(key, name, key in slate) for key, name in people.items()],
         "number": ballot.round.number + 1,
     }
     return render(request, "desk/lan-bau-tiep.html", context, status=422 if wrong else 200)
+
+
+def _unlawful(election: Election, procedure: str, vote_form: str) -> bool:
+    rulebook = rulebooks.by_code(election.rulebook)
+    if not isinstance(rulebook, HeadRulebook) or not election.electorate:
+        return False
+    chosen = (Electorate(election.electorate), Procedure(procedure), VoteForm(vote_form))
+    return bool(rulebook.unlawful_choices(*chosen))
 
 
 def outcome_words(answer: dict[str, Any], title: str, people: dict[str, str]) -> str:

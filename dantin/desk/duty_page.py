@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.vietnamese import number
@@ -33,10 +34,13 @@ def duty(request: HttpRequest) -> HttpResponse:
     if election is None:
         return render(request, "desk/truc.html", {**frame(request, "Bảng trực"), "calls": [], "election": None})
     at = clock.now()
-    notes = granted(account, Act.NOTE_CALL)
-    if request.method == "POST" and notes:
-        _note(request, election, at)
-        return HttpResponseRedirect(request.get_full_path())
+    notes, wrong = granted(account, Act.NOTE_CALL), ""
+    if request.method == "POST":
+        if not notes:
+            raise Http404
+        wrong = _note(request, election, account, at)
+        if not wrong:
+            return HttpResponseRedirect(request.get_full_path())
     every = calls_needed(election, at=at, due_mark=_due_mark(election, at))
     if account.place_code != election.province.code:
         every = [call for call in every if account.place_code in (call.commune, call.district)]
@@ -57,20 +61,32 @@ def duty(request: HttpRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "calls": [_row(call, at) for call in shown],
+        "wrong": wrong,
+        "typed": {"village": request.POST.get("thon", ""), "note": request.POST.get("ghi-chu", "")} if wrong else {},
         "more": len(listed) - len(shown),
         "notes": notes,
         "heard": HEARD,
     }
     part = request.headers.get("X-Manh") == "1"
-    return render(request, "desk/_truc.html" if part else "desk/truc.html", context)
+    return render(request, "desk/_truc.html" if part else "desk/truc.html", context, status=422 if wrong else 200)
 
 
-def _note(request: HttpRequest, election: Election, at: datetime) -> None:
-    village = request.POST.get("thon", "")
-    note = " ".join((request.POST.get("nghe", "") + ". " + request.POST.get("ghi-chu", "")).split()).strip(" .")
-    known = election.standings.filter(village_code=village).exists()
-    if known and note:
-        note_calls(election=election, notes={village: note[:LONGEST_NOTE]}, actor=request.user.login, at=at)
+def _note(request: HttpRequest, election: Election, account: Account, at: datetime) -> str:
+    """Why nothing was written; a village out of this account's care is not there."""
+    village, heard = request.POST.get("thon", ""), request.POST.get("nghe", "")
+    note = " ".join(f"{heard}. {request.POST.get('ghi-chu', '')}".split()).strip(" .")
+    own = Q(commune_code=account.place_code) | Q(district_code=account.place_code)
+    mine = election.standings.filter(village_code=village)
+    if not (mine if account.place_code == election.province.code else mine.filter(own)).exists():
+        raise Http404
+    if heard and heard not in HEARD:
+        return "Chọn lại nghe được gì."
+    if not note:
+        return "Chọn nghe được gì, hoặc ghi vài chữ."
+    if len(note) > LONGEST_NOTE:
+        return f"Lời ghi dài {len(note)} chữ cái, nhiều nhất là {LONGEST_NOTE}. Viết ngắn lại."
+    note_calls(election=election, notes={village: note}, actor=account.login, at=at)
+    return ""
 
 
 def _due_mark(election: Election, at: datetime) -> datetime | None:

@@ -1,25 +1,54 @@
 """Ô của các mẫu trên bàn làm việc: what was typed, read as a day or a number, or said in words why not."""
 
+import re
 from datetime import date
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.store.refusals import Refused
+
+# Nobody types them: control characters, and signs that turn a line around so that it reads otherwise than it is.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MOST_DIGITS = 9
 
 
 class Typed(Exception):
     """Một ô chưa đúng; `str()` is the sentence for the person."""
 
 
+def readable(given: QueryDict) -> QueryDict:
+    """What a form sent, without the characters that no person types; the very same where there are none."""
+    if not any(_NOT_TEXT.search(one) for _, many in given.lists() for one in many):
+        return given
+    tidy = QueryDict(mutable=True, encoding=given.encoding)
+    for name, many in given.lists():
+        tidy.setlist(name, [_NOT_TEXT.sub("", one) for one in many])
+    tidy._mutable = False
+    return tidy
+
+
 def text(request: HttpRequest, name: str, most: int = 200) -> str:
-    """The words of a field, its spaces put in order."""
-    return " ".join(request.POST.get(name, "").replace("\x00", "").split())[:most]
+    """The words of a field, its spaces put in order; more of them than its column keeps are refused, not cut."""
+    return refuse_longer(" ".join(request.POST.get(name, "").split()), most)
+
+
+def refuse_longer(found: str, most: int) -> str:
+    """The text itself, or `Refused` where it is too long to be kept whole."""
+    if len(found) > most:
+        raise Refused("text.too_long", what="Ô có chữ", begins=found[:24], got=len(found), most=most)
+    return found
+
+
+def pointed_at(given: str) -> int | None:
+    """The row that a hidden field or a choice of a form names; None for what no form of ours sends."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS else None
 
 
 def day(request: HttpRequest, name: str, title: str) -> date:
     """A day."""
     try:
-        found = reader(Column(name=name, title=title, kind=Kind.DAY))(text(request, name, 20))
+        found = reader(Column(name=name, title=title, kind=Kind.DAY))(text(request, name)[:40])
     except CellFault as fault:
         raise Typed(f"{title}: {fault}.") from fault
     assert isinstance(found, date)
@@ -28,7 +57,7 @@ def day(request: HttpRequest, name: str, title: str) -> date:
 
 def whole(request: HttpRequest, name: str, title: str, *, most: int = 9999999) -> int | None:
     """A count; None for an empty field."""
-    given = text(request, name, 12).replace(".", "")
+    given = text(request, name).replace(".", "")[:40]
     if not given:
         return None
     if not given.isascii() or not given.isdigit() or int(given) > most:

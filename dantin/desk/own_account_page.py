@@ -17,6 +17,7 @@ from .access import Act, allowed
 from .account_words import happened
 from .accounts_page import delegated, undelegated
 from .acting import CHOSEN
+from .forms import pointed_at
 from .frame import frame
 
 
@@ -59,9 +60,9 @@ def own(request: HttpRequest) -> HttpResponse:
 @allowed(Act.SEE_OWN_ACCOUNT)
 def stand_in(request: HttpRequest) -> HttpResponse:
     """Thay mặt ai, or back to one's own work; whether it is lent is asked again on every page."""
-    number = request.POST.get("giao-viec", "")
+    number = pointed_at(request.POST.get("giao-viec", ""))
     if request.method == "POST":
         request.session.pop(CHOSEN, None)
-        if number.isdecimal():
-            request.session[CHOSEN] = int(number)
+        if number is not None:
+            request.session[CHOSEN] = number
     return HttpResponseRedirect(reverse("desk_today"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.plan import Deadline, PreparatoryStep, StepState, step_state
@@ -57,7 +57,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     if not work or any(one.commune_code != account.place_code for one in work):
         return render(request, "desk/ke-hoach.html", page | _communes(election, account, today, work))
     wrong: dict[str, str] = {}
-    if request.method == "POST" and granted(account, Act.MARK_STEP):
+    if request.method == "POST":
+        if not granted(account, Act.MARK_STEP):
+            raise Http404
         wrong = _mark(request, election, work, today)
         if not wrong:
             return HttpResponseRedirect(request.path)
@@ -77,7 +79,7 @@ def _mark(request: HttpRequest, election: Election, work: list[VillageWork], tod
             step=step,
             villages=[one.code for one in work if one.code in request.POST.getlist("thon")],
             done_on=done_on,
-            decision_number=" ".join(request.POST.get("so", "").split())[:60],
+            decision_number=" ".join(request.POST.get("so", "").split()),
         )
         mark_steps(
             election=election,

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from dantin.core.aggregate import HeadState
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import day, full_name, head_title
+from dantin.locale.words import LOCAL, day, full_name, head_title
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
@@ -55,10 +55,14 @@ def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> dict[str, st
     """{village: why not}; a village without a number is left for later."""
     wrong: dict[str, str] = {}
     given: list[tuple[str, RecognitionIn]] = []
-    today = clock.now().date()
+    today = clock.now().astimezone(LOCAL).date()
     for code, winner in elected.items():
-        number = " ".join(request.POST.get(f"so-{code}", "").split())[:60]
-        if winner.recognition is not None or not number:
+        number = " ".join(request.POST.get(f"so-{code}", "").split())
+        if winner.recognition is not None:
+            continue
+        if not number:
+            if request.POST.get(f"ngay-{code}", "").strip():
+                wrong[code] = "Có ngày mà chưa có số quyết định. Ghi số, hoặc xoá ngày để lại lần sau."
             continue
         declared, decided_on = winner.declaration, _day(request.POST.get(f"ngay-{code}", ""))
         if decided_on is None:

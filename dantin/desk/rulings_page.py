@@ -25,6 +25,7 @@ from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
+from .forms import pointed_at
 from .frame import frame
 
 SLUGS = {
@@ -115,9 +116,11 @@ def _page(request: HttpRequest, election: Election, work: VillageWork, kind: Rul
     fields, said = _fields(kind, account, work), ""
     if request.method == "POST":
         for each in fields:
-            each.typed = " ".join(request.POST.get(each.name, "").split())[: each.most]
+            each.typed = " ".join(request.POST.get(each.name, "").split())
             if each.required and not each.typed:
                 each.wrong = f"{each.label} còn trống."
+            elif len(each.typed) > each.most:
+                each.wrong = f"{each.label} dài {len(each.typed)} chữ cái, nhiều nhất là {each.most}. Viết ngắn lại."
         given = _given(kind, work, {each.name: each for each in fields})
         if not any(each.wrong for each in fields):
             answers = record_rulings(election=election, rulings=[given], actor=request.user.login, at=clock.now())
@@ -207,11 +210,10 @@ def _given(kind: RulingKind, work: VillageWork, fields: dict[str, Field]) -> Rul
     for each in fields.values():
         if each.choices and each.typed and each.typed not in dict(each.choices):
             each.wrong = f"{each.label}: chọn lại."
-    born = typed("nam-sinh")
-    if born and not (born.isascii() and born.isdigit()):
-        fields["nam-sinh"].wrong = f"Năm sinh ghi “{born}”, cần bốn chữ số."
+    born, born_in = typed("nam-sinh"), pointed_at(typed("nam-sinh"))
+    if born and (born_in is None or len(born) > 4):
+        fields["nam-sinh"].wrong = f"Năm sinh ghi “{born[:20]}”, cần bốn chữ số."
     which = typed("tinh-la")
-    answers = typed("viec")
     return RulingIn(
         village_code=work.code,
         kind=kind,
@@ -220,9 +222,9 @@ def _given(kind: RulingKind, work: VillageWork, fields: dict[str, Field]) -> Rul
         reason=typed("ly-do"),
         from_on=on("tu-ngay"),
         until_on=on("den-ngay"),
-        answers=int(answers) if answers.isascii() and answers.isdigit() else None,
+        answers=pointed_at(typed("viec")),
         name=typed("ho-ten"),
-        born_in=int(born) if born.isascii() and born.isdigit() else None,
+        born_in=born_in,
         ground=typed("vi-sao"),
         counts_as_first=None if not which else which == "lan-dau",
     )

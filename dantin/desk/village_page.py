@@ -10,7 +10,7 @@ from django.urls import reverse
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
-from dantin.locale.words import HEAD_STATES, day, full_name, head_title, hour_minute
+from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Election, Ruling
 from dantin.store.readers import clock
@@ -68,7 +68,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
         "todo": todo(account, work),
-        "papers": papers(rulings, clock.now().date()),
+        "papers": papers(rulings, clock.now().astimezone(LOCAL).date()),
         "offered": offered(account, work),
         "moved_on": "da-doi" in request.GET,
     }

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from dantin.core import afterwards, rulebooks
 from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
@@ -89,7 +91,7 @@ def record_rulings(
 def _record(election: Election, facts: VillageFacts | None, given: RulingIn, *, actor: str, at: datetime) -> Ruling:
     if facts is None:
         raise Refused("ballot.no_such_village", place=given.village_code)
-    answered = _judge(election, facts, given, today=at.date())
+    answered = _judge(election, facts, given, today=timezone.localtime(at).date())
     person = None
     if given.kind is RulingKind.INTERIM:
         person = new_person(Side.STATE, name=given.name, sex="", born_in=given.born_in)

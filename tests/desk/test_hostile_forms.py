@@ -1,0 +1,341 @@
+"""Người trong nhà mà ác ý: rubbish in every form of the desk is told in words; never a fault of ours, nothing is lost.
+
+The forms are read from the pages themselves, so a form that is added later is attacked with the others.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from dantin.desk.access import MAY
+from dantin.store.actions import territory
+from dantin.store.actions.count_at_desk import read_at_desk
+from dantin.store.models import (
+    Account,
+    Event,
+    HouseholdRepresentative,
+    Place,
+    Recognition,
+    Round,
+    Ruling,
+    Standing,
+)
+from dantin.store.models.accounts import Role
+from dantin.store.readers import clock
+from tests.store import world
+from tests.store.test_rulings import S, in_state
+
+from .people import open_account, signed_in
+from .test_access_walk import ADDRESSES, PLACE
+from .test_nominate_page import conference, put
+from .test_register_page import called
+
+pytestmark = pytest.mark.django_db
+
+VILLAGE, OTHER = world.VILLAGES
+COMMUNE = "06847"
+LONG = "dài " * 2500
+RUBBISH = {
+    "control": "\x07\x1b[2J\x00\u202e\u2066gnuhk",
+    "huge": "9" * 5000,
+    "negative": "-1",
+    "other digits": "٣²½",
+    "nothing": "   ",
+}
+ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE)
+TOLD = re.compile(r'role="alert"|class="han"|aria-invalid="true"')  # where a page says what is wrong
+WORDS = "ba bốn"
+# Any words will do there: why an account is closed, what was said on the telephone.
+FREE = {"loi"}
+# May be left out: a choice that no page of ours offers counts as left out.
+OPTIONAL = {"gioi"}
+EMPTY_IS_FOR_LATER = {("desk_marks", "nothing"), ("desk_recognise", "nothing")}
+
+
+@dataclass
+class Form:
+    """Một biểu mẫu của một trang: where it is sent, what stands in it, something plausible for each of its fields."""
+
+    address: str
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    button: tuple[str, str] | None = None
+    files: list[str] = field(default_factory=list)
+
+    def filled(self, **changed: str) -> dict[str, object]:
+        broken = {name: SimpleUploadedFile("danh-sach.xlsx", b"PK\x03\x04 no workbook") for name in self.files}
+        return {**self.fixed, **dict([self.button or ("", "")]), **self.fields, **broken, **changed}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.address, tuple(self.fields), self.fixed.get("viec"), self.button)
+
+
+class Forms(HTMLParser):
+    """The forms of a page that are sent by POST."""
+
+    def __init__(self, address: str, page: str) -> None:
+        super().__init__()
+        self._address, self._page = address, page
+        self._select = ""
+        self._open: Form | None = None
+        self.found: list[Form] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self._open = Form(self._address, given.get("action") or self._page)
+            self.found.append(self._open)
+        elif self._open is not None:
+            self._part(tag, given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._open = None
+        elif tag == "select":
+            self._select = ""
+
+    def _part(self, tag: str, given: dict[str, str]) -> None:
+        assert self._open is not None
+        name, kind = given.get("name", ""), given.get("type", tag)
+        if tag == "option" and self._select:
+            self._open.fields[self._select] = self._open.fields[self._select] or given.get("value", "")
+        elif tag == "button":
+            self._open.button = self._open.button or (name or "nut", given.get("value", ""))  # the one of Enter
+        elif not name or name == "csrfmiddlewaretoken":
+            return
+        elif kind == "file":
+            self._open.files.append(name)
+        elif kind == "hidden":
+            self._open.fixed[name] = given.get("value", "")
+        elif kind == "select":
+            self._select = name
+            self._open.fields.setdefault(name, "")
+        elif kind in ("checkbox", "radio"):
+            self._open.fields.setdefault(name, given.get("value", "on"))
+        else:
+            self._open.fields[name] = given.get("value") or plausible(name, given)
+
+
+def plausible(name: str, given: dict[str, str]) -> str:
+    if "ngay" in name or name in ("tu", "den"):
+        return "10/6/2022" if "den" in name else "08/6/2022"
+    if given.get("inputmode") == "numeric" or name == "nam-sinh":
+        return "1970" if name == "nam-sinh" else "1"
+    return "Lý Thị Tổ; 1970; tổ trưởng\nLý Văn Thư; 1980; thư ký" if name == "nguoi-to" else WORDS
+
+
+def forms_of(client: Client, address: str, page: str) -> Iterator[Form]:
+    answer = client.get(page)
+    if answer.status_code == 200 and "text/html" in answer.headers["Content-Type"]:
+        reader = Forms(address, page)
+        reader.feed(answer.content.decode())
+        yield from (form for form in reader.found if not form.action.endswith("/ra/"))
+
+
+def nominated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the election: one household, one nominee who went through a conference."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 5, 22, 2, tzinfo=world.VIETNAM))
+    called()
+    head = territory.HouseholdIn(
+        number=1,
+        head_name="Lý Văn Một",
+        representative="Lý Văn Một",
+        sex="male",
+        born_in=1961,
+        authority=HouseholdRepresentative.Authority.HEAD,
+    )
+    village = Place.objects.get(code=VILLAGE)
+    territory.load_households(village=village, households=[head], since=date(2022, 5, 1))
+    client = Client()
+    signed_in(client, open_account(Role.FRONT, place=COMMUNE, login="mt.truoc"))
+    assert put(client).status_code == 302
+    assert conference(client).status_code == 302
+
+
+def account(role: Role) -> Account:
+    found = Account.objects.filter(login=f"thu.{role}").first()
+    if found is None:
+        open_account(role, place=PLACE.get(role, VILLAGE), login=f"thu.{role}")
+        Account.objects.filter(login=f"thu.{role}").update(name=f"Người {role}")
+    return found or Account.objects.get(login=f"thu.{role}")
+
+
+def read(role: Role, a: int, minute: int) -> None:
+    read_at_desk(
+        account=account(role),
+        event_id=uuid4(),
+        sheet=world.sheet_of(VILLAGE).id,
+        figures=world.figures(a=a, b=98 - a),
+        at=world.moment(minute),
+    )
+
+
+def differing(_: pytest.MonkeyPatch) -> None:
+    in_state(S.VOTING)
+    read(Role.CLERK, 60, 1)
+    read(Role.TEAM_LEADER, 59, 2)
+
+
+def to_recount(monkeypatch: pytest.MonkeyPatch) -> None:
+    differing(monkeypatch)
+    read(Role.CLERK, 60, 3)
+    read(Role.TEAM_LEADER, 59, 4)
+
+
+def state(wanted: S) -> Callable[[pytest.MonkeyPatch], None]:
+    return lambda _: in_state(wanted)
+
+
+# How the village came to stand there, and whose forms are attacked then.
+SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
+    "nominated": (
+        nominated,
+        {
+            "desk_register",
+            "desk_nominees",
+            "desk_plan",
+            "desk_open_accounts",
+            "desk_import",
+            "mfa_index",
+            "desk_account",
+        },
+    ),
+    "voting": (state(S.VOTING), {"desk_turnout", "desk_sheet", "desk_marks", "desk_duty", "desk_ruling_postponed"}),
+    "differing": (differing, {"desk_differing"}),
+    "to recount": (to_recount, {"desk_recount"}),
+    "rerun": (state(S.RERUN), {"desk_next_round", "desk_ruling_superseded", "desk_ruling_annulled"}),
+    "elected": (
+        state(S.ELECTED),
+        {
+            "desk_recognise",
+            "desk_ruling_reelection",
+            "desk_ruling_left",
+            "desk_ruling_returned",
+            "desk_ruling_answered",
+        },
+    ),
+    "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
+    "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
+}
+# Nothing is typed there: a page to read, a button alone, or a file of somebody.
+NOTHING_TYPED = {
+    "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_open_poll",
+    "desk_declare", "desk_accounts", "desk_accounts_template", "desk_reset", "desk_stand_in",
+}  # fmt: skip
+
+
+def test_every_address_where_something_is_typed_is_attacked():
+    attacked = {name for _, names in SCENES.values() for name in names}
+    assert {name for name, _, _ in ADDRESSES} == attacked | NOTHING_TYPED
+
+
+def attacks(scene: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Client, Form]]:
+    """Each form of the scene's addresses, once, with somebody to whom it is shown."""
+    arrange, addresses = SCENES[scene]
+    arrange(monkeypatch)
+    met: set[object] = set()
+    for role in ROLES:
+        client = Client()
+        signed_in(client, account(role))
+        for name, path, act in ADDRESSES:
+            if name in addresses and role in MAY[act].roles:
+                page = path.format(code=VILLAGE).replace("/1/", f"/{account(Role.TEAM_LEADER).pk}/")
+                for form in forms_of(client, name, page):
+                    if form.key not in met:
+                        met.add(form.key)
+                        yield client, form
+    assert {key[0] for key in met} == addresses
+
+
+def sent(client: Client, form: Form, **changed: str) -> tuple[int, str]:
+    """What the desk answers; whatever it did is undone."""
+    with transaction.atomic():
+        answer = client.post(form.action, form.filled(**changed))
+        transaction.set_rollback(True)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_rubbish_is_told_in_words_and_too_much_is_kept_as_it_was_typed(scene, monkeypatch):
+    wrong = []
+    for client, form in attacks(scene, monkeypatch):
+        for kind, rubbish in RUBBISH.items():
+            status, page = sent(client, form, **dict.fromkeys(form.fields, rubbish))
+            told = status == 422 and TOLD.search(page)
+            if not told and not set(form.fields) <= FREE and (form.address, kind) not in EMPTY_IS_FOR_LATER:
+                wrong.append((form.key, kind, status))
+        for name, value in form.fields.items():
+            status, page = sent(client, form, **{name: LONG})
+            if name not in OPTIONAL and (status != 422 or (value == WORDS and LONG.strip() not in page)):
+                wrong.append((form.key, name, status))
+    assert wrong == []
+
+
+def at_work(role: Role, place: str, login: str = "") -> Client:
+    client = Client()
+    signed_in(client, open_account(role, place=place, login=login or f"{role.value}.{place}"))
+    return client
+
+
+def test_a_clerk_notes_no_call_to_a_village_of_another_commune():
+    in_state(S.VOTING)
+    clerk = at_work(Role.CLERK, COMMUNE)
+    noted = {"nghe": "Không nghe máy", "ghi-chu": ""}
+    assert clerk.post("/lam-viec/truc/", noted | {"thon": OTHER}).status_code == 302
+    Standing.objects.filter(village_code=OTHER).update(commune_code="99999")
+    assert clerk.post("/lam-viec/truc/", noted | {"thon": OTHER}).status_code == 404
+    assert Event.objects.filter(type="ballot.village_called").count() == 1
+    auditor = at_work(Role.AUDITOR, "22")
+    assert auditor.post("/lam-viec/truc/", noted | {"thon": VILLAGE}).status_code == 404
+
+
+def test_hands_are_not_called_for_outside_a_meeting_and_nobody_stands_twice():
+    in_state(S.RERUN)
+    chair, here = at_work(Role.CHAIR, COMMUNE), f"/lam-viec/thon/{VILLAGE}/lan-bau-tiep/"
+    given = {"ngay": "01/01/2030", "cach": "household_ballots", "hinh-thuc": "show_of_hands", "nguoi": ["c1", "c1"]}
+    refused = chair.post(here, given)
+    assert refused.status_code == 422
+    assert "Giơ tay biểu quyết chỉ làm được ở cuộc họp" in refused.content.decode()
+    assert '<option value="show_of_hands" selected>' in refused.content.decode()
+    chair.post(here, given | {"hinh-thuc": "secret_ballot"})
+    assert Round.objects.get(number=2).slate == ["c1"]
+
+
+def test_a_decision_of_today_is_of_today_before_seven_in_the_morning_too(monkeypatch):
+    """The clock is kept in universal time; in Việt Nam the day began seven hours before."""
+    in_state(S.ELECTED)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 6, 7, 17, 30, tzinfo=UTC))
+    chair = at_work(Role.CHAIR, COMMUNE)
+    returned = {"ngay": "08/6/2022", "ly-do": "thiếu chữ ký của thư ký"}
+    assert chair.post(f"/lam-viec/thon/{VILLAGE}/tra-ho-so/", returned).status_code == 302
+    answered = {"viec": "1", "ngay": "08/6/2022", "ly-do": "đã ký"}
+    leader = at_work(Role.TEAM_LEADER, VILLAGE)
+    assert leader.post(f"/lam-viec/thon/{VILLAGE}/tra-loi/", answered).status_code == 302
+    chair.post("/lam-viec/cong-nhan/", {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "08/6/2022"})
+    assert Recognition.objects.get().decided_on == date(2022, 6, 8)
+
+
+def test_a_day_without_its_number_is_not_dropped_in_silence():
+    in_state(S.ELECTED)
+    answer = at_work(Role.CHAIR, COMMUNE).post("/lam-viec/cong-nhan/", {f"ngay-{VILLAGE}": "08/6/2022"})
+    assert answer.status_code == 422
+    assert "Có ngày mà chưa có số quyết định" in answer.content.decode()
+
+
+@pytest.mark.both_databases
+def test_signs_that_nobody_types_reach_no_table():
+    in_state(S.ELECTED)
+    chair = at_work(Role.CHAIR, COMMUNE)
+    paper = {"ngay": "08/6/2022", "ly-do": "thiếu\x00 chữ \u202eký", "so": ""}
+    assert chair.post(f"/lam-viec/thon/{VILLAGE}/tra-ho-so/", paper).status_code == 302
+    assert Ruling.objects.get().reason == "thiếu chữ ký"
