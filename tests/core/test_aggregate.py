@@ -102,6 +102,7 @@ def _printed(text):
     ],
 )
 def test_a_claim_is_judged_at_the_printed_precision(part, whole, printed, agreement):
+    """F-55."""
     assert audit([Claim(part, whole, _printed(printed))], []).claims == (agreement,)
 
 

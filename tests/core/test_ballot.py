@@ -28,6 +28,7 @@ def test_a_list_with_surplus_is_crossed_out_and_one_without_has_two_columns():
     ],
 )
 def test_when_a_paper_is_valid(names, seats, marks, expected):
+    """F-10, F-11, F-13."""
     form = BallotForm(tuple(names), seats)
     assert validity(form, MarkedBallot(dict(zip(names, marks, strict=True)))) is expected
 
@@ -41,5 +42,6 @@ def test_when_a_paper_is_valid(names, seats, marks, expected):
     ],
 )
 def test_a_paper_that_is_not_as_it_was_issued_is_invalid_whatever_its_marks(wrong, expected):
+    """F-12."""
     form = BallotForm(("A", "B"), 1)
     assert validity(form, MarkedBallot({"A": FOR, "B": AGAINST}, **wrong)) is expected

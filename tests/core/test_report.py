@@ -30,6 +30,7 @@ def written(text):
 
 
 def test_the_press_report_of_3_7_2022_does_not_add_up_and_is_not_rewritten():
+    """F-54."""
     report = audit_text(PRESS)
     assert report.text == PRESS
     assert checks(PRESS) == [(Kind.SHARES_OF_ONE, DISAGREES, "27 % + 63 % = 90 %, còn thiếu 10 %")]

@@ -115,6 +115,7 @@ def test_nobody_standing_means_an_interim_head_without_any_figures():
     ],
 )
 def test_figures_that_contradict_each_other_are_refused(changed, codes):
+    """F-07."""
     declaration = decide(head_question(60, **changed))
     assert isinstance(declaration, Refused)
     assert declaration.next == Next(Step.CORRECT_FIGURES)
@@ -122,6 +123,7 @@ def test_figures_that_contradict_each_other_are_refused(changed, codes):
 
 
 def test_fewer_collected_than_issued_is_lawful():
+    """F-08."""
     assert isinstance(decide(head_question(60, ballots=Ballots(100, 90, 85, 5))), Elected)
 
 

@@ -76,6 +76,7 @@ BINH, CHI = {"name": "Lý Thị Bình"}, {"name": "Lý Thị Chi"}
     ],
 )
 def test_what_stands_against_a_list(people, law, found):
+    """F-04."""
     assert objections(*people, law=law) == found
 
 

@@ -105,6 +105,7 @@ def test_readers_still_differ_and_the_paper_is_counted_again(team: Team) -> None
 
 
 def test_nobody_above_half_then_a_second_round(team: Team) -> None:
+    """F-01, F-02."""
     team.leader.post(f"{HERE}khai-mac/")
     for client in (team.counter, team.clerk):
         read(client, typed(49, 49))
@@ -124,6 +125,7 @@ def test_nobody_above_half_then_a_second_round(team: Team) -> None:
 
 
 def test_a_meeting_without_quorum_stops_at_those_present(team: Team) -> None:
+    """F-14."""
     team.leader.post(f"{HERE}khai-mac/")
     for client in (team.counter, team.clerk):
         read(client, {"attended": "40", "viec": "khong-du-so-hop", "lan-doc": str(uuid4())})
@@ -133,6 +135,7 @@ def test_a_meeting_without_quorum_stops_at_those_present(team: Team) -> None:
 
 
 def test_what_does_not_add_up_is_refused_and_what_was_typed_stays(team: Team) -> None:
+    """F-09."""
     team.leader.post(f"{HERE}khai-mac/")
     answer = team.counter.post(f"{HERE}phieu-dem/", typed(60, 38) | {"valid": "97"})
     assert answer.status_code == 422

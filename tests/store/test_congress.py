@@ -97,6 +97,7 @@ def test_the_whole_road_to_the_endorsed_secretary(congress):
 
 
 def test_a_congress_does_not_open_before_the_head_is_recognised(congress):
+    """F-56."""
     assert opened(congress).code == "congress.head_not_recognised"
     head(decided_on=date(2022, 7, 4))
     assert opened(congress).code == "congress.head_not_recognised"

@@ -153,4 +153,5 @@ class OneSheet(RuleBasedStateMachine):
 
 
 def test_nothing_acknowledged_is_lost_doubled_or_out_of_order():
+    """F-58."""
     run_state_machine_as_test(OneSheet, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))

@@ -45,6 +45,7 @@ def election_of_2025(**changed):
 
 
 def test_each_election_keeps_the_units_of_the_day_it_was_called():
+    """F-52."""
     old = state_election()
     assert counts(load(read("places", UNITS, *ENDED, *LATER))) == (4, 5, 0)
     new = election_of_2025()

@@ -34,6 +34,7 @@ def standing(code=VILLAGES[0]):
 
 
 def test_the_day_of_a_village_that_elects_at_once():
+    """F-57."""
     election = state_election()
     assert standing().state == "not_started"
     open_polls(election=election, villages=VILLAGES, actor="to-truong", at=moment(0))
@@ -66,6 +67,7 @@ def test_new_or_not_stated_follows_from_the_earlier_term():
 
 
 def test_exactly_half_is_run_again_and_the_second_round_elects():
+    """F-03."""
     state_election()
     sheet = sheet_of(VILLAGES[0])
     agree(sheet, figures(a=50, b=48), 1)

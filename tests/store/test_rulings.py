@@ -369,7 +369,7 @@ def test_a_complaint_holds_back_recognition_and_its_annulment_answers_it():
 
 
 def test_a_head_leaves_and_an_interim_takes_over_and_the_result_stays_what_it_was():
-    """F-26, A22-20."""
+    """F-53, F-26, A22-20."""
     in_state(S.ELECTED)
     assert recognisable()
     ruled(K.LEFT)
@@ -386,7 +386,7 @@ def test_an_election_after_somebody_left_is_due_in_sixty_days_since_2023():
 
 
 def test_a_term_is_extended_only_where_the_law_of_the_day_speaks_of_it():
-    """A25-03, A25-04."""
+    """F-52. A25-03, A25-04."""
     in_state(S.NOT_STARTED)
     at = datetime(2026, 1, 2, 9, 0, tzinfo=VIETNAM)
     later = {"until_on": date(2026, 6, 30), "at": at}
