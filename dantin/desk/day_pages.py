@@ -16,6 +16,7 @@ from dantin.store.readers.work import VillageWork, rolls_of, snapshots_of, villa
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, allowed_in_village, election_of, granted
+from .forms import in_words
 from .frame import frame
 
 MARKS = tuple(time(hour) for hour in (9, 11, 14, 16))
@@ -37,7 +38,7 @@ def turnout(request: HttpRequest, election: Election, work: VillageWork) -> Http
             [answer] = take_snapshots(election=election, snapshots=[given], at=at)
             if not isinstance(answer, Refused):
                 return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
-            wrong = str(answer)
+            wrong = in_words(answer, work.code, full_name(work.kind, work.name))
     context = {
         **frame(request, "Báo số đã bỏ phiếu"),
         "work": work,
@@ -87,6 +88,7 @@ def _fill(
     refused: dict[str, tuple[str, str]] = {}
     given: list[tuple[str, SnapshotIn]] = []
     known = snapshots_of(election, [one.code for one in work])
+    names = {one.code: full_name(one.kind, one.name) for one in work}
     for one in work:
         for mark in MARKS:
             field = f"{one.code}-{mark:%H%M}"
@@ -108,7 +110,7 @@ def _fill(
     answers = take_snapshots(election=election, snapshots=[row for _, row in given], at=at) if given else []
     for (field, row), answer in zip(given, answers, strict=True):
         if isinstance(answer, Refused):
-            refused[field] = (str(row.voted), str(answer))
+            refused[field] = (str(row.voted), in_words(answer, row.village_code, names[row.village_code]))
     return refused
 
 

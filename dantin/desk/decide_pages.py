@@ -22,6 +22,7 @@ from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
+from .forms import in_words
 from .frame import frame
 
 _PROCEDURES = {
@@ -72,7 +73,7 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
             try:
                 open_rounds(side=Side.STATE, rounds=[given], actor=request.user.login, at=clock.now())
             except Refused as refused:
-                wrong["chung"] = str(refused)
+                wrong["chung"] = in_words(refused, work.code, full_name(work.kind, work.name))
             else:
                 return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
     context = {

@@ -40,6 +40,12 @@ def refuse_longer(found: str, most: int) -> str:
     return found
 
 
+def in_words(refused: Refused, code: str, name: str) -> str:
+    """The sentence of a refusal with the village by its name: whoever acts knows no codes."""
+    said = str(refused).replace(code, name)
+    return said[:1].upper() + said[1:]
+
+
 def pointed_at(given: str) -> int | None:
     """The row that a hidden field or a choice of a form names; None for what no form of ours sends."""
     return int(given) if given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS else None

@@ -98,7 +98,7 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "lacks": _lacks(one, winner),
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
-        "wrong": wrong.get(one.code, ""),
+        "wrong": wrong.get(one.code, "").replace(one.code, full_name(one.kind, one.name)),
         "recognition": winner.recognition,
         "decided_on": winner.recognition and day(winner.recognition.decided_on),
     }

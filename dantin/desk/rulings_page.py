@@ -25,7 +25,7 @@ from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
-from .forms import pointed_at
+from .forms import in_words, pointed_at
 from .frame import frame
 
 SLUGS = {
@@ -126,7 +126,7 @@ def _page(request: HttpRequest, election: Election, work: VillageWork, kind: Rul
             answers = record_rulings(election=election, rulings=[given], actor=request.user.login, at=clock.now())
             if not isinstance(answers[0], Refused):
                 return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
-            said = str(answers[0])
+            said = in_words(answers[0], work.code, full_name(work.kind, work.name))
     heading, what = WORDS[kind]
     context = {
         **frame(request, heading),
@@ -263,8 +263,9 @@ def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
 
 def offered(account: Account, work: VillageWork) -> list[dict[str, str]]:
     """Văn bản có thể ghi ở thôn này bây giờ, none of them pressing."""
+    pressed = {one["href"] for one in pressing(account, work)}
     able = [kind for kind in SLUGS if kind is not RulingKind.ANSWERED and granted_here(account, ACTS[kind], work)]
-    reaches = _within_reach(work)
+    reaches = _within_reach(work) - {kind for kind in SLUGS if _address(kind, work) in pressed}
     return [
         {"what": WORDS[kind][0].replace("Trưởng thôn", head_title(work.kind)), "href": _address(kind, work)}
         for kind in able

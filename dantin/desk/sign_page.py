@@ -21,6 +21,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
 from .decide_pages import outcome_words
+from .forms import in_words
 from .frame import frame
 from .village_page import village_now
 
@@ -35,7 +36,7 @@ def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpRes
     sheet = ballots_of(election, work.code)[-1].sheet
     [answer] = declare(side=Side.STATE, sheets=[sheet.id], actor=request.user.login, at=clock.now())
     if isinstance(answer, Refused):
-        return conclusion(request, election, work, said=str(answer))
+        return conclusion(request, election, work, said=in_words(answer, work.code, full_name(work.kind, work.name)))
     return village_now(request, election, work.code, done="Đã ký biên bản và kết luận.")
 
 
