@@ -30,6 +30,7 @@ class Comparison(StrEnum):
 
     AT_MOST = "<="
     EQUAL = "=="
+    AT_LEAST = ">="
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Check:
     """Phép kiểm tra: the sum of `left` against the sum of `right`, times the figure `times` where there is one.
 
     The term "votes.*" stands for the votes of all candidates: their sum, or with `each` one line for every candidate.
+    An error is a contradiction and blocks; a warning is accepted with a reason (design §4.7).
     """
 
     code: str
@@ -46,6 +48,7 @@ class Check:
     sentence: str
     times: str | None = None
     each: bool = False
+    level: Level = Level.ERROR
 
     def as_json(self) -> dict[str, object]:
         """The check as the phone receives it; it needs no law to run it."""
@@ -56,10 +59,12 @@ class Check:
             "right": list(self.right),
             "times": self.times,
             "each": self.each,
+            "level": str(self.level),
             "sentence": self.sentence,
         }
 
 
+_EQUAL = Comparison.EQUAL
 VOTES = "votes."
 EVERY_CANDIDATE = "votes.*"
 Figures = Mapping[str, int]
@@ -76,13 +81,13 @@ def broken_checks(figures: Figures, checks: Iterable[Check]) -> tuple[Finding, .
             if check.each:
                 for term, got in figures.items():
                     if got > limit and term.startswith(VOTES):
-                        findings.append(Finding(check.code, Level.ERROR, term, limit, got))
+                        findings.append(Finding(check.code, check.level, term, limit, got))
                 continue
             got = sum([_value(figures, term) for term in check.left])
         except KeyError:
             continue
-        if got > limit or (got != limit and check.op is Comparison.EQUAL):
-            findings.append(Finding(check.code, Level.ERROR, check.left[0], limit, got))
+        if got < limit if check.op is Comparison.AT_LEAST else got > limit or (got != limit and check.op is _EQUAL):
+            findings.append(Finding(check.code, check.level, check.left[0], limit, got))
     return tuple(findings)
 
 
@@ -90,6 +95,51 @@ def _value(figures: Figures, term: str) -> int:
     if term == EVERY_CANDIDATE:
         return sum([votes for name, votes in figures.items() if name.startswith(VOTES)])
     return figures[term]
+
+
+class RemarkKind(StrEnum):
+    """Loại ghi chú: chấp nhận cảnh báo, báo số trên giấy không khớp, cấp trên xác nhận."""
+
+    ACCEPTED = "accepted"
+    FLAGGED = "flagged"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Ghi chú của phiếu đếm: a finding and what a person did about it; `readings` is how many readings there were."""
+
+    kind: RemarkKind
+    actor: str
+    code: str = ""
+    expected: str = ""
+    got: str = ""
+    readings: int = 0
+
+    def answers(self, finding: Finding) -> bool:
+        """Whether it accepted this very finding: with other numbers it is another one, and asks again."""
+        same = (self.code, self.expected, self.got) == (finding.code, str(finding.expected), str(finding.got))
+        return self.kind is RemarkKind.ACCEPTED and same
+
+
+def unaccepted(findings: Iterable[Finding], remarks: Sequence[Remark]) -> tuple[Finding, ...]:
+    """Cảnh báo chưa có lý do: errors are none of them, no reason accepts an error."""
+    warnings = (finding for finding in findings if finding.level is Level.WARNING)
+    return tuple(found for found in warnings if not any(remark.answers(found) for remark in remarks))
+
+
+def open_flags(remarks: Sequence[Remark], *, readings: int) -> tuple[Remark, ...]:
+    """Điều báo lên chưa ai ở cấp trên xác nhận (F-07): the result waits for a second authority.
+
+    Who confirmed had seen the figures of that moment, so a reading that came later opens the flags again.
+    """
+    found: list[Remark] = []
+    for remark in remarks:
+        if remark.kind is RemarkKind.FLAGGED:
+            found.append(remark)
+        elif remark.kind is RemarkKind.CONFIRMED and remark.readings == readings:
+            found.clear()
+    return tuple(found)
 
 
 class ReadingKind(StrEnum):

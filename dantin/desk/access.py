@@ -35,6 +35,7 @@ class Act(Enum):
     TELL_TURNOUT = "báo số đã bỏ phiếu"
     READ_SHEET = "nhập phiếu đếm"
     DECLARE = "ký biên bản và kết luận"
+    CONFIRM_FLAG = "xác nhận số liệu đã báo lên"
     CALL_ROUND = "định lần bầu tiếp theo"
     RECOGNISE = "công nhận"
     SEE_MARKS = "xem bảng mốc giờ"
@@ -91,6 +92,7 @@ MAY: Mapping[Act, Grant] = {
     Act.TELL_TURNOUT: Grant(_TEAM | {Role.CLERK}, frozenset({_S.VOTING})),
     Act.READ_SHEET: Grant(_TEAM | {Role.CLERK}, _COUNTING),
     Act.DECLARE: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), frozenset({_S.COUNTED})),
+    Act.CONFIRM_FLAG: Grant(frozenset({Role.CHAIR, Role.PROVINCE}), frozenset({_S.COUNTED})),
     Act.CALL_ROUND: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.RERUN, _S.NO_QUORUM})),
     Act.RECOGNISE: Grant(frozenset({Role.CHAIR})),
     Act.SEE_MARKS: Grant(frozenset({Role.CLERK, Role.CHAIR, Role.FRONT})),

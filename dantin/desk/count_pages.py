@@ -10,31 +10,28 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core import count
-from dantin.core.count import ReadingKind, SheetStatus
+from dantin.core.count import ReadingKind, RemarkKind, SheetStatus
 from dantin.core.plan import Procedure, VoteForm
-from dantin.core.rulebooks.village_head import checks_of_form
+from dantin.core.rulebooks.village_head import checks_of_form, warnings_of_form
 from dantin.core.vietnamese import number
 from dantin.locale.words import day, full_name, hour_minute
 from dantin.store.actions.count import form_fields
 from dantin.store.actions.count_at_desk import read_at_desk
+from dantin.store.actions.remarks import flag_contradiction
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
-from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, rolls_of, village_at_work
+from dantin.store.readers.remarks import findings_of, known_of, sentence, told_on_the_day
+from dantin.store.readers.work import Ballot, VillageWork, ballots_of, rolls_of, village_at_work
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
+from .count_words import labels_of
+from .forms import text
 from .frame import frame
-from .sign_page import conclusion
+from .sign_page import LONGEST_REASON, conclusion, typed_reasons
 from .village_page import village_now
 
 MOST = 9_999_999
-_LABELS = {
-    "attended": ("Người dự", "dòng I.2"),
-    "issued": ("Phiếu phát ra", "dòng II.1"),
-    "collected": ("Phiếu thu vào", "dòng II.2"),
-    "valid": ("Phiếu hợp lệ", "dòng II.3"),
-    "invalid": ("Phiếu không hợp lệ", "dòng II.3"),
-}
 
 
 @dataclass(slots=True)
@@ -110,8 +107,10 @@ def _entered(
     names: list[str] | None = None,
 ) -> HttpResponse:
     """The form, and the reading that comes back from it."""
-    account, said, event_id = request.user, "", uuid4()
+    account, said, event_id, contradicts = request.user, "", uuid4(), False
     assert isinstance(account, Account)
+    checks = _checks(election, work, ballot, kept, reader=account.login)
+    asked: list[tuple[str, str]] = []
     if request.method == "POST":
         event_id = _event_id(request.POST.get("lan-doc", "")) or event_id
         stopped = request.POST.get("viec") == "khong-du-so-hop"
@@ -123,6 +122,13 @@ def _entered(
         if not any(entry.wrong for entry in entries):
             figures = kept | {entry.name: entry.value or 0 for entry in entries}
             try:
+                if request.POST.get("viec") == "bao-len":
+                    words = text(request, "bao-len", LONGEST_REASON)
+                    flag_contradiction(
+                        account=account, sheet=ballot.sheet.id, figures=figures, reason=words, at=clock.now()
+                    )
+                    done = "Đã báo lên cấp trên. Đếm lại phiếu, sửa giấy cho đúng rồi nhập lại."
+                    return village_now(request, election, work.code, done=done, read=_kept_as(request, ballot))
                 read_at_desk(
                     account=account,
                     event_id=event_id,
@@ -130,12 +136,17 @@ def _entered(
                     figures=figures,
                     kind=kind,
                     names=names or [],
+                    reasons=typed_reasons(request),
                     at=clock.now(),
                 )
             except Refused as refused:
                 said = str(refused)
+                if refused.code == "count.warning_unanswered":
+                    asked = _asked(election, work, ballot, figures)
+                contradicts = refused.code in ("count.does_not_add_up", "count.flag_without_words")
             else:
                 return _taken(request, election, work, read=_kept_as(request, ballot))
+    labels = labels_of(kept, ballot)
     context = {
         **frame(request, "Phiếu đếm"),
         "election": election,
@@ -144,14 +155,18 @@ def _entered(
         "ballot": ballot,
         "held_on": day(ballot.round.held_on),
         "entries": entries,
-        "agreed": [(_label(name, ballot), number(value)) for name, value in kept.items()],
+        "agreed": [(labels[name][0], number(value)) for name, value in kept.items()],
         "fields": len(entries) + len(kept),
         "kind": kind,
         "event_id": event_id,
         "kept_as": _kept_as(request, ballot),
         "said": said,
         "in_meeting": ballot.round.procedure == Procedure.MEETING and kind is ReadingKind.READING and not kept,
-        "checks": json.dumps(_checks(election, work, ballot, kept), ensure_ascii=False),
+        "checks": json.dumps(checks, ensure_ascii=False),
+        "contradicts": contradicts and kind is ReadingKind.READING,
+        "told_above": text(request, "bao-len", LONGEST_REASON),
+        "asked": [(code, what, typed_reasons(request).get(code, "")) for code, what in asked],
+        "reasons": [(code, words) for code, words in typed_reasons(request).items() if words],
     }
     return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
 
@@ -173,28 +188,39 @@ def _kept_as(request: HttpRequest, ballot: Ballot) -> str:
 
 
 def _entries(ballot: Ballot) -> list[Entry]:
-    return [Entry(name, *_words(name, ballot)) for name in form_fields(ballot.sheet)]
+    fields = form_fields(ballot.sheet)
+    labels = labels_of(fields, ballot)
+    return [Entry(name, *labels[name]) for name in fields]
 
 
-def _words(name: str, ballot: Ballot) -> tuple[str, str]:
-    if name in _LABELS:
-        return _LABELS[name]
-    key = name.removeprefix(count.VOTES)
-    people = names_on_slate(ballot.round.contest)
-    return people.get(key, key), f"dòng III.{ballot.round.slate.index(key) + 1}"
+def _asked(election: Election, work: VillageWork, ballot: Ballot, figures: dict[str, int]) -> list[tuple[str, str]]:
+    """(code, sentence) of what must be explained, for a browser that runs no script."""
+    roll = rolls_of(election, [work.code]).get(work.code, 0)
+    told = told_on_the_day([ballot.round]).get(ballot.round.id)
+    found = findings_of(ballot.sheet, figures, roll=roll, told=told)
+    return [(one.code, sentence(one.code, one.expected, one.got)) for one in found]
 
 
-def _label(name: str, ballot: Ballot) -> str:
-    return _words(name, ballot)[0]
+def _checks(
+    election: Election, work: VillageWork, ballot: Ballot, kept: dict[str, int], *, reader: str
+) -> dict[str, Any]:
+    """What the page needs to add up while somebody types: the checks of this form and what is known already.
 
-
-def _checks(election: Election, work: VillageWork, ballot: Ballot, kept: dict[str, int]) -> dict[str, Any]:
-    """What the page needs to add up while somebody types: the checks of this form and what is known already."""
+    What this reader has explained before is not asked again, as long as its numbers are the same.
+    """
     round_ = ballot.round
-    found = checks_of_form(Procedure(round_.procedure), VoteForm(round_.vote_form))
-    known = {"roll": rolls_of(election, [work.code]).get(work.code, 0), "seats": round_.seats, **kept}
+    form = Procedure(round_.procedure), VoteForm(round_.vote_form)
+    found = (*checks_of_form(*form), *warnings_of_form(*form))
+    told = told_on_the_day([round_]).get(round_.id)
+    known = known_of(round_, roll=rolls_of(election, [work.code]).get(work.code, 0), told=told) | kept
     by_hands = round_.vote_form == VoteForm.SHOW_OF_HANDS
-    return {"checks": [check.as_json() for check in found], "known": known, "validIsAttended": by_hands}
+    explained = [
+        [remark.code, remark.expected, remark.got]
+        for remark in work.remarks
+        if remark.kind is RemarkKind.ACCEPTED and remark.actor == reader
+    ]
+    listed = [check.as_json() for check in found]
+    return {"checks": listed, "known": known, "validIsAttended": by_hands, "explained": explained}
 
 
 def _event_id(text: str) -> UUID | None:

@@ -14,6 +14,7 @@ from dantin.store.actions.ballot import note_calls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.duty import Call, Why, calls_needed, look_up
+from dantin.store.readers.remarks import warnings_accepted
 
 from .access import Act, allowed, election_of, granted
 from .day_pages import MARKS
@@ -64,6 +65,7 @@ def duty(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "typed": {"village": request.POST.get("thon", ""), "note": request.POST.get("ghi-chu", "")} if wrong else {},
         "more": len(listed) - len(shown),
+        "warnings": _warnings(election),
         "notes": notes,
         "heard": HEARD,
     }
@@ -87,6 +89,24 @@ def _note(request: HttpRequest, election: Election, account: Account, at: dateti
         return f"Lời ghi dài {len(note)} chữ cái, nhiều nhất là {LONGEST_NOTE}. Viết ngắn lại."
     note_calls(election=election, notes={village: note}, actor=account.login, at=at)
     return ""
+
+
+_SHORT = {
+    "VH-COUNT-111": "số dự ít hơn đã báo",
+    "VH-COUNT-211": "phát ra ít hơn số dự",
+    "VH-COUNT-212": "thu vào ít hơn phát ra",
+    "late_rerun": "bầu lại sau hạn",
+    "dates_out_of_order": "ngày không theo thứ tự",
+}
+
+
+def _warnings(election: Election) -> dict[str, Any] | None:
+    """Cảnh báo đã chấp nhận trong các kết luận đã ký, of the whole election."""
+    found = warnings_accepted(election.id)
+    if not found:
+        return None
+    each = ", ".join(f"{_SHORT[code]} {number(n)}" for code, n in sorted(found.items(), key=lambda one: -one[1]))
+    return {"total": number(sum(found.values())), "each": each}
 
 
 def _due_mark(election: Election, at: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """Ký biên bản và kết luận: the law's answer to what two persons read; nobody types a result."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,22 +9,33 @@ from django.urls import reverse
 
 from dantin.core import contract, count
 from dantin.core.count import SheetStatus
+from dantin.core.law import Finding
 from dantin.core.rulebooks import explain_kept
 from dantin.core.values import Side
 from dantin.core.vietnamese import percent_words
 from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.decide import declare
-from dantin.store.models import Election
+from dantin.store.models import Election, Sheet
 from dantin.store.readers import clock
 from dantin.store.readers.questions import Asker
+from dantin.store.readers.remarks import (
+    as_values,
+    findings_of,
+    of_the_answer,
+    remarks_of,
+    sentence,
+    told_on_the_day,
+)
 from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
 from .decide_pages import outcome_words
-from .forms import in_words
+from .forms import in_words, text
 from .frame import frame
 from .village_page import village_now
+
+REASON, LONGEST_REASON = "ly-do-", 400
 
 
 @allowed_in_village(Act.DECLARE)
@@ -34,7 +46,13 @@ def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpRes
     if request.method != "POST":
         return conclusion(request, election, work)
     sheet = ballots_of(election, work.code)[-1].sheet
-    [answer] = declare(side=Side.STATE, sheets=[sheet.id], actor=request.user.login, at=clock.now())
+    [answer] = declare(
+        side=Side.STATE,
+        sheets=[sheet.id],
+        actor=request.user.login,
+        at=clock.now(),
+        reasons={sheet.id: typed_reasons(request)},
+    )
     if isinstance(answer, Refused):
         return conclusion(request, election, work, said=in_words(answer, work.code, full_name(work.kind, work.name)))
     return village_now(request, election, work.code, done="Đã ký biên bản và kết luận.")
@@ -47,7 +65,12 @@ def conclusion(
     ballot = ballots_of(election, work.code)[-1]
     figures = count.agreed_figures(work.readings)
     assert figures is not None, "agreed"
-    foreseen = contract.answer(Asker([ballot.sheet]).question(ballot.round, figures))
+    asker = Asker([ballot.sheet])
+    foreseen = contract.answer(asker.question(ballot.round, figures))
+    told = told_on_the_day([ballot.round]).get(ballot.round.id)
+    roll = asker.roll(ballot.round.contest)
+    found = (*findings_of(ballot.sheet, figures, roll=roll, told=told), *of_the_answer(foreseen))
+    typed = typed_reasons(request)
     people = names_on_slate(ballot.round.contest)
     context = {
         **frame(request, "Ký biên bản"),
@@ -58,11 +81,38 @@ def conclusion(
         "sentences": [explain_kept(verdict) for verdict in foreseen.get("verdicts", [])],
         "shares": _shares(foreseen, people),
         "outcome": outcome_words(foreseen, head_title(work.kind).lower(), people),
+        "asked": [
+            {
+                "code": one.code,
+                "sentence": sentence(one.code, one.expected, one.got),
+                "typed": typed.get(one.code, ""),
+                "bare": bool(said) and not typed.get(one.code),
+            }
+            for one in count.unaccepted(found, work.remarks)
+        ],
+        "explained": accepted_words(ballot.sheet, found),
+        "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
         "said": said,
         "done": done,
         "read": read,
     }
     return render(request, "desk/ky-bien-ban.html", context, status=422 if said else 200)
+
+
+def typed_reasons(request: HttpRequest) -> dict[str, str]:
+    """{code: reason} as typed beside each warning."""
+    names = [name for name in request.POST if name.startswith(REASON)]
+    return {name.removeprefix(REASON): text(request, name, LONGEST_REASON) for name in names}
+
+
+def accepted_words(sheet: Sheet, found: Sequence[Finding]) -> list[dict[str, str]]:
+    """The reasons given for these warnings: what was warned of, why it was accepted, by whom."""
+    rows = remarks_of([sheet.id])[sheet.id]
+    return [
+        {"sentence": sentence(row.code, row.expected, row.got), "reason": row.reason, "actor": row.actor}
+        for row, remark in zip(rows, as_values(rows), strict=True)
+        if any(remark.answers(one) for one in found)
+    ]
 
 
 def _shares(answer: dict[str, Any], people: dict[str, str]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from . import (
     day_pages,
     decide_pages,
     duty_page,
+    flag_page,
     guide_page,
     import_page,
     nominate_page,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("thon/<str:code>/phieu-khac/", count_pages.differing, name="desk_differing"),
     path("thon/<str:code>/dem-lai/", count_pages.recount, name="desk_recount"),
     path("thon/<str:code>/ky-bien-ban/", sign_page.sign, name="desk_declare"),
+    path("thon/<str:code>/xac-nhan-so/", flag_page.confirm, name="desk_confirm_flag"),
     path("thon/<str:code>/lan-bau-tiep/", decide_pages.next_round, name="desk_next_round"),
     *(
         path(f"thon/<str:code>/{slug}/", rulings_page.page(kind), name=f"desk_ruling_{kind}")

@@ -12,8 +12,9 @@ from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute
 from dantin.store.actions.ballot import open_polls
-from dantin.store.models import Account, Election, Ruling
+from dantin.store.models import Account, Declaration, Election, Ruling
 from dantin.store.readers import clock
+from dantin.store.readers.remarks import sentence
 from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of, village_at_work
@@ -69,6 +70,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "recognition": recognition_of(work),
         "todo": todo(account, work),
         "papers": papers(rulings, clock.now().astimezone(LOCAL).date()),
+        "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
         "offered": offered(account, work),
         "moved_on": "da-doi" in request.GET,
     }
@@ -85,8 +87,17 @@ def _ballot(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> dic
         "sheet": ballot.sheet.number,
         "outcome": outcome_words(declared.answer, head_title(work.kind).lower(), names) if declared else "",
         "fell": _fell(ballot, work, rulings) if declared else "",
+        "warnings": _warnings(declared),
         "declared_at": declared and f"{hour_minute(declared.declared_at)} {day(declared.declared_at)}",
     }
+
+
+def _warnings(declared: Declaration | None) -> list[dict[str, str]]:
+    """Cảnh báo đã chấp nhận of a conclusion, each once with every reason that was given for it."""
+    found: dict[str, list[str]] = {}
+    for one in (declared and declared.warnings) or ():
+        found.setdefault(sentence(one["code"], one["expected"], one["got"]), []).append(one["reason"])
+    return [{"sentence": what, "reasons": "; ".join(dict.fromkeys(reasons))} for what, reasons in found.items()]
 
 
 def _fell(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> str:
@@ -121,6 +132,8 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
             offer(Act.READ_SHEET, "Nhập số đếm lại", "Đọc lại vẫn khác: đếm lại trên giấy.", "desk_recount")
         case SheetStatus.RECOUNTED:
             offer(Act.READ_SHEET, "Xác nhận số đếm lại", "Người thứ hai đọc số đếm lại.", "desk_recount")
+        case SheetStatus.AGREED if work.flags:
+            offer(Act.CONFIRM_FLAG, "Xác nhận số liệu", "Số trên giấy đã được báo là không khớp.", "desk_confirm_flag")
         case SheetStatus.AGREED:
             offer(Act.DECLARE, "Ký biên bản và kết luận", "Hai người đã đọc khớp nhau.", "desk_declare")
         case SheetStatus.EMPTY if work.state is HeadState.VOTING:

@@ -77,6 +77,8 @@ def headline(facts: Dossier, words: Words) -> str:
         return said("Cuộc bầu {title} được hoãn theo quyết định.", title=words.own["title"])
     if facts.rounds and facts.rounds[-1].fell:
         return said(_FELL[facts.rounds[-1].fell])
+    if facts.rounds and facts.rounds[-1].checked:
+        return said("Số liệu trên biên bản đang được cấp trên kiểm tra; chưa có kết luận.")
     if judged:
         return _sentence(judged[-1], words)
     if state == "voting":

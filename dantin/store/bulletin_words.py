@@ -112,6 +112,8 @@ def _head_sentences(b: Mapping[str, Any]) -> list[str]:
         lines.append(
             said("Phiếu của người trúng cử ngay trong ngày trên tổng số trong danh sách: {bands}.", bands=bands)
         )
+    if b.get("warnings_accepted"):
+        lines.append(said("Cảnh báo trên phiếu đếm được chấp nhận kèm lý do: {n}.", n=b["warnings_accepted"]))
     return lines
 
 

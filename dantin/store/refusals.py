@@ -19,6 +19,17 @@ SENTENCES = {
     "count.confirmation_without_recount": "Biên bản của {place} chưa có lần đếm lại để xác nhận.",
     "count.nobody_confirms_own_recount": "Người đếm lại không tự xác nhận số của mình.",
     "count.same_person_read": "{name} đã đọc biên bản này bằng một tài khoản khác. Lần thứ hai phải là một người khác.",
+    "count.warning_unanswered": "Số của {place} có điều phải nói rõ lý do: {what} Đúng như giấy thì ghi "
+    "lý do rồi gửi lại.",
+    "count.flag_without_words": "Ghi vài lời: tờ giấy của {place} ghi gì, đã đếm lại chưa, ai chứng kiến.",
+    "count.nothing_to_flag": "Số của {place} cộng lại khớp, không có gì phải báo lên. Gửi phiếu đếm như thường.",
+    "count.no_flag_open": "{place} không có điều nào đang chờ cấp trên xác nhận.",
+    "count.flag_before_agreement": "Số của {place} chưa có hai người đọc khớp nhau: xác nhận sau khi đã khớp.",
+    "count.confirmed_without_words": "Ghi đã kiểm tra thế nào với {place}: xem giấy nào, nghe ai.",
+    "count.confirmed_own_flag": "Người đã đọc phiếu đếm của {place} hoặc đã báo lên không tự xác nhận: cấp trên cử "
+    "người khác.",
+    "decide.flag_open": "Số trên giấy của {place} đã được báo là không khớp: cấp trên xác nhận trước rồi mới ký.",
+    "decide.confirmed_and_signs": "Người xác nhận số liệu của {place} không tự ký kết luận: người khác ký.",
     "decide.not_agreed": "Biên bản của {place} chưa có hai người đọc khớp nhau, chưa kết luận được.",
     "decide.already_declared": "Lần bầu này của {place} đã có kết luận.",
     "plan.no_rule_in_force": "Ngày gọi bầu cử {day} nằm trong khoảng trống {hole}. {why} Cán bộ pháp chế phải cho phép "

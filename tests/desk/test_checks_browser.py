@@ -6,7 +6,7 @@ import pytest
 
 from dantin.core.count import broken_checks
 from dantin.core.plan import Procedure, VoteForm
-from dantin.core.rulebooks.village_head import checks_of_form
+from dantin.core.rulebooks.village_head import checks_of_form, warnings_of_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -21,9 +21,10 @@ def _sheets() -> list[dict]:
     rng = random.Random(2022)
     found = []
     for _ in range(2_000):
-        checks = checks_of_form(rng.choice(list(Procedure)), rng.choice(list(VoteForm)))
+        form = rng.choice(list(Procedure)), rng.choice(list(VoteForm))
+        checks = (*checks_of_form(*form), *warnings_of_form(*form))
         most = rng.choice((3, 40, 3_000))
-        names = ["roll", "seats", "attended", "issued", "collected", "valid", "invalid", "votes.c1", "votes.c2"]
+        names = ["roll", "seats", "told", "attended", "issued", "collected", "valid", "invalid", "votes.c1", "votes.c2"]
         figures = {name: rng.randint(0, most) for name in names if rng.random() < 0.9}
         if "seats" in figures:
             figures["seats"] = rng.randint(1, 2)

@@ -120,7 +120,8 @@ def test_nobody_above_half_then_a_second_round(team: Team) -> None:
     team.leader.post(f"{HERE}khai-mac/")
     for client in (team.counter, team.clerk):
         read(client, typed(60, 38))
-    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert "Bầu lại sau lần đầu" in said(team.leader.post(f"{HERE}ky-bien-ban/"))
+    team.leader.post(f"{HERE}ky-bien-ban/", {"ly-do-late_rerun": "Bão làm hỏng nhà văn hóa, xã định lại ngày."})
     assert state() == "elected_in_rerun"
 
 

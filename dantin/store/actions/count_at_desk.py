@@ -4,15 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
+from dantin.core import count
 from dantin.core.count import ReadingKind, SheetStatus
 from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Account, Reading
 from dantin.store.readers.accounts import is_same_person
-from dantin.store.readers.sheets import newest_of_devices
+from dantin.store.readers.questions import Asker
+from dantin.store.readers.remarks import as_values, findings_of, remarks_of, told_on_the_day
+from dantin.store.readers.sheets import newest_of_devices, sheets_by_id
 from dantin.store.refusals import refuse_if
 
 from .count import ReadingIn, status_of, submit_reading
+from .remarks import Reasons, accepted, keep_remarks, reasons_for
 from .transaction import action
 
 
@@ -25,10 +31,13 @@ def read_at_desk(
     figures: Mapping[str, int],
     kind: ReadingKind = ReadingKind.READING,
     names: Sequence[str] = (),
+    reasons: Reasons | None = None,
     at: datetime,
 ) -> SheetStatus:
     """Ghi một lần đọc. The same form sent again answers the same and adds nothing.
 
+    What is no contradiction but must be explained is taken only with a reason, `{code: reason}`; each reader gives
+    their own, and none is a field on which two readings differ.
     One person with two accounts is one reader (F-21): whoever has the same name and telephone has read already.
     """
     side = Side(account.side)
@@ -54,4 +63,22 @@ def read_at_desk(
         prev_hash=hash_,
         read_at=at,
     )
-    return submit_reading(side=side, reading=reading, at=at)
+    with transaction.atomic():  # a reading without its reasons is none: what is refused leaves no trace
+        status = submit_reading(side=side, reading=reading, at=at)
+        if side is Side.STATE:
+            _explain(account, sheet, figures, reasons or {}, at=at)
+    return status
+
+
+def _explain(account: Account, sheet: int, figures: Mapping[str, int], reasons: Reasons, *, at: datetime) -> None:
+    row = sheets_by_id([sheet], side=Side.STATE)[sheet]
+    told = told_on_the_day([row.round]).get(row.round_id)
+    found = findings_of(row, figures, roll=Asker([row]).roll(row.round.contest), told=told)
+    if not found:
+        return
+    kept = remarks_of([sheet])[sheet]
+    open_ = count.unaccepted(found, [each for each in as_values(kept) if each.actor == account.login])
+    reasons_for(open_, reasons, place=row.round.contest.unit_code)
+    read = Reading.objects.filter(sheet=sheet).count()
+    rows = accepted(row, open_, reasons, after=len(kept), readings=read, actor=account.login, at=at)
+    keep_remarks(rows, "count.warning_accepted", side=Side.STATE, at=at)

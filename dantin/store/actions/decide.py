@@ -1,21 +1,26 @@
 """Ký biên bản và kết luận: the agreed figures go to the rulebook the election pinned; nobody can type a result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from dantin.core import contract, count
 from dantin.core.aggregate import HeadState
-from dantin.core.count import SheetStatus
+from dantin.core.count import RemarkKind, SheetStatus
+from dantin.core.law import Finding
 from dantin.core.plan import Post
 from dantin.core.values import Side
-from dantin.store.models import Declaration, Sheet
+from dantin.store.models import Account, Declaration, Sheet, SheetRemark
+from dantin.store.readers.accounts import is_same_person
 from dantin.store.readers.incumbency import head_incumbency
 from dantin.store.readers.questions import Asker
+from dantin.store.readers.remarks import as_values as as_remarks
+from dantin.store.readers.remarks import findings_of, of_the_answer, remarks_of, told_on_the_day
 from dantin.store.readers.sheets import as_values, readings_of, sheets_by_id
 from dantin.store.refusals import Refused, refuse_if
 
 from .log import Happened, log_each
+from .remarks import Reasons, accepted, reasons_for
 from .standing import change_standings_of
 from .transaction import action, require_side
 
@@ -30,13 +35,27 @@ class _Judged:
 
 
 @action
-def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> list[Declaration | Refused]:
-    """Sign each sheet and keep the core's answer to it, in the order given."""
+def declare(
+    *,
+    side: Side,
+    sheets: Sequence[int],
+    actor: str,
+    at: datetime,
+    reasons: Mapping[int, Reasons] | None = None,
+) -> list[Declaration | Refused]:
+    """Sign each sheet and keep the core's answer to it, in the order given.
+
+    What was warned of and nobody explained yet is signed only with a reason, `{sheet: {code: reason}}`; a sheet with a
+    contradiction told to the level above, only once that level confirmed it (design §4.7).
+    """
     require_side(side)
     rows = sheets_by_id(sheets, side=side)
     readings = readings_of(rows)
+    remarks = remarks_of(rows)
+    told = told_on_the_day(sheet.round for sheet in rows.values()) if side is Side.STATE else {}
     asker = Asker(rows.values())
     judged: list[_Judged] = []
+    explained: list[SheetRemark] = []
 
     def judge(sheet_id: int) -> Declaration:
         sheet = rows.get(sheet_id)
@@ -50,6 +69,19 @@ def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> l
             raise Refused("decide.not_agreed", place=place)
         question = asker.question(sheet.round, figures)
         answer = contract.answer(question)
+        said: list[SheetRemark] = []
+        if side is Side.STATE:
+            kept = as_remarks(remarks[sheet_id])
+            refuse_if(count.open_flags(kept, readings=len(read)), "decide.flag_open", place=place)
+            _refuse_own_confirmation(kept, actor, place)
+            roll = asker.roll(sheet.round.contest)
+            found = (*findings_of(sheet, figures, roll=roll, told=told.get(sheet.round_id)), *of_the_answer(answer))
+            open_ = count.unaccepted(found, kept)
+            given = (reasons or {}).get(sheet_id, {})
+            reasons_for(open_, given, place=place)
+            said = accepted(sheet, open_, given, after=len(kept), readings=len(read), actor=actor, at=at)
+            explained.extend(said)
+            said = _of_these([*remarks[sheet_id], *said], found)
         sheet.signed_at = at
         row = Declaration(
             side=side.value,
@@ -60,6 +92,7 @@ def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> l
             elected=answer["elected"],
             question=question,
             answer=answer,
+            warnings=[_as_kept(remark) for remark in said] or None,
             declared_at=at,
         )
         judged.append(_Judged(sheet, figures, row))
@@ -71,8 +104,34 @@ def declare(*, side: Side, sheets: Sequence[int], actor: str, at: datetime) -> l
             answers.append(judge(sheet_id))
         except Refused as refusal:
             answers.append(refusal)
+    SheetRemark.objects.bulk_create(explained)
     _keep(side, judged, actor=actor, at=at)
     return answers
+
+
+def _refuse_own_confirmation(kept: Sequence[count.Remark], actor: str, place: str) -> None:
+    confirmed = {remark.actor for remark in kept if remark.kind is RemarkKind.CONFIRMED}
+    if confirmed:
+        signer = Account.objects.filter(login=actor).first()
+        others = Account.objects.filter(login__in=confirmed)
+        same = signer is not None and any(is_same_person(other, signer) for other in others)
+        refuse_if(same, "decide.confirmed_and_signs", place=place)
+
+
+def _of_these(rows: Sequence[SheetRemark], found: Sequence[Finding]) -> list[SheetRemark]:
+    """The remarks that accept what the signed figures are warned of; what a mistyped figure asked for is left out."""
+    return [row for row, one in zip(rows, as_remarks(rows), strict=True) if any(one.answers(each) for each in found)]
+
+
+def _as_kept(remark: SheetRemark) -> dict[str, str]:
+    return {
+        "code": remark.code,
+        "expected": remark.expected,
+        "got": remark.got,
+        "reason": remark.reason,
+        "actor": remark.actor,
+        "recorded_at": remark.recorded_at.isoformat(),
+    }
 
 
 def _keep(side: Side, judged: Sequence[_Judged], *, actor: str, at: datetime) -> None:
@@ -93,7 +152,9 @@ def _keep(side: Side, judged: Sequence[_Judged], *, actor: str, at: datetime) ->
                         "outcome": j.row.outcome,
                         "elected": j.row.elected,
                         "figures": dict(j.figures),
+                        **_warned(j.row),
                     },
+                    facts={"reasons": [one["reason"] for one in j.row.warnings]} if j.row.warnings else {},
                 ),
             )
             for j in judged
@@ -103,6 +164,10 @@ def _keep(side: Side, judged: Sequence[_Judged], *, actor: str, at: datetime) ->
     )
     heads = [j for j in judged if j.sheet.round.contest.post == Post.VILLAGE_HEAD]
     change_standings_of(_head_changes(heads, at=at), at=at)
+
+
+def _warned(row: Declaration) -> dict[str, list[str]]:
+    return {"warnings": sorted({one["code"] for one in row.warnings})} if row.warnings else {}
 
 
 def _head_changes(judged: Sequence[_Judged], *, at: datetime) -> Iterator[tuple[int, str, dict[str, object]]]:

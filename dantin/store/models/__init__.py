@@ -5,7 +5,7 @@ from .aggregate import Standing
 from .allowances import AllowanceEnding, RulebookAllowance
 from .clock import Installation, SimulatedClock
 from .congress import Absence, Cell, CellVillage, Congress, Endorsement, HeadFromState, Member
-from .count import Reading, Round, Sheet, TurnoutSnapshot
+from .count import Reading, Round, Sheet, SheetRemark, TurnoutSnapshot
 from .decide import Declaration
 from .displays import DisplayKey
 from .events import Event, Fact, Stream
@@ -71,6 +71,7 @@ __all__ = [
     "RulebookAllowance",
     "Ruling",
     "Sheet",
+    "SheetRemark",
     "SimulatedClock",
     "SlateFixed",
     "StandardEvidence",

@@ -98,6 +98,37 @@ class Reading(models.Model):
         return f"{self.get_kind_display()} của {self.actor}, {self.sheet}"
 
 
+class SheetRemark(models.Model):
+    """Ghi chú của một phiếu đếm: a finding and what a person did about it. Append-only.
+
+    A warning is accepted with a reason; a contradiction of the paper itself is told to the level above (F-07), whose
+    confirmation says at how many readings it was given.
+    """
+
+    class Kind(models.TextChoices):
+        ACCEPTED = "accepted", "chấp nhận cảnh báo"
+        FLAGGED = "flagged", "báo số trên giấy không khớp"
+        CONFIRMED = "confirmed", "cấp trên xác nhận"
+
+    # found by the index of unique(sheet, number)
+    sheet = models.ForeignKey(Sheet, models.PROTECT, related_name="remarks", db_index=False)
+    number = models.PositiveSmallIntegerField("thứ tự")
+    kind = models.CharField("loại", max_length=9, choices=Kind.choices)
+    code = models.CharField("mã kiểm tra", max_length=24, blank=True)
+    expected = models.CharField("phải là", max_length=20, blank=True)
+    got = models.CharField("đang là", max_length=20, blank=True)
+    readings = models.PositiveSmallIntegerField("số lần đọc khi ấy")
+    reason = models.CharField("lý do", max_length=400)
+    actor = models.CharField("người ghi", max_length=80)
+    recorded_at = models.DateTimeField("ghi lúc")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("sheet", "number", name="sheet_remark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.code}, {self.sheet}"
+
+
 class TurnoutSnapshot(models.Model):
     """Số đã bỏ phiếu tính đến một mốc giờ (C-09). Append-only; a late one never changes a past bulletin."""
 

@@ -17,6 +17,8 @@ class Declaration(models.Model):
     elected = models.JSONField("người trúng cử, theo mã trên danh sách")
     question = models.JSONField("câu hỏi, theo hợp đồng ca mẫu")
     answer = models.JSONField("câu trả lời")
+    # {code, expected, got, reason, actor, recorded_at} of each; empty of a conclusion that nothing was warned of
+    warnings = models.JSONField("cảnh báo đã chấp nhận, với lý do", null=True)
     declared_at = models.DateTimeField()
 
     class Meta:

@@ -28,6 +28,7 @@ from dantin.store.readers.incumbency import Incumbency
 from dantin.store.readers.marks import RowAtMark, filled_by, rows_at
 from dantin.store.readers.places import territory
 from dantin.store.readers.progress import ElectionRow, current_elections, turnout_before
+from dantin.store.readers.remarks import warnings_accepted
 
 SAVING = timedelta(seconds=5)
 CURVE_FROM, CURVE_TO, CURVE_STEP = time(7), time(17), timedelta(minutes=30)
@@ -63,6 +64,7 @@ def bulletin_at(mark: datetime, *, zone: Any) -> dict[str, Any]:
     if "state" in elections:
         states = progress((HeadState(row.state) for row in heads), HeadState)
         figures |= head_figures(elections["state"], heads) | {"head_states": dict(states.counts)}
+        figures["warnings_accepted"] = sum(warnings_accepted(elections["state"].id, before=mark).values())
     if "party" in elections:
         standing = progress((CellState(row.state) for row in cells), CellState)
         figures |= congress_figures(elections["party"], cells, zone=zone, mark=mark)

@@ -14,12 +14,14 @@ from dantin.store.models.accounts import Role
 
 from . import plain
 from .periods import units_of
+from .remarks import open_flags_in
 from .sheets import as_values
 
 
 class Why(Enum):
     """Vì sao phải gọi, the most pressing first."""
 
+    FLAG = "Số trên giấy không khớp, chờ cấp trên"
     RECOUNT = "Phải đếm lại trên giấy"
     DIFFER = "Hai người đọc khác nhau"
     NO_QUORUM = "Chưa đủ số dự, chưa định ngày họp lại"
@@ -78,7 +80,15 @@ def calls_needed(election: Election, *, at: datetime, due_mark: datetime | None)
                 counted[village] = (commune, district, since)
             case other:
                 again[village] = (commune, district, other.value, since)
-    found += _of_the_sheets(election, counted)
+    flagged = {one.village: one for one in open_flags_in(election)}
+    found += _of_the_sheets(election, {code: row for code, row in counted.items() if code not in flagged})
+    if flagged:
+        found = [call for call in found if call.village not in flagged]
+        above = Standing.objects.filter(election=election, village_code__in=flagged)
+        found += [
+            Call(village, commune, district, Why.FLAG, flagged[village].since)
+            for village, commune, district in above.values_list("village_code", "commune_code", "district_code")
+        ]
     dated = _with_a_day(election) if again else set()
     for village, (commune, district, state, since) in again.items():
         if village not in dated:

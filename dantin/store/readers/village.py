@@ -27,6 +27,7 @@ from dantin.store.models import (
     Round,
     Ruling,
     Sheet,
+    SheetRemark,
     Standing,
     TurnoutSnapshot,
 )
@@ -58,6 +59,8 @@ class RoundFacts(NamedTuple):
     declared_at: datetime | None
     fell: str = ""
     """`annulled` or `reelection` by a paper, `replaced` while its sheet is read again; empty where it stands."""
+    checked: bool = False
+    """Its sheet has a contradiction told to the level above, which confirms before it is signed (design §4.7)."""
 
 
 class RecognitionFacts(NamedTuple):
@@ -190,7 +193,9 @@ _ROUNDS = f"""
 SELECT r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.declared_at,
        (SELECT max(u.kind) FROM {Ruling._meta.db_table} u WHERE u.round_id = r.id
         AND (u.kind = '{RulingKind.ANNULLED}' OR u.kind = '{RulingKind.REELECTION}' AND d.outcome = 'elected')),
-       (SELECT max(t.number) FROM {Sheet._meta.db_table} t WHERE t.round_id = r.id) > d.version
+       (SELECT max(t.number) FROM {Sheet._meta.db_table} t WHERE t.round_id = r.id) > d.version,
+       EXISTS (SELECT 1 FROM {Sheet._meta.db_table} t JOIN {SheetRemark._meta.db_table} m ON m.sheet_id = t.id
+               WHERE t.round_id = r.id AND t.signed_at IS NULL AND m.kind = 'flagged')
 FROM {Round._meta.db_table} r JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
 LEFT JOIN {Declaration._meta.db_table} d ON d.round_id = r.id
 WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state'
@@ -209,8 +214,9 @@ def rounds_of(election: int, village: str) -> tuple[RoundFacts, ...]:
             loaded(answer),
             moment(declared_at),
             ruled or ("replaced" if replaced else ""),
+            bool(checked),
         )
-        for number, held_on, procedure, vote_form, question, answer, declared_at, ruled, replaced in rows(
+        for number, held_on, procedure, vote_form, question, answer, declared_at, ruled, replaced, checked in rows(
             _ROUNDS, [election, village]
         )
     }

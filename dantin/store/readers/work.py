@@ -34,6 +34,8 @@ from dantin.store.models import (
 )
 
 from . import plain
+from .remarks import as_values as as_remarks
+from .remarks import remarks_of
 from .rulings import as_values as as_rulings
 from .rulings import rulings_of
 from .sheets import as_values
@@ -64,6 +66,12 @@ class VillageWork:
     roll: int
     readings: list[count.Reading] = field(default_factory=list)
     rulings: list[afterwards.Ruling] = field(default_factory=list)
+    remarks: list[count.Remark] = field(default_factory=list)
+
+    @property
+    def flags(self) -> tuple[count.Remark, ...]:
+        """Contradictions told to the level above that it has not confirmed: the result waits (F-07)."""
+        return count.open_flags(self.remarks, readings=len(self.readings))
 
     @property
     def waiting(self) -> tuple[afterwards.Ruling, ...]:
@@ -199,6 +207,8 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
                     names=tuple(plain.loaded(names)),
                 )
             )
+        for sheet, remarks in remarks_of(list(unsigned)).items():
+            unsigned[sheet].remarks = as_remarks(remarks)
     return work
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from dantin.core.law import Hole, Interval
 from dantin.core.record import Calendar
 
-from .count import CHECKS, checks_of_form
+from .count import CHECKS, WARNINGS, checks_of_form, warnings, warnings_of_form
 from .decide import KIND, RULES, HeadRulebook
 from .numbers import (
     CIRCULAR_04,
@@ -23,7 +23,20 @@ from .numbers import (
 )
 from .wording import WORDING
 
-__all__ = ["CHECKS", "HOLES", "KIND", "RULES", "TRANSITION", "WORDING", "HeadRulebook", "checks_of_form", "rulebooks"]
+__all__ = [
+    "CHECKS",
+    "HOLES",
+    "KIND",
+    "RULES",
+    "TRANSITION",
+    "WARNINGS",
+    "WORDING",
+    "HeadRulebook",
+    "checks_of_form",
+    "rulebooks",
+    "warnings",
+    "warnings_of_form",
+]
 
 # The Ordinance ended on 1/7/2023 and the Decree began on 15/8/2023: practice went on in between (unsourced: high).
 TRANSITION = Interval(date(2023, 7, 1), date(2023, 8, 14))

@@ -4,10 +4,13 @@ The lines are those of the minutes (A22-11): I the roll, I.2 attending, II the b
 hold depends on how the vote was taken.
 """
 
-from dantin.core.count import EVERY_CANDIDATE, Check, Comparison
+from dantin.core.count import EVERY_CANDIDATE, Check, Comparison, Figures, broken_checks
+from dantin.core.law import Finding, Level
 from dantin.core.plan import Procedure, VoteForm
 
-AT_MOST, EQUAL = Comparison.AT_MOST, Comparison.EQUAL
+from .numbers import QUORUM
+
+AT_MOST, EQUAL, AT_LEAST = Comparison.AT_MOST, Comparison.EQUAL, Comparison.AT_LEAST
 
 ATTENDED_WITHIN_THE_ROLL = Check(
     "VH-COUNT-101",
@@ -62,6 +65,33 @@ ONE_VOTE_EACH = Check(
     times="seats",
 )
 
+# Warnings: no contradiction, but a line that somebody must explain. "told" is the turnout last told that day.
+ATTENDED_AS_TOLD = Check(
+    "VH-COUNT-111",
+    ("attended",),
+    AT_LEAST,
+    ("told",),
+    "Dòng I.2: số dự là {got}, ít hơn số đã báo ở mốc giờ gần nhất là {expected}.",
+    level=Level.WARNING,
+)
+EVERYBODY_GOT_A_BALLOT = Check(
+    "VH-COUNT-211",
+    ("issued",),
+    AT_LEAST,
+    ("attended",),
+    "Dòng II.1: phát ra {got} phiếu, ít hơn số dự là {expected}.",
+    level=Level.WARNING,
+)
+EVERY_BALLOT_CAME_BACK = Check(  # F-08: what was not collected is not voting, the base stays
+    "VH-COUNT-212",
+    ("collected",),
+    AT_LEAST,
+    ("issued",),
+    "Dòng II.2: thu vào {got} phiếu, ít hơn phát ra {expected}.",
+    level=Level.WARNING,
+)
+WARNINGS = (ATTENDED_AS_TOLD, EVERYBODY_GOT_A_BALLOT, EVERY_BALLOT_CAME_BACK)
+
 ATTENDANCE = (ATTENDED_WITHIN_THE_ROLL,)
 BALLOTS_IN_A_MEETING = (ISSUED_TO_THOSE_ATTENDING, COLLECTED_WERE_ISSUED, VALID_AND_INVALID)
 BALLOTS_ELSEWHERE = (ISSUED_WITHIN_THE_ROLL, COLLECTED_WERE_ISSUED, VALID_AND_INVALID)
@@ -84,3 +114,20 @@ def checks_of_form(procedure: Procedure, vote_form: VoteForm) -> tuple[Check, ..
         return (*attended, *VOTES)
     ballots = BALLOTS_IN_A_MEETING if procedure is Procedure.MEETING else BALLOTS_ELSEWHERE
     return (*attended, *ballots, *VOTES)
+
+
+def warnings_of_form(procedure: Procedure, vote_form: VoteForm) -> tuple[Check, ...]:
+    """Các điều phải nói rõ lý do trên tờ phiếu đếm này; arithmetic alone, no law stands behind them."""
+    attended = () if procedure is Procedure.HOUSEHOLD_BALLOTS else (ATTENDED_AS_TOLD,)
+    if vote_form is VoteForm.SHOW_OF_HANDS:
+        return attended
+    issued = () if procedure is Procedure.HOUSEHOLD_BALLOTS else (EVERYBODY_GOT_A_BALLOT,)
+    return (*attended, *issued, EVERY_BALLOT_CAME_BACK)
+
+
+def warnings(figures: Figures, procedure: Procedure, vote_form: VoteForm) -> tuple[Finding, ...]:
+    """Những điều phải nói rõ lý do; a meeting without its quorum stopped before any ballot was given out."""
+    checks = warnings_of_form(procedure, vote_form)
+    if procedure is Procedure.MEETING and figures["attended"] < QUORUM.least_above(figures["roll"]):
+        checks = (ATTENDED_AS_TOLD,)
+    return broken_checks(figures, checks)

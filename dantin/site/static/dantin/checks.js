@@ -19,7 +19,7 @@ export function brokenChecks(figures, checks) {
     }
     const got = check.left.reduce((sum, term) => sum + value(term), 0);
     if (Number.isNaN(got) || Number.isNaN(limit)) continue;
-    if (got > limit || (got !== limit && check.op === "==")) {
+    if (check.op === ">=" ? got < limit : got > limit || (got !== limit && check.op === "==")) {
       found.push({ check, field: check.left[0], expected: limit, got });
     }
   }

@@ -2,9 +2,11 @@
 import { brokenChecks, sentence } from "./checks.js";
 
 const form = document.querySelector("[data-phieu]");
-const { checks, known, validIsAttended } = JSON.parse(form.dataset.kiem);
+const { checks, known, validIsAttended, explained } = JSON.parse(form.dataset.kiem);
 const fields = [...form.querySelectorAll(".o-so input")];
 const told = form.querySelector("[data-loi]");
+const asked = form.querySelector("[data-ly-do]");
+const reasons = new Map([...asked.querySelectorAll("textarea")].map((one) => [one.name, one.value]));
 const left = form.querySelector("[data-con-lai]");
 // one reader, one sheet: whoever reads next at this machine must not see it
 const place = form.dataset.giu;
@@ -29,7 +31,9 @@ function judge() {
   const read = figures();
   const open = fields.filter((field) => field.value.trim() === "");
   const wrong = fields.filter((field) => field.value.trim() !== "" && whole(field.value) === undefined);
-  const broken = brokenChecks(read, checks);
+  const found = brokenChecks(read, checks);
+  const broken = found.filter((one) => one.check.level === "error");
+  ask(found.filter((one) => one.check.level === "warning" && !isExplained(one)));
   for (const field of fields) {
     const bad = wrong.includes(field) || broken.some((one) => one.field === field.name);
     field.closest(".o-so").classList.toggle("sai", bad);
@@ -48,17 +52,47 @@ function judge() {
   );
   const parts = [];
   if (broken.length + wrong.length) parts.push(`${broken.length + wrong.length} chỗ chưa khớp`);
+  const bare = [...asked.querySelectorAll(".o-nhap textarea")].filter((box) => box.value.trim() === "");
+  if (bare.length) parts.push(`${bare.length} lý do chưa ghi`);
   if (open.length) parts.push(`${open.length} ô trống`);
   left.textContent = parts.length ? `Còn ${parts.join(" và ")}. Số đã nhập vẫn giữ trên máy.` : "Đủ ô và khớp.";
 }
 
+function isExplained({ check, got, expected }) {
+  return explained.some(([code, limit, read]) => code === check.code && limit === String(expected) && read === String(got));
+}
+
+// A warning asks for words, one box each; what was written stays while the figures change and change back.
+function ask(warnings) {
+  const wanted = new Set(warnings.map((one) => `ly-do-${one.check.code}`));
+  for (const box of asked.querySelectorAll("textarea")) if (!wanted.has(box.name)) (box.closest(".o-nhap") || box).remove();
+  for (const one of warnings) {
+    const name = `ly-do-${one.check.code}`;
+    let box = asked.querySelector(`.o-nhap textarea[name="${name}"]`);
+    if (!box) {
+      asked.querySelector(`textarea[name="${name}"]`)?.remove();
+      const group = document.createElement("div");
+      group.className = "o-nhap";
+      group.innerHTML = '<label></label><textarea rows="2" maxlength="400"></textarea>';
+      box = group.querySelector("textarea");
+      box.name = box.id = name;
+      group.querySelector("label").htmlFor = name;
+      box.value = reasons.get(name) || "";
+      asked.append(group);
+    }
+    box.closest(".o-nhap").querySelector("label").textContent = `${sentence(one)} Đúng như giấy thì ghi vì sao:`;
+  }
+}
+
 function keep() {
-  localStorage.setItem(place, JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value]))));
+  const typed = Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  localStorage.setItem(place, JSON.stringify({ ...typed, ...Object.fromEntries(reasons) }));
 }
 
 function bring() {
   const kept = JSON.parse(localStorage.getItem(place) || "{}");
   for (const field of fields) if (field.value === "" && kept[field.name]) field.value = kept[field.name];
+  for (const name of Object.keys(kept)) if (name.startsWith("ly-do-") && !reasons.has(name)) reasons.set(name, kept[name]);
 }
 
 fields.forEach((field, at) => {
@@ -73,6 +107,12 @@ fields.forEach((field, at) => {
     next.focus();
     if (next.select) next.select();
   });
+});
+asked.addEventListener("input", ({ target }) => {
+  reasons.set(target.name, target.value);
+  target.closest(".o-nhap").classList.remove("sai");
+  keep();
+  judge();
 });
 form.addEventListener("submit", (event) => {
   if (navigator.onLine) return;

@@ -15,6 +15,7 @@ from dantin.store.actions.decide import declare
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import Declaration
 from dantin.store.readers.elections import named_election
+from dantin.store.readers.remarks import SENTENCES
 from dantin.store.readers.sheets import STATUS_WORDS, Waiting, unsigned_sheets
 from dantin.store.refusals import Refused
 
@@ -42,6 +43,9 @@ class Command(SpokenCommand):
         parser.add_argument("--cuoc-bau", required=True, help="mã cuộc bầu cử")
         parser.add_argument("--noi", action="append", default=[], metavar="MÃ", help="chỉ thôn hoặc chi bộ mã này")
         parser.add_argument("--nguoi", help="người ký, ghi trong hồ sơ (cần khi có --ghi)")
+        parser.add_argument(
+            "--ly-do", action="append", default=[], metavar="MÃ=LÝ DO", help="vì sao số của thôn này đúng như giấy"
+        )
         parser.add_argument("--ghi", action="store_true", help="ký và kết luận")
 
     def handle(self, **options: Any) -> None:
@@ -61,8 +65,20 @@ class Command(SpokenCommand):
         if not options["ghi"]:
             self.stdout.write("Chưa ký gì. Thêm --ghi để ký các biên bản đã khớp." if agreed else "Chưa có gì để ký.")
             return
+        said = dict(one.split("=", 1) for one in options["ly_do"] if "=" in one)
+        reasons = {
+            w.sheet.id: dict.fromkeys(SENTENCES, said[w.sheet.round.contest.unit_code].strip())
+            for w in waiting
+            if w.sheet.round.contest.unit_code in said
+        }
         try:
-            answers = declare(side=Side(election.side), sheets=agreed, actor=options["nguoi"][:80], at=timezone.now())
+            answers = declare(
+                side=Side(election.side),
+                sheets=agreed,
+                actor=options["nguoi"][:80],
+                at=timezone.now(),
+                reasons=reasons,
+            )
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from None
         for answer in answers:
