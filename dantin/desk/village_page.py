@@ -145,6 +145,8 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Một người đã nhập, cần người thứ hai.", "desk_sheet")
     if not work.lacks_a_day:
         offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
+    if status is SheetStatus.EMPTY:
+        offer(Act.SEE_SCRIPT, "Kịch bản điều hành", "Từng bước, lời nói, giờ kết thúc.", "desk_script")
     if work.declaration is not None and not work.waiting:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
     if work.state in (HeadState.NOT_STARTED, HeadState.VOTING):

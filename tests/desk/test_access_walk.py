@@ -57,7 +57,7 @@ def person(role: Role, side: Side = Side.STATE) -> Client:
 
 def test_every_act_has_an_address_or_a_button():
     """Every act of the table is asked for by an address; the few that are buttons of one are named."""
-    buttons = {Act.FILL_MARKS, Act.NOTE_CALL, Act.MARK_STEP, Act.CERTIFY_ROLL}
+    buttons = {Act.RUN_POLL, Act.FILL_MARKS, Act.NOTE_CALL, Act.MARK_STEP, Act.CERTIFY_ROLL}
     buttons |= {Act.NOMINATE, Act.DECIDE_TEAM, Act.FIX_SLATE}
     assert set(Act) == set(MAY)
     missing = set(Act) - {act for _, _, act in ADDRESSES} - buttons

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dantin.core.aggregate import HeadState
+from dantin.core.plan import Procedure, VoteForm
+from dantin.core.rulebooks.village_head.meeting import votes_for_a_form
 from dantin.core.values import Side
-from dantin.store.models import Declaration, Election, Round, Standing, TurnoutSnapshot
+from dantin.locale.words import LOCAL
+from dantin.store.models import Declaration, Election, Event, Reading, Round, Standing, TurnoutSnapshot
 from dantin.store.readers.rulings import unset_days
 from dantin.store.refusals import Refused, refuse_if
 
@@ -138,6 +141,18 @@ def take_snapshots(
 def close_polls(*, election: Election, closings: Mapping[str, datetime], actor: str, at: datetime) -> None:
     """Kết thúc bỏ phiếu: when each village closed; a village may tell it much later."""
     require_side(Side.STATE)
+    opened = dict(
+        Event.objects.filter(
+            stream__election=election, stream__place_code__in=list(closings), type="ballot.poll_opened"
+        )
+        .order_by("at")
+        .values_list("stream__place_code", "at")
+    )
+    for code, closed_at in closings.items():
+        refuse_if(code not in opened, "ballot.not_opened", place=code)
+        refuse_if(closed_at > at, "ballot.closes_later", place=code, hour=_hour(closed_at))
+        early = closed_at < opened[code].replace(second=0, microsecond=0)
+        refuse_if(early, "ballot.closed_before_opened", place=code, hour=_hour(closed_at), opened=_hour(opened[code]))
     log(
         [
             Happened(type="ballot.poll_closed", place_code=code, actor=actor, body={"closed_at": closed_at})
@@ -148,6 +163,61 @@ def close_polls(*, election: Election, closings: Mapping[str, datetime], actor: 
         election_code=election.code,
         at=at,
     )
+
+
+@action
+def choose_form(
+    *,
+    election: Election,
+    village_code: str,
+    vote_form: VoteForm,
+    in_favour: int | None,
+    present: int | None,
+    actor: str,
+    at: datetime,
+) -> Round:
+    """Cuộc họp chọn giơ tay hay bỏ phiếu kín (A22-10, A23-08), after it opened and before anything was counted."""
+    require_side(Side.STATE)
+    round_ = round_in_the_hall(election, village_code)
+    refuse_if(round_.procedure != Procedure.MEETING, "ballot.no_meeting_to_choose", place=village_code)
+    roll = Standing.objects.get(election=election, village_code=village_code).roll
+    needed = votes_for_a_form(election.rulebook, present or 0)
+    refuse_if(needed is not None and (present is None or in_favour is None), "ballot.form_votes_missing")
+    if present is not None and in_favour is not None:
+        refuse_if(present > roll, "ballot.present_over_roll", place=village_code, present=present, roll=roll)
+        refuse_if(in_favour > present, "ballot.favour_over_present", in_favour=in_favour, present=present)
+        short = needed is not None and in_favour < needed
+        refuse_if(short, "ballot.form_not_chosen", in_favour=in_favour, present=present, needed=needed)
+    round_.vote_form = vote_form.value
+    round_.save(update_fields=["vote_form"])
+    body = {"round": round_.number, "vote_form": vote_form, "in_favour": in_favour, "present": present}
+    log(
+        [Happened(type="ballot.form_chosen", place_code=village_code, actor=actor, body=body)],
+        side=Side.STATE,
+        election_id=election.id,
+        election_code=election.code,
+        at=at,
+    )
+    return round_
+
+
+def round_in_the_hall(election: Election, village_code: str) -> Round:
+    """The round that is being held: opened, nothing of it read or declared; refuses any other."""
+    standing = Standing.objects.filter(election=election, village_code=village_code).first()
+    if standing is None:
+        raise Refused("ballot.no_such_village", place=village_code)
+    of_village = {"contest__election": election, "contest__village_code": village_code}
+    round_ = Round.objects.filter(**of_village).select_related("contest").order_by("number").last()
+    if round_ is None:
+        raise Refused("ballot.not_opened", place=village_code)
+    begun = Reading.objects.filter(sheet__round=round_).exists()
+    refuse_if(begun or Declaration.objects.filter(round=round_).exists(), "ballot.counted_already", place=village_code)
+    refuse_if(standing.state != HeadState.VOTING.value, "ballot.not_opened", place=village_code)
+    return round_
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.astimezone(LOCAL):%H:%M}"
 
 
 @action

@@ -9,7 +9,7 @@ from dantin.core import rulebooks
 from dantin.core.plan import Post, PreparatoryStep, Procedure, VoteForm
 from dantin.core.register import Electorate, may_be_one_person
 from dantin.core.rulebooks.village_head import HeadRulebook
-from dantin.core.rulebooks.village_head.nominate import HeadStandard, SlateObjection
+from dantin.core.rulebooks.village_head.nominate import HeadNominee, HeadStandard, Objection, SlateObjection
 from dantin.core.values import Side
 from dantin.store.models import (
     Candidacy,
@@ -31,6 +31,7 @@ from dantin.store.readers.households import day_words
 from dantin.store.readers.nominees import NomineeFile, nominees_of, objections_of, slate_is_closed, team_of
 from dantin.store.refusals import Refused, refuse_if
 
+from .ballot import round_in_the_hall
 from .importing.people import KnownPeople
 from .lengths import refuse_too_long
 from .log import Happened, log
@@ -292,6 +293,43 @@ def fix_slate(
     )
     body = {"fixed_on": fixed_on, "minutes_number": minutes_number, "objections": [o.what.value for o in objections]}
     _log(filing, "nominate.slate_fixed", body, facts={"reason": reason} if reason else None)
+    return row
+
+
+@action
+def name_at_meeting(*, filing: Filing, name: str, sex: str, born_in: int | None, origin: Candidacy.Origin) -> Candidacy:
+    """Tự ứng cử, đề cử tại cuộc họp (A22-09, A23-08): the meeting fixes its list before it votes, in any round.
+
+    Nobody is taken off here: who withdraws on the day stops the desk (F-06).
+    """
+    _here(filing)
+    refuse_if(not name.strip(), "nominate.name_missing")
+    round_ = round_in_the_hall(filing.election, filing.village_code)
+    refuse_if(round_.procedure != Procedure.MEETING, "nominate.not_at_a_meeting", place=filing.village_code)
+    listed = list(Candidacy.objects.filter(contest=round_.contest).select_related("person").order_by("position"))
+    known = [each for each in listed if may_be_one_person(name, born_in, each.person.name, each.person.born_in)]
+    refuse_if(any(each.key in round_.slate for each in known), "nominate.nominated_already", name=name)
+    _, team = team_of(filing.election, filing.village_code)
+    counts = any(may_be_one_person(name, born_in, m.person.name, m.person.born_in) for m in team)
+    refuse_if(counts, "nominate.team_member_stands", name=name)
+    rulebook = rulebooks.by_code(filing.election.rulebook)
+    assert isinstance(rulebook, HeadRulebook)
+    objections = rulebook.slate_objections([HeadNominee(name, born_in, introduced=False)], [], round_.held_on)
+    refuse_if(any(each.what is Objection.TOO_YOUNG for each in objections), "nominate.too_young", name=name)
+    row = known[0] if known else None
+    if row is None:
+        used = {each.key for each in listed}
+        row = Candidacy.objects.create(
+            contest=round_.contest,
+            key=next(key for key in (f"c{n}" for n in range(1, len(used) + 2)) if key not in used),
+            person=_person(KnownPeople(Side.STATE, {filing.village_code}), filing, name, sex, born_in),
+            position=max((each.position for each in listed), default=0) + 1,
+            origin=origin.value,
+        )
+    round_.slate = [*round_.slate, row.key]
+    round_.save(update_fields=["slate"])
+    body = {"round": round_.number, "key": row.key, "origin": origin.value, "slate": round_.slate}
+    _log(filing, "nominate.named_at_meeting", body, facts={"name": name, "born_in": born_in})
     return row
 
 
