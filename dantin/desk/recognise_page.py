@@ -31,18 +31,17 @@ def recognition(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/cong-nhan.html", {**frame(request, "Công nhận"), "due": [], "done": []})
     work = _elected(election, account)
     wrong: dict[str, str] = {}
-    recognised = 0
+    recognised, names = 0, {one.code: full_name(one.kind, one.name) for one in work}
     if request.method == "POST":
-        before = sum(one.recognised for one in work)
-        wrong = _recognise(request, winners(work))
-        work = _elected(
-            election, account
-        )  # the page answers itself: sent again, the same numbers recognise nobody twice
-        recognised = sum(one.recognised for one in work) - before
+        recognised, wrong = _recognise(request, winners(work))
+        # the page answers itself: sent again, the same numbers recognise nobody twice
+        work = _elected(election, account)
     elected = winners(work)
     due = [_row(request, one, elected[one.code], wrong) for one in work if not one.recognised]
     done = [_row(request, one, elected[one.code], wrong) for one in work if one.recognised]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
+    moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
+    context["moved_on"] = [f"{names[code]}: {wrong[code].replace(code, names[code])}" for code in sorted(moved_on)]
     context |= {"recognised": recognised, "posted": request.method == "POST" and not wrong}
     return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)
 
@@ -51,8 +50,8 @@ def _elected(election: Election, account: Account) -> list[VillageWork]:
     return [one for one in villages_at_work(election, account.place_code) if one.state in _ELECTED]
 
 
-def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> dict[str, str]:
-    """{village: why not}; a village without a number is left for later."""
+def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, dict[str, str]]:
+    """How many were recognised, and {village: why not}; a village without a number is left for later."""
     wrong: dict[str, str] = {}
     given: list[tuple[str, RecognitionIn]] = []
     today = clock.now().astimezone(LOCAL).date()
@@ -73,12 +72,14 @@ def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> dict[str, st
             wrong[code] = f"Ngày quyết định đứng trước ngày bầu {day(declared.round.held_on)}."
         else:
             given.append((code, RecognitionIn(declaration=declared.id, decision_number=number, decided_on=decided_on)))
+    taken = 0
     if given and not wrong:
         answers = recognise(decisions=[row for _, row in given], actor=request.user.login, at=clock.now())
         wrong |= {
             code: str(answer) for (code, _), answer in zip(given, answers, strict=True) if isinstance(answer, Refused)
         }
-    return wrong
+        taken = len(given) - len(wrong)
+    return taken, wrong
 
 
 def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str]) -> dict[str, Any]:

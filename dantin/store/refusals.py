@@ -209,6 +209,8 @@ SENTENCES = {
     "accounts.closed_already": "Tài khoản {login} đã đóng. Cần làm việc lại thì lập tài khoản mới.",
     "accounts.own_reset": "Không ai đặt lại tài khoản của chính mình ({login}). Nhờ người khác cùng cấp.",
     "accounts.nothing_said": "Chưa ghi đã gọi lại ai, số nào, họ nói gì. Ghi một câu rồi đặt lại {login}.",
+    "accounts.reset_just_asked": "{name} vừa đặt lại {login} trong một phút qua. Hỏi người ấy trước: phiếu lập sau làm "
+    "phiếu lập trước hết dùng.",
     "accounts.why_missing": "Chưa ghi vì sao đóng tài khoản {login}. Ghi một câu rồi đóng.",
     "accounts.confirms_own": "Người xác nhận phải là người khác với người yêu cầu và người được đặt lại.",
     "accounts.reset_too_old": "Yêu cầu này đã làm xong hoặc đã quá 30 phút. Gọi lại rồi lập yêu cầu mới.",

@@ -1,6 +1,6 @@
 """Đặt lại lối vào: by the level above after calling back; on the day of an election a second person confirms first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from axes.utils import reset as forget_wrong_passwords
@@ -9,11 +9,13 @@ from django.utils import timezone
 from dantin.core.values import Side
 from dantin.store.models import AccessReset, Account
 from dantin.store.readers.accounts import CONFIRM_WITHIN, in_care, is_election_day, is_same_person
-from dantin.store.refusals import refuse_if
+from dantin.store.refusals import Refused, refuse_if
 
 from .accounts import tell
 from .slips import Slip, new_codes, new_password, slip_of
 from .transaction import action, require_side
+
+_AT_ONCE = timedelta(minutes=1)
 
 
 @action
@@ -24,6 +26,9 @@ def ask_reset(*, account: Account, by: Account, said: str, at: datetime) -> Acce
     refuse_if(not account.is_active, "accounts.closed_already", login=account.login)
     refuse_if(is_same_person(by, account), "accounts.own_reset", login=account.login)
     refuse_if(not said.strip(), "accounts.nothing_said", login=account.login)
+    other = AccessReset.objects.filter(account=account, asked_at__gt=at - _AT_ONCE).exclude(asked_by=by.pk).first()
+    if other is not None:  # the later slip would make the earlier one void, unknown to who holds it
+        raise Refused("accounts.reset_just_asked", login=account.login, name=other.asked_by.name)
     row = AccessReset.objects.create(
         account=account, asked_by_id=by.pk, asked_at=at, needs_second=_needs_second(account, at)
     )
