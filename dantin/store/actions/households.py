@@ -225,6 +225,8 @@ def certify_village(
         actor=actor,
         at=at,
     )
+    body: dict[str, object] = {"count": count, "source": source.value, "certified_on": on}
+    _log(election, village_code, "register.roll_certified", body, actor=actor, at=at)
     return Roll.objects.get(election=election, village=village)
 
 

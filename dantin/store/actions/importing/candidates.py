@@ -13,6 +13,8 @@ from dantin.core.plan import Post, Procedure, VoteForm
 from dantin.core.values import Side
 from dantin.imports.reading import Reading
 from dantin.store.models import Candidacy, Contest, Election, Person, Round, Sheet, Wave
+from dantin.store.readers.fixed import slates_fixed
+from dantin.store.readers.households import day_words
 from dantin.store.refusals import refuse_if
 
 from .people import KnownPeople
@@ -56,6 +58,7 @@ def plan(reading: Reading, source: Source) -> Plan:
     for row in reading.rows:
         by_contest[row.unit_code, row.post].append(row)
     stored = _stored(election, people)
+    fixed = slates_fixed(election)
     slates: list[_Slate] = []
     new = changed = same = 0
     for contest, rows in by_contest.items():
@@ -67,7 +70,14 @@ def plan(reading: Reading, source: Source) -> Plan:
         if len(reading.faults) > before:
             continue
         old = stored.get(contest)
-        if old is not None and old.facts() == slate.facts():
+        same_facts = old is not None and old.facts() == slate.facts()
+        by = fixed.get(slate.village_code) if slate.post == Post.VILLAGE_HEAD else None
+        if by is not None and (corrected or not same_facts):
+            what = f"danh sách của {rows[0].unit_code} đã chốt ở bàn làm việc ngày {day_words(by.on)}, biên bản {by.by}"
+            do = "Bỏ các dòng của thôn này; có người xin rút thì dừng lại, hỏi cán bộ pháp chế (F-06)"
+            reading.fault(rows[0].at, "unit_code", f"{what}: tệp không đổi được. {do}")
+            continue
+        if same_facts:
             changed, same = changed + corrected, same + len(rows) - corrected
             continue
         if old is not None and units.has_begun(old.contest):

@@ -11,6 +11,7 @@ from dantin.core.values import Side
 from dantin.core.vietnamese import name_sort_key
 from dantin.imports.reading import Reading
 from dantin.store.models import Household, HouseholdRepresentative, Person
+from dantin.store.readers.fixed import households_frozen
 from dantin.store.readers.periods import village_ids
 
 from .bulk import checked_at_the_end, insert, next_ids
@@ -25,6 +26,7 @@ def plan(reading: Reading, source: Source) -> Plan:
     """Households the file does not name stay; a later day makes a new representative, the same day corrects one."""
     villages = village_ids(source.day)
     stored = _stored({villages[code] for code in {row.village_code for row in reading.rows} if code in villages})
+    frozen = households_frozen()
     new: list[tuple[Any, ...]] = []
     heads: list[tuple[int, str]] = []
     people: list[tuple[Any, ...]] = []
@@ -47,6 +49,10 @@ def plan(reading: Reading, source: Source) -> Plan:
             continue
         sex, born_in = row.sex or "", row.born_in
         known = stored.get((village, row.number))
+        if known is None and row.village_code in frozen:
+            what = "danh sách hộ của thôn đã chốt ở bàn làm việc, không thêm hộ khi cuộc bầu chưa xong (F-18)"
+            reading.fault(row.at, "number", f"{what}. Bỏ dòng này, hoặc gửi khiếu nại tới Ủy ban nhân dân xã")
+            continue
         if known is None:
             since = row.since or source.day
             if since is None:

@@ -5,6 +5,8 @@ from dantin.core.register import Electorate
 from dantin.core.vietnamese import number
 from dantin.imports.reading import Reading
 from dantin.store.models import Household, Roll, Standing, TurnoutSnapshot
+from dantin.store.readers.fixed import rolls_fixed
+from dantin.store.readers.households import day_words
 from dantin.store.readers.periods import village_ids
 from dantin.store.refusals import refuse_if
 
@@ -23,6 +25,7 @@ def plan(reading: Reading, source: Source) -> Plan:
     standings = {s.village_code: s for s in Standing.objects.filter(election=election)}
     begun = {code for code, s in standings.items() if s.state != HeadState.NOT_STARTED.value}
     begun |= set(TurnoutSnapshot.objects.filter(election=election).values_list("village_code", flat=True))
+    fixed = rolls_fixed(election)
     households = _households({villages[r.village_code] for r in reading.rows if r.village_code in villages})
     new: list[Roll] = []
     changed: list[Roll] = []
@@ -49,6 +52,13 @@ def plan(reading: Reading, source: Source) -> Plan:
             reading.fault(row.at, "electorate", "khác quyết định gọi bầu cử. Sửa lại, hoặc để trống")
         facts = (electorate, row.count, kind, certified_on)
         if roll is not None and (roll.electorate, roll.count, roll.source, roll.certified_on) == facts:
+            continue
+        if row.village_code in fixed and roll is not None:
+            by = fixed[row.village_code]
+            if roll.count != row.count:
+                what = f"{row.village_code} đã chốt {number(roll.count)} ở bàn làm việc ngày {day_words(by.on)}"
+                do = "Bỏ dòng này; danh sách sai thì gửi khiếu nại tới Ủy ban nhân dân xã"
+                reading.fault(row.at, "count", f"{what}, {by.by} chốt: tệp không đổi được. {do}")
             continue
         if row.village_code in begun:
             reading.fault(row.at, "count", f"{row.village_code} đã bắt đầu bầu, tổng số không đổi được nữa")
