@@ -20,6 +20,7 @@ from dantin.store.models import Account, Election
 from dantin.store.models.accounts import PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
 from dantin.store.readers.accounts import CARE
 from dantin.store.readers.work import VillageWork, covers, election_at_work, village_at_work
+from dantin.store.refusals import speaking_of
 
 from .acting import in_role
 from .forms import readable
@@ -192,7 +193,9 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
                 if request.method == "POST":
                     return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}?da-doi=1")
                 raise Http404
-            return view(request, election, work, *args, **kwargs)
+            request.unit_kind = work.kind  # type: ignore[attr-defined]  # how `frame` names the unit
+            with speaking_of(work.kind):
+                return view(request, election, work, *args, **kwargs)
 
         return checked
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
-from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute
+from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
 from dantin.store.models import Account, Election, TurnoutSnapshot
 from dantin.store.readers import clock
@@ -71,6 +71,7 @@ def marks(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     context = {
         **frame(request, "Mốc giờ"),
+        "unit": units_word(one.kind for one in work),
         "election": election,
         "marks": [f"{mark:%H:%M}" for mark in MARKS],
         "rows": _rows(election, work, at, refused, fills=fills),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.vietnamese import number
-from dantin.locale.words import LOCAL, duration, full_name, hour_minute
+from dantin.locale.words import LOCAL, duration, full_name, hour_minute, units_word
 from dantin.store.actions.ballot import note_calls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
@@ -52,6 +52,7 @@ def duty(request: HttpRequest) -> HttpResponse:
     look_up(election, shown)
     context = {
         **frame(request, "Bảng trực"),
+        "unit": units_word(call.kind for call in shown if call.kind),
         "election": election,
         "at": hour_minute(at),
         "total": number(len(every)),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dantin.locale.words import kind_word
 from dantin.store.models import Account
 from dantin.store.readers.periods import newest
 
@@ -35,6 +36,8 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
         "title": title,
         "account": account,
         "place": newest(account.place_code),
+        # the word for the unit that a page is about; a page about several says its own
+        "unit": kind_word(getattr(request, "unit_kind", "thon")),
         "guide": address_of(account.role),
         "tabs": [
             {

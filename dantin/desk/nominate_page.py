@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head.nominate import STANDARDS, HeadStandard, Objection, SlateObjection
-from dantin.locale.words import LOCAL, day, full_name
+from dantin.locale.words import LOCAL, day, full_name, head_title, of_kind
 from dantin.store.actions import nominate
 from dantin.store.models import Account, Candidacy, Conference, Election, Person, SlateFixed, TeamMember
 from dantin.store.readers import clock
@@ -84,6 +84,7 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         **frame(request, "Ứng cử"),
         "work": work,
         "name": full_name(work.kind, work.name),
+        "head": head_title(work.kind).lower(),
         "held_on": day(work.votes_on),
         "may": may if not closed else may | {"ghi": False, "chot": False},
         "closed": closed,
@@ -94,11 +95,11 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         "members": [
             {"name": m.person.name, "role": m.get_role_display(), "organisation": m.organisation} for m in members
         ],
-        "people": [_file(each) for each in files],
+        "people": [_file(each, work.kind) for each in files],
         "stands": [{"number": each.nominee.number, "name": each.nominee.person.name} for each in stands],
         "conferences": [{"row": row, "kind": row.get_kind_display(), "on": day(row.held_on)} for row in conferences],
         "objections": [{"words": objection_words(each), "blocks": each.blocks} for each in objections],
-        "standards": [(each.value, words) for each, words in STANDARD_WORDS.items()],
+        "standards": [(each.value, of_kind(words, work.kind)) for each, words in STANDARD_WORDS.items()],
         "standards_law": str(STANDARDS),
         "origins": [(each.value, each.label) for each in _ORIGINS],
         "kinds": Conference.Kind.choices,
@@ -213,7 +214,7 @@ def _votes(request: HttpRequest, files: list[NomineeFile]) -> dict[int, tuple[in
     return found
 
 
-def _file(each: NomineeFile) -> dict[str, Any]:
+def _file(each: NomineeFile, kind: str) -> dict[str, Any]:
     person = each.nominee.person
     return {
         "number": each.nominee.number,
@@ -235,7 +236,7 @@ def _file(each: NomineeFile) -> dict[str, Any]:
             for vote in each.votes
         ],
         "standards": [
-            {"words": words, "paper": f"{paper.paper_number}, {day(paper.paper_on)}" if paper else ""}
+            {"words": of_kind(words, kind), "paper": f"{paper.paper_number}, {day(paper.paper_on)}" if paper else ""}
             for standard, words in STANDARD_WORDS.items()
             for paper in [each.evidence.get(standard.value)]
         ],

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from dantin.core.plan import Deadline, PreparatoryStep, StepState, step_state
 from dantin.core.vietnamese import number
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import LOCAL, day, full_name
+from dantin.locale.words import LOCAL, day, full_name, units_word
 from dantin.store.actions.preparation import StepIn, mark_steps
 from dantin.store.models import Account, Election, Place, StepDone
 from dantin.store.readers import clock
@@ -26,7 +26,7 @@ STEPS = {
     PreparatoryStep.ANNOUNCE: "Quyết định và công bố ngày bầu, lập kế hoạch",
     PreparatoryStep.PERSONNEL: "Ban công tác Mặt trận dự kiến người ứng cử, thống nhất với chi ủy",
     PreparatoryStep.TEAM: "Quyết định thành lập Tổ bầu cử",
-    PreparatoryStep.PUBLISH: "Niêm yết, thông báo quyết định ở thôn",
+    PreparatoryStep.PUBLISH: "Niêm yết, thông báo quyết định cho dân",
 }
 # Where each is done by itself: nobody types a paper twice.
 _BY_ITSELF = {
@@ -56,6 +56,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     work = villages_at_work(election, account.place_code) if account.place_code != election.province.code else []
     if not work or any(one.commune_code != account.place_code for one in work):
         return render(request, "desk/ke-hoach.html", page | _communes(election, account, today, work))
+    page["unit"] = units_word(one.kind for one in work)
     wrong: dict[str, str] = {}
     if request.method == "POST":
         if not granted(account, Act.MARK_STEP):
@@ -151,7 +152,7 @@ def _countdown(deadline: Deadline, today: date, *, late: bool) -> str:
         return "Chưa thấy văn bản nào nêu số ngày: cán bộ pháp chế định hạn."
     left = (deadline.by - today).days
     if not late:
-        return "Đã xong ở mọi thôn."
+        return "Đã xong ở mọi nơi."
     if left > 0:
         return f"Còn {left} ngày."
     return "Hôm nay là ngày cuối." if left == 0 else f"Quá hạn {-left} ngày."

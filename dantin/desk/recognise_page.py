@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from dantin.core.aggregate import HeadState
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import LOCAL, day, full_name, head_title
+from dantin.locale.words import LOCAL, day, full_name, head_title, units_word
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
@@ -41,6 +41,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     done = [_row(request, one, elected[one.code], wrong) for one in work if one.recognised]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
+    context["unit"] = units_word(one.kind for one in work)
     context["moved_on"] = [f"{names[code]}: {wrong[code].replace(code, names[code])}" for code in sorted(moved_on)]
     context |= {"recognised": recognised, "posted": request.method == "POST" and not wrong}
     return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)

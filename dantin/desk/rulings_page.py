@@ -15,7 +15,7 @@ from dantin.core.aggregate import HeadState
 from dantin.core.law import NoRule
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import day, full_name, head_title
+from dantin.locale.words import day, full_name, head_title, of_kind
 from dantin.store.actions.rulings import RulingIn, record_rulings
 from dantin.store.models import Account, Election, Ruling
 from dantin.store.models.accounts import Role
@@ -132,11 +132,11 @@ def _page(request: HttpRequest, election: Election, work: VillageWork, kind: Rul
         **frame(request, heading),
         "work": work,
         "name": full_name(work.kind, work.name),
-        "heading": heading.replace("Trưởng thôn", head_title(work.kind)),
-        "what": what.replace("Trưởng thôn", head_title(work.kind)),
+        "heading": of_kind(heading, work.kind),
+        "what": of_kind(what, work.kind),
         "fields": fields,
         "said": said,
-        "button": f"Ghi: {heading.replace('Trưởng thôn', head_title(work.kind)).lower()}",
+        "button": f"Ghi: {of_kind(heading, work.kind).lower()}",
     }
     return render(request, "desk/van-ban.html", context, status=422 if request.method == "POST" else 200)
 
@@ -249,13 +249,14 @@ def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
         if granted_here(account, ACTS[kind], work):
             found.append({"what": what, "why": why, "href": reverse(f"desk_ruling_{kind}", args=[work.code])})
 
+    head = head_title(work.kind).lower()
     if mine := _mine(account, work):
         offer(RulingKind.ANSWERED, "Trả lời", f"Còn {_waits(mine[0])} chưa trả lời.")
     if work.state is HeadState.INTERIM and afterwards.interim(work.rulings) is None:
-        offer(RulingKind.INTERIM, "Chỉ định lâm thời", "Chưa bầu được trưởng thôn.")
+        offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Chưa bầu được {head}.")
     left = afterwards.vacancy(work.rulings)
     if left is not None and afterwards.interim(work.rulings) is None:
-        offer(RulingKind.INTERIM, "Chỉ định lâm thời", "Đang khuyết trưởng thôn.")
+        offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Đang khuyết {head}.")
     if work.lacks_a_day:
         offer(RulingKind.DAY_SET, "Định lại ngày bầu", "Đã hoãn, chưa có ngày mới.")
     return found
@@ -267,9 +268,7 @@ def offered(account: Account, work: VillageWork) -> list[dict[str, str]]:
     able = [kind for kind in SLUGS if kind is not RulingKind.ANSWERED and granted_here(account, ACTS[kind], work)]
     reaches = _within_reach(work) - {kind for kind in SLUGS if _address(kind, work) in pressed}
     return [
-        {"what": WORDS[kind][0].replace("Trưởng thôn", head_title(work.kind)), "href": _address(kind, work)}
-        for kind in able
-        if kind in reaches
+        {"what": of_kind(WORDS[kind][0], work.kind), "href": _address(kind, work)} for kind in able if kind in reaches
     ]
 
 
@@ -295,13 +294,13 @@ def _within_reach(work: VillageWork) -> set[RulingKind]:
     return set(RulingKind) - out
 
 
-def papers(rulings: Sequence[Ruling], today: date) -> list[dict[str, Any]]:
+def papers(rulings: Sequence[Ruling], today: date, kind: str) -> list[dict[str, Any]]:
     """Các văn bản đã ghi, newest first, with what is still to run."""
     waiting = {one.number for one in afterwards.unanswered(as_values(rulings))}
     return [
         {
             "number": row.number,
-            "kind": row.get_kind_display(),
+            "kind": of_kind(row.get_kind_display(), kind),
             "paper": " ".join(part for part in (row.decision_number, f"ngày {day(row.decided_on)}") if part),
             "reason": row.reason,
             "more": " ".join(_more(row, today)),

@@ -71,16 +71,16 @@ def conclusion(
     roll = asker.roll(ballot.round.contest)
     found = (*findings_of(ballot.sheet, figures, roll=roll, told=told), *of_the_answer(foreseen))
     typed = typed_reasons(request)
-    people = names_on_slate(ballot.round.contest)
+    people, head = names_on_slate(ballot.round.contest), head_title(work.kind).lower()
     context = {
         **frame(request, "Ký biên bản"),
         "work": work,
         "name": full_name(work.kind, work.name),
         "held_on": day(ballot.round.held_on),
         "answer": foreseen,
-        "sentences": [explain_kept(verdict) for verdict in foreseen.get("verdicts", [])],
+        "sentences": [explain_kept(verdict).replace("trưởng thôn", head) for verdict in foreseen.get("verdicts", [])],
         "shares": _shares(foreseen, people),
-        "outcome": outcome_words(foreseen, head_title(work.kind).lower(), people),
+        "outcome": outcome_words(foreseen, head, people),
         "asked": [
             {
                 "code": one.code,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.vietnamese import number
-from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
+from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
 from dantin.store.models import Account, Election, Standing
 from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
@@ -68,6 +68,7 @@ def today(request: HttpRequest) -> HttpResponse:
     recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
     context = {
         **frame(request, "Việc hôm nay"),
+        "unit": units_word(one.kind for one in work),
         "election": election,
         "day": weekday_and_day(at.astimezone(LOCAL).date()),
         "at": hour_minute(at),

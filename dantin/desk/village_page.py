@@ -10,7 +10,7 @@ from django.urls import reverse
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
-from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute
+from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute, kind_word
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Declaration, Election, Ruling
 from dantin.store.readers import clock
@@ -69,7 +69,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
         "todo": todo(account, work),
-        "papers": papers(rulings, clock.now().astimezone(LOCAL).date()),
+        "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
         "offered": offered(account, work),
         "moved_on": "da-doi" in request.GET,
@@ -120,7 +120,7 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
 
     status, mine = work.status, account.login in work.readers
     if not work.roll:
-        offer(Act.CERTIFY_ROLL, "Chốt danh sách", "Chưa có tổng số của thôn.", "desk_register")
+        offer(Act.CERTIFY_ROLL, "Chốt danh sách", f"Chưa có tổng số của {kind_word(work.kind)}.", "desk_register")
     if status is None:
         offer(Act.SEE_NOMINEES, "Ứng cử", "Tổ bầu cử, người được giới thiệu, chốt danh sách.", "desk_nominees")
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Niêm yết, khiếu nại, người đại diện.", "desk_register")

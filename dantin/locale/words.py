@@ -1,5 +1,7 @@
 """Chữ trên trang: the word, tile and letter of every state, titles that follow the kind of unit, dates and times."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -75,12 +77,33 @@ def head_title(kind: str) -> str:
     return _TITLES.get(fold(kind.replace("_", " ")), f"{_HEAD} {kind_word(kind)}")
 
 
+def of_kind(text: str, kind: str) -> str:
+    """A sentence written of a thôn, for a unit of that kind: "trưởng thôn" → "tổ trưởng tổ dân phố", "thôn" → "bản".
+
+    A list of kinds ("thôn, bản, khu phố") speaks of all of them and stays.
+    """
+    title, word = head_title(kind), kind_word(kind)
+    for old, new in (("trưởng thôn", title.lower()), ("Trưởng thôn", title), ("thôn", word), ("Thôn", _capital(word))):
+        text = re.sub(rf"\b{old}\b(?!, (?:bản|khu phố|tổ dân phố))", new, text)
+    return text
+
+
+def units_word(kinds: Iterable[str]) -> str:
+    """What several units are called together: "khu phố" where they are of one kind, else "thôn, bản, khu phố"."""
+    there = {kind_word(kind) for kind in kinds}
+    return ", ".join(word for word in dict.fromkeys((*_KINDS.values(), *sorted(there))) if word in there) or "thôn"
+
+
+def _capital(word: str) -> str:
+    return f"{word[:1].upper()}{word[1:]}"
+
+
 def full_name(kind: str, own: str) -> str:
     """Tên có cả loại đơn vị: "Thôn Nà Ếch", whether or not the register's name already begins with the kind."""
     word = kind_word(kind)
     # "Khu 3" is the whole name of a khu phố
     known = any(fold(own).startswith(f"{kind} ") for kind in (fold(word), *_KINDS))
-    return name(own if known else f"{word[:1].upper()}{word[1:]} {own}")
+    return name(own if known else f"{_capital(word)} {own}")
 
 
 def short_name(own: str) -> str:

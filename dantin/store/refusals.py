@@ -1,6 +1,11 @@
 """Từ chối: an action may not run now. Not the law's answer and not a bug; it is shown to the person."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+
+from dantin.locale.words import of_kind
 
 SENTENCES = {
     "side.not_here": "Máy chủ này không giữ số liệu của bên {side}. Mở đúng máy chủ của bên ấy.",
@@ -259,7 +264,20 @@ class Refused(Exception):
         self.facts = facts
 
     def __str__(self) -> str:
-        return SENTENCES[self.code].format(**self.facts)
+        return of_kind(SENTENCES[self.code], _KIND.get()).format(**self.facts)
+
+
+_KIND = ContextVar("the kind of unit that refusals speak of", default="thon")
+
+
+@contextmanager
+def speaking_of(kind: str) -> Iterator[None]:
+    """While a page speaks of one unit, its refusals say bản, khu phố or tổ dân phố, and the title of its head."""
+    token = _KIND.set(kind)
+    try:
+        yield
+    finally:
+        _KIND.reset(token)
 
 
 def refuse_if(condition: object, code: str, **facts: Any) -> None:

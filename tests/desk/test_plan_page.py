@@ -103,7 +103,7 @@ def test_the_province_sees_who_is_late_with_what_in_one_statement(election, djan
     marked(election, villages=world.VILLAGES[:1], step=PreparatoryStep.ANNOUNCE)
     page = said(at_work(Role.PROVINCE, "22").get(PAGE))
     assert "1 xã có việc quá hạn" in page
-    assert "1 / 2 1 thôn quá hạn" in page
+    assert "1 / 2 1 nơi quá hạn" in page
     assert "0 / 2 " in page
     with django_assert_max_num_queries(2):
         counts = step_counts(election, date(2022, 5, 30))

@@ -23,7 +23,10 @@ NOT_SAID_HERE = {
 NOT_SAID_HERE |= {str(path) for path in files(".py", under="dantin/public/law_cases")}
 # Names of units, the source's own words, what the API says (it has one language), and forms of Vietnamese dates.
 KEPT_IN_VIETNAMESE = {
-    "dantin/locale/words.py": {"_TITLES", "_KINDS", "_HEAD", "_LEFT_OUT", "_SHORTENED"},
+    "dantin/locale/words.py": {
+        *("_TITLES", "_KINDS", "_HEAD", "_LEFT_OUT", "_SHORTENED"),
+        *("of_kind", "units_word"),  # of the desk
+    },
     "dantin/public/press_report.py": {"_BANDS"},
     "dantin/public/report_page.py": {"EXAMPLE"},
     "dantin/public/api.py": {"_decided", "_wrong_method"},
