@@ -1,11 +1,13 @@
 """Phiếu bầu: tờ phiếu trông thế nào, gạch hay đánh dấu ra sao, khi nào hợp lệ.
 
-The Party's ballot only (B-43 to B-45). For the village head no national text was found: the provincial guidance
-decides what is valid, and until it is set this module says nothing of that ballot.
+The Party's ballot (B-43 to B-45). For the village head no national text was found: the provincial guidance decides what
+is valid. Where ballots of that election are keyed one by one, the same reasons are offered by analogy (D06) and the
+counting board decides each paper that is not one plain choice.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -84,3 +86,45 @@ def validity(form: BallotForm, ballot: MarkedBallot) -> Validity:
     if len(form.names) == 1 and ballot.marks.get(form.names[0]) not in (Mark.FOR, Mark.AGAINST):
         return Validity.SINGLE_NAME_NOT_MARKED_ONCE
     return Validity.VALID
+
+
+def outcomes(form: BallotForm) -> tuple[Validity, ...]:
+    """Lá phiếu bầu 0, 1, 2 … người thì thế nào: what a screen looks up, so that it knows no law itself (F-10, F-11)."""
+    names = form.names
+    return tuple(
+        validity(form, MarkedBallot({name: Mark.FOR if n < votes else Mark.AGAINST for n, name in enumerate(names)}))
+        for votes in range(len(names) + 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedBallot:
+    """Một lá phiếu đã nhập: the names it votes for, what is wrong with it, or that the board took it as valid."""
+
+    votes: tuple[str, ...] = ()
+    fault: Validity | None = None
+    accepted: bool = False
+
+
+@dataclass(slots=True)
+class BallotSums:
+    """Tổng của các lá phiếu đã nhập; nothing is left of a single paper or of their order (H-04)."""
+
+    collected: int = 0
+    valid: int = 0
+    votes: Counter[str] = field(default_factory=Counter)
+    invalid: Counter[Validity] = field(default_factory=Counter)
+
+
+def sums_of(form: BallotForm, ballots: Iterable[KeyedBallot]) -> BallotSums:
+    """Cộng từng lá phiếu; a fault that a person named goes before what the number of names says."""
+    by_votes, sums = outcomes(form), BallotSums()
+    for ballot in ballots:
+        found = ballot.fault or (Validity.VALID if ballot.accepted else by_votes[len(ballot.votes)])
+        sums.collected += 1
+        if found is Validity.VALID:
+            sums.valid += 1
+            sums.votes.update(ballot.votes)
+        else:
+            sums.invalid[found] += 1
+    return sums

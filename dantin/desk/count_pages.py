@@ -26,7 +26,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
 from .count_words import labels_of
-from .forms import text
+from .forms import in_words, text
 from .frame import frame
 from .sign_page import LONGEST_REASON, conclusion, typed_reasons
 from .village_page import village_now
@@ -140,7 +140,7 @@ def _entered(
                     at=clock.now(),
                 )
             except Refused as refused:
-                said = str(refused)
+                said = in_words(refused, work.code, full_name(work.kind, work.name))
                 if refused.code == "count.warning_unanswered":
                     asked = _asked(election, work, ballot, figures)
                 contradicts = refused.code in ("count.does_not_add_up", "count.flag_without_words")
@@ -163,6 +163,7 @@ def _entered(
         "said": said,
         "in_meeting": ballot.round.procedure == Procedure.MEETING and kind is ReadingKind.READING and not kept,
         "checks": json.dumps(checks, ensure_ascii=False),
+        "by_ballot": "collected" in {entry.name for entry in entries} and not kept,
         "contradicts": contradicts and kind is ReadingKind.READING,
         "told_above": text(request, "bao-len", LONGEST_REASON),
         "asked": [(code, what, typed_reasons(request).get(code, "")) for code, what in asked],
@@ -182,9 +183,13 @@ def _taken(request: HttpRequest, election: Election, before: VillageWork, *, rea
     return village_now(request, election, work.code, done=done, read=read)
 
 
-def _kept_as(request: HttpRequest, ballot: Ballot) -> str:
+def kept_as(login: str, ballot: Ballot, address: str) -> str:
     """The name under which a browser keeps what is typed: the next reader may sit at the same machine, and is blind."""
-    return f"phieu:{request.user.login}:{ballot.sheet.id}:{request.path.rstrip('/').rpartition('/')[2]}"
+    return f"phieu:{login}:{ballot.sheet.id}:{address.rstrip('/').rpartition('/')[2]}"
+
+
+def _kept_as(request: HttpRequest, ballot: Ballot) -> str:
+    return kept_as(request.user.login, ballot, request.path)
 
 
 def _entries(ballot: Ballot) -> list[Entry]:

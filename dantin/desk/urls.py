@@ -8,6 +8,7 @@ from django.urls import path
 
 from . import (
     accounts_page,
+    ballot_page,
     count_pages,
     day_pages,
     decide_pages,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("thon/<str:code>/kich-ban/", script_page.script_of_the_day, name="desk_script"),
     path("thon/<str:code>/bao-so/", day_pages.turnout, name="desk_turnout"),
     path("thon/<str:code>/phieu-dem/", count_pages.sheet, name="desk_sheet"),
+    path("thon/<str:code>/tung-phieu/", ballot_page.ballots, name="desk_ballots"),
     path("thon/<str:code>/phieu-khac/", count_pages.differing, name="desk_differing"),
     path("thon/<str:code>/dem-lai/", count_pages.recount, name="desk_recount"),
     path("thon/<str:code>/ky-bien-ban/", sign_page.sign, name="desk_declare"),

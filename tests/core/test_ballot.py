@@ -2,7 +2,17 @@
 
 import pytest
 
-from dantin.core.ballot import BallotForm, Mark, MarkedBallot, Marking, Validity, validity
+from dantin.core.ballot import (
+    BallotForm,
+    KeyedBallot,
+    Mark,
+    MarkedBallot,
+    Marking,
+    Validity,
+    outcomes,
+    sums_of,
+    validity,
+)
 
 FOR, AGAINST, BOTH, NEITHER = Mark.FOR, Mark.AGAINST, Mark.BOTH, Mark.NEITHER
 
@@ -45,3 +55,35 @@ def test_a_paper_that_is_not_as_it_was_issued_is_invalid_whatever_its_marks(wron
     """F-12."""
     form = BallotForm(("A", "B"), 1)
     assert validity(form, MarkedBallot({"A": FOR, "B": AGAINST}, **wrong)) is expected
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (1, [Validity.VALID, Validity.VALID]),  # two boxes: against and for
+        (2, [Validity.VOTES_FOR_NOBODY, Validity.VALID, Validity.MORE_THAN_THE_SEATS]),
+        (3, [Validity.VOTES_FOR_NOBODY, Validity.VALID, Validity.MORE_THAN_THE_SEATS, Validity.MORE_THAN_THE_SEATS]),
+    ],
+)
+def test_f10_f11_how_many_names_a_paper_votes_for_says_whether_it_is_one_plain_choice(names, found):
+    assert list(outcomes(BallotForm(tuple("abc"[:names]), 1))) == found
+
+
+def test_f12_f13_a_fault_that_the_board_names_goes_before_the_number_of_names():
+    form = BallotForm(("a",), 1)
+    sums = sums_of(
+        form,
+        [
+            KeyedBallot(("a",)),
+            KeyedBallot(),  # against: valid, and nobody's vote
+            KeyedBallot(("a",), fault=Validity.ANOTHER_MARK),
+            KeyedBallot(fault=Validity.SINGLE_NAME_NOT_MARKED_ONCE),
+        ],
+    )
+    assert (sums.collected, sums.valid, dict(sums.votes)) == (4, 2, {"a": 1})
+    assert sums.invalid == {Validity.ANOTHER_MARK: 1, Validity.SINGLE_NAME_NOT_MARKED_ONCE: 1}
+
+
+def test_the_board_may_take_a_paper_that_the_table_would_not():
+    sums = sums_of(BallotForm(("a", "b"), 1), [KeyedBallot(("a", "b")), KeyedBallot(("a",), accepted=True)])
+    assert (sums.valid, sums.invalid) == (1, {Validity.MORE_THAN_THE_SEATS: 1})

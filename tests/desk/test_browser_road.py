@@ -41,7 +41,7 @@ def role(browser, served):
         page.get_by_label(re.compile("^Mã 6 số")).wait_for()
         codes = context.new_page()
         codes.goto(f"{served}/lam-viec/vai/")
-        code = codes.locator("tr", has_text=login).locator("td").last.inner_text()
+        code = codes.get_by_role("cell", name=login, exact=True).locator("xpath=..").locator("td").last.inner_text()
         codes.close()
         page.get_by_label(re.compile("^Mã 6 số")).fill(code)
         page.keyboard.press("Enter")

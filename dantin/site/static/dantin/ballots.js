@@ -1,0 +1,24 @@
+// Cộng từng lá phiếu: the sums of core/ballot.py; what is valid is looked up in a table the core made.
+
+export function emptySums(names) {
+  return { collected: 0, valid: 0, votes: Object.fromEntries(names.map((name) => [name, 0])), invalid: {} };
+}
+
+// A paper is { votes: [name], fault: reason or null, accepted: the board took it as valid }.
+export function outcome(paper, outcomes) {
+  return paper.fault || (paper.accepted ? "valid" : outcomes[paper.votes.length]);
+}
+
+// Adds a paper, or with -1 takes it back.
+export function add(sums, paper, outcomes, by = 1) {
+  const found = outcome(paper, outcomes);
+  sums.collected += by;
+  if (found === "valid") {
+    sums.valid += by;
+    for (const name of paper.votes) sums.votes[name] += by;
+  } else {
+    sums.invalid[found] = (sums.invalid[found] || 0) + by;
+    if (!sums.invalid[found]) delete sums.invalid[found];
+  }
+  return found;
+}
