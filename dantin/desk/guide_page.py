@@ -35,6 +35,7 @@ PAGE_OF: dict[Role, str] = {
 FIRST = "README"
 _FOLDER = files("docs").joinpath("van-hanh")
 _PICTURE = re.compile(r"[a-z0-9-]+\.png")
+_SCROLLS = '<div class="cuon" tabindex="0" role="region" aria-label="Bảng">'
 _DAY = 24 * 3600
 
 
@@ -88,8 +89,9 @@ def _read(text: str) -> GuidePage:
         elif token.type == "image":
             token.attrs |= {"src": _address(str(token.attrs["src"])), "loading": "lazy"}
     html = markdown.renderer.render(tokens, markdown.options, {})
-    # a table scrolls by itself on a narrow screen
-    html = html.replace("<table>", '<div class="cuon"><table>').replace("</table>", "</table></div>")
+    # a table or a command scrolls by itself on a narrow screen, by keyboard too
+    html = html.replace("<table>", f"{_SCROLLS}<table>").replace("</table>", "</table></div>")
+    html = html.replace("<pre>", '<pre tabindex="0">')
     return GuidePage(title=heading.removeprefix("# ").strip(), html=mark_safe(html))
 
 
