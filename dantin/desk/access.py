@@ -33,6 +33,7 @@ class Act(Enum):
     IMPORT_LISTS = "nạp danh sách"
     SEE_VILLAGE = "xem hồ sơ một thôn"
     OPEN_POLL = "khai mạc"
+    MOVE_WAVE = "chuyển thôn sang đợt khác"
     SEE_SCRIPT = "đọc kịch bản điều hành"
     RUN_POLL = "ghi hình thức, người đề cử tại chỗ, giờ kết thúc"
     TELL_TURNOUT = "báo số đã bỏ phiếu"
@@ -92,6 +93,7 @@ MAY: Mapping[Act, Grant] = {
     Act.IMPORT_LISTS: Grant(frozenset({Role.PROVINCE, Role.COMMISSION})),
     Act.SEE_VILLAGE: Grant(_STATE),
     Act.OPEN_POLL: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), _TO_OPEN),
+    Act.MOVE_WAVE: Grant(_OFFICE | {Role.PROVINCE}, frozenset({_S.NOT_STARTED})),
     Act.SEE_SCRIPT: Grant(_TEAM | {Role.CLERK, Role.FRONT_VILLAGE}, _TO_OPEN | _COUNTING),
     Act.RUN_POLL: Grant(frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.CLERK}), _COUNTING),
     Act.TELL_TURNOUT: Grant(_TEAM | {Role.CLERK}, frozenset({_S.VOTING})),

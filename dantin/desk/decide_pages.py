@@ -30,6 +30,7 @@ _PROCEDURES = {
     Procedure.SEPARATE_POLL: "Bỏ phiếu riêng cả ngày",
     Procedure.HOUSEHOLD_BALLOTS: "Phát phiếu tới từng hộ",
 }
+MOST_WORDS = 300
 _FORMS = {VoteForm.SECRET_BALLOT: "Bỏ phiếu kín", VoteForm.SHOW_OF_HANDS: "Giơ tay biểu quyết"}
 
 
@@ -50,6 +51,7 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
         "hinh-thuc": request.POST.get("hinh-thuc", ballot.round.vote_form),
     }
     slate = list(dict.fromkeys(request.POST.getlist("nguoi"))) if request.method == "POST" else list(ballot.round.slate)
+    why = " ".join(request.POST.get("ly-do", "").split())
     wrong: dict[str, str] = {}
     if request.method == "POST":
         held_on = _day(typed["ngay"], wrong)
@@ -61,6 +63,11 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
             wrong["cach"] = "Giơ tay biểu quyết chỉ làm được ở cuộc họp. Chọn họp bầu, hoặc bỏ phiếu kín."
         if not slate or not set(slate) <= set(people):
             wrong["nguoi"] = "Chọn ít nhất một người ứng cử."
+        changed = set(slate) != set(ballot.round.slate)
+        if changed and not why:
+            wrong["lydo"] = "Danh sách khác lần trước: ghi vì sao, như số đơn xin rút hoặc biên bản họp."
+        elif len(why) > MOST_WORDS:
+            wrong["lydo"] = f"Lý do dài {len(why)} chữ cái, nhiều nhất là {MOST_WORDS}. Viết ngắn lại."
         if not wrong and held_on is not None:
             given = RoundIn(
                 contest=ballot.round.contest_id,
@@ -69,6 +76,7 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
                 vote_form=typed["hinh-thuc"],
                 seats=ballot.round.seats,
                 slate=slate,
+                why=why if changed else "",
             )
             try:
                 open_rounds(side=Side.STATE, rounds=[given], actor=request.user.login, at=clock.now())
@@ -88,6 +96,7 @@ def next_round(request: HttpRequest, election: Election, work: VillageWork) -> H
         "form": typed["hinh-thuc"],
         "people": [(key, name, key in slate) for key, name in people.items()],
         "number": ballot.round.number + 1,
+        "why": why,
     }
     return render(request, "desk/lan-bau-tiep.html", context, status=422 if wrong else 200)
 

@@ -15,7 +15,7 @@ from dantin.store.actions.preparation import StepIn, mark_steps
 from dantin.store.models import Account, Election, Place, StepDone
 from dantin.store.readers import clock
 from dantin.store.readers.periods import there_on
-from dantin.store.readers.preparation import deadlines_of, step_counts, steps_done
+from dantin.store.readers.preparation import deadlines_of, step_counts, steps_done, waves_of
 from dantin.store.readers.work import VillageWork, villages_at_work
 from dantin.store.refusals import Refused
 
@@ -53,6 +53,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     if election is None:
         return render(request, "desk/ke-hoach.html", page)
     page["held_on"], page["called_on"] = day(election.held_on), day(election.called_on)
+    waves = waves_of(election, account.place_code)
+    page["waves"] = [(one, day(one.begins_on), number(one.villages)) for one in waves] if len(waves) > 1 else []
     work = villages_at_work(election, account.place_code) if account.place_code != election.province.code else []
     if not work or any(one.commune_code != account.place_code for one in work):
         return render(request, "desk/ke-hoach.html", page | _communes(election, account, today, work))

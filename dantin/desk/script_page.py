@@ -46,8 +46,10 @@ def script_of_the_day(request: HttpRequest, election: Election, work: VillageWor
     if request.method == "POST":
         try:
             _write(request, election, work, asked, runs=runs)
-        except (Refused, forms.Typed) as refused:
-            wrong = str(refused)
+        except Refused as refused:
+            wrong = forms.in_words(refused, work.code, full_name(work.kind, work.name))
+        except forms.Typed as mistyped:
+            wrong = str(mistyped)
         else:
             return HttpResponseRedirect(request.path)
     told = poll_of(election, work.code)

@@ -28,6 +28,7 @@ from . import (
     signing_in,
     today_page,
     village_page,
+    wave_page,
 )
 
 urlpatterns = [
@@ -40,6 +41,7 @@ urlpatterns = [
     path("thon/<str:code>/danh-sach/", register_page.register, name="desk_register"),
     path("thon/<str:code>/ung-cu/", nominate_page.nominees, name="desk_nominees"),
     path("thon/<str:code>/khai-mac/", village_page.open_poll, name="desk_open_poll"),
+    path("thon/<str:code>/chuyen-dot/", wave_page.change_wave, name="desk_wave"),
     path("thon/<str:code>/kich-ban/", script_page.script_of_the_day, name="desk_script"),
     path("thon/<str:code>/bao-so/", day_pages.turnout, name="desk_turnout"),
     path("thon/<str:code>/phieu-dem/", count_pages.sheet, name="desk_sheet"),

@@ -71,9 +71,16 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "todo": todo(account, work),
         "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
-        "offered": offered(account, work),
+        "offered": [*offered(account, work), *_another_wave(account, work)],
         "moved_on": "da-doi" in request.GET,
     }
+
+
+def _another_wave(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """Before its day, the village may be moved to another wave by decision."""
+    to_come = work.votes_on > clock.now().astimezone(LOCAL).date()
+    may = to_come and granted_here(account, Act.MOVE_WAVE, work)
+    return [{"what": "Chuyển sang đợt khác", "href": reverse("desk_wave", args=[work.code])}] if may else []
 
 
 def _ballot(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> dict[str, Any]:

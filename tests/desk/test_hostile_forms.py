@@ -208,9 +208,13 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
             "desk_import",
             "mfa_index",
             "desk_account",
+            "desk_wave",
         },
     ),
-    "voting": (state(S.VOTING), {"desk_turnout", "desk_sheet", "desk_marks", "desk_duty", "desk_ruling_postponed"}),
+    "voting": (
+        state(S.VOTING),
+        {"desk_turnout", "desk_sheet", "desk_marks", "desk_duty", "desk_ruling_postponed", "desk_script"},
+    ),
     "differing": (differing, {"desk_differing"}),
     "to recount": (to_recount, {"desk_recount"}),
     "rerun": (state(S.RERUN), {"desk_next_round", "desk_ruling_superseded", "desk_ruling_annulled"}),
@@ -303,6 +307,7 @@ def test_hands_are_not_called_for_outside_a_meeting_and_nobody_stands_twice():
     in_state(S.RERUN)
     chair, here = at_work(Role.CHAIR, COMMUNE), f"/lam-viec/thon/{VILLAGE}/lan-bau-tiep/"
     given = {"ngay": "01/01/2030", "cach": "household_ballots", "hinh-thuc": "show_of_hands", "nguoi": ["c1", "c1"]}
+    given["ly-do"] = "đơn xin rút số 4"
     refused = chair.post(here, given)
     assert refused.status_code == 422
     assert "Giơ tay biểu quyết chỉ làm được ở cuộc họp" in refused.content.decode()

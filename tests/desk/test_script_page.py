@@ -150,3 +150,28 @@ def test_who_counts_reads_the_script_and_writes_nothing(team):
     assert team.counter.post(PAGE, {"viec": "ket-thuc", "gio": "8:00"}).status_code == 422
     assert not Event.objects.filter(type="ballot.poll_closed").exists()
     assert not Reading.objects.exists()
+
+
+def test_the_list_of_a_further_round_changes_with_a_reason_and_grows_at_its_meeting(team, hour):
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, typed(49, 49))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    page = f"{HERE}lan-bau-tiep/"
+    given = {"ngay": "12/6/2022", "cach": "meeting", "hinh-thuc": "secret_ballot", "nguoi": ["c1"]}
+    assert "ghi vì sao" in said(team.clerk.post(page, given))
+    assert team.clerk.post(page, given | {"ly-do": "đơn xin rút số 4"}).status_code == 302
+    round_ = Round.objects.get(contest__village_code=VILLAGE, number=2)
+    assert round_.slate == ["c1"]
+    event = Event.objects.get(type="plan.round_opened")
+    assert "đơn xin rút" not in str(event.body)
+    assert event.facts.get().value == "đơn xin rút số 4"
+    team.leader.post(f"{HERE}khai-mac/")
+    named = {"viec": "them-nguoi", "nam-sinh": "1985", "nguon": "stood"}
+    team.leader.post(PAGE, named | {"ten": "Lý Thị Thêm"})
+    team.leader.post(PAGE, named | {"ten": "Trần Thị Mẫu 1", "nam-sinh": "1975"})
+    round_.refresh_from_db()
+    # who stood before keeps her key
+    assert round_.slate == ["c1", "c3", "c2"]
+    read(team.counter, typed(60, 20) | {"votes.c3": "18"})
+    assert Reading.objects.filter(sheet__round=round_).count() == 1

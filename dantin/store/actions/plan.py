@@ -21,7 +21,7 @@ ASKS_FOR_A_ROUND = {"rerun", "reconvene", "reballot_tied", "congress_decides_ano
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundIn:
-    """Lần bầu tiếp theo: day, form and slate as decided."""
+    """Lần bầu tiếp theo: day, form and slate as decided; `why` where the slate is not that of the round before."""
 
     contest: int
     held_on: date
@@ -30,6 +30,7 @@ class RoundIn:
     seats: int
     slate: Sequence[str]
     reballot_of_tie: bool = False
+    why: str = ""
 
 
 @action
@@ -99,9 +100,10 @@ def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: dateti
                     place_code=r.contest.unit_code,
                     actor=actor,
                     body={"post": r.contest.post, "round": r.number, "held_on": r.held_on, "slate": r.slate},
+                    facts={"why": given.why} if given.why else {},
                 ),
             )
-            for r in opened
+            for given, r in zip(rounds, opened, strict=True)
         ),
         side=side,
         at=at,

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from dantin.core import rulebooks
 from dantin.core.aggregate import HeadState
 from dantin.core.plan import Deadline
@@ -67,3 +69,22 @@ def step_counts(election: Election, today: date) -> dict[str, dict[str, StepCoun
             count.done += ready
             count.late += waits - ready_before if deadline.by is not None and today > deadline.by else 0
     return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRow:
+    """Một đợt, and how many villages of the place vote in it."""
+
+    name: str
+    begins_on: date
+    is_pilot: bool
+    villages: int
+
+
+def waves_of(election: Election, place_code: str) -> list[WaveRow]:
+    """The waves in which villages of the place vote, the first day first."""
+    rows = Standing.objects.filter(election=election).exclude(wave=None)
+    if place_code != election.province.code:
+        rows = rows.filter(Q(commune_code=place_code) | Q(district_code=place_code))
+    counted = rows.values_list("wave__name", "wave__begins_on", "wave__is_pilot").annotate(n=Count("id"))
+    return [WaveRow(*row) for row in counted.order_by("wave__begins_on", "wave__id")]
