@@ -19,7 +19,7 @@ from dantin.store.actions.log import standing_in_for
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
 from dantin.store.readers.accounts import CARE
-from dantin.store.readers.work import VillageWork, covers, election_at_work, village_at_work
+from dantin.store.readers.work import VillageWork, covers, election_at_work, election_named, village_at_work
 from dantin.store.refusals import speaking_of
 
 from .acting import in_role
@@ -67,6 +67,7 @@ class Act(Enum):
     ANNUL = "huỷ kết quả"
     RECORD_LEAVING = "ghi trưởng thôn thôi làm"
     EXTEND_TERM = "kéo dài nhiệm kỳ"
+    CALL_BY_ELECTION = "gọi bầu bổ sung"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
@@ -131,6 +132,7 @@ MAY: Mapping[Act, Grant] = {
     Act.ANNUL: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.ANNULLED]),
     Act.RECORD_LEAVING: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
     Act.EXTEND_TERM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.EXTENDED]),
+    Act.CALL_BY_ELECTION: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
 }
 
 View = Callable[..., HttpResponse]
@@ -176,7 +178,7 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
     """As `allowed`, and the address names a village in the account's care; the view gets its election and its work.
 
     Whose turn has passed (the state moved on while the page lay open) is sent to the village's page, which says where
-    it stands; who never had a turn sees nothing.
+    it stands; who never had a turn sees nothing. `?bau=` names an earlier election, whose record stays readable.
     """
 
     def decorate(view: View) -> View:
@@ -185,10 +187,14 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
         def checked(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
             account = request.user
             assert isinstance(account, Account)
-            election = election_at_work(Side.STATE, code)
+            election = newest = election_at_work(Side.STATE, code)
+            if newest is not None and (asked := _asked_for(request)) not in (None, newest.code):
+                election = election_named(asked or "", code)
             work = None if election is None else village_at_work(election, code)
             if election is None or work is None or not covers(account.place_code, election, work):
                 raise Http404
+            if newest is not None and election.id != newest.id:
+                work.earlier = election.code
             if account.side != election.side:  # both sides lie on one server in a rehearsal only
                 raise Http404
             if work.state not in MAY[act].states:
@@ -204,9 +210,19 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
     return decorate
 
 
-def election_of(account: Account) -> Election | None:
-    """The State election this account works on."""
-    return election_at_work(Side.STATE, account.place_code) if account.side == Side.STATE.value else None
+def election_of(account: Account, request: HttpRequest) -> Election | None:
+    """The State election this account works on: the newest of its place, or the one that `?bau=` names."""
+    if account.side != Side.STATE.value:
+        return None
+    asked = _asked_for(request)
+    found = election_named(asked, account.place_code) if asked else None
+    return found or election_at_work(Side.STATE, account.place_code)
+
+
+def _asked_for(request: HttpRequest) -> str | None:
+    """The election that the address names by its code."""
+    asked = request.GET.get("bau", "")
+    return asked if asked and len(asked) <= 30 and asked.isprintable() else None
 
 
 def _unfinished(request: HttpRequest, account: Account) -> str | None:

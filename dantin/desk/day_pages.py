@@ -16,6 +16,7 @@ from dantin.store.readers.work import VillageWork, rolls_of, snapshots_of, villa
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, allowed_in_village, election_of, granted
+from .by_election_page import ways_to
 from .forms import in_words
 from .frame import frame
 
@@ -56,7 +57,7 @@ def marks(request: HttpRequest) -> HttpResponse:
     """Bảng mốc giờ của xã: late cells lead; only what was typed anew is sent on, each cell judged on its own."""
     account = request.user
     assert isinstance(account, Account)
-    election = election_of(account)
+    election = election_of(account, request)
     if election is None:
         return render(request, "desk/moc-gio.html", {**frame(request, "Mốc giờ"), "rows": []})
     at = clock.now()
@@ -68,11 +69,12 @@ def marks(request: HttpRequest) -> HttpResponse:
             raise Http404
         refused = _fill(request, election, work, at)
         if not refused:
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
     context = {
         **frame(request, "Mốc giờ"),
         "unit": units_word(one.kind for one in work),
         "election": election,
+        "by_elections": ways_to(account, "desk_marks", election),
         "marks": [f"{mark:%H:%M}" for mark in MARKS],
         "rows": _rows(election, work, at, refused, fills=fills),
         "fills": fills,

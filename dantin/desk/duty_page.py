@@ -17,6 +17,7 @@ from dantin.store.readers.duty import Call, Why, calls_needed, look_up
 from dantin.store.readers.remarks import warnings_accepted
 
 from .access import Act, allowed, election_of, granted
+from .by_election_page import ways_to
 from .day_pages import MARKS
 from .frame import frame
 
@@ -31,7 +32,7 @@ def duty(request: HttpRequest) -> HttpResponse:
     """The most pressing first; only the rows shown are looked up, so the page does not grow with the province."""
     account = request.user
     assert isinstance(account, Account)
-    election = election_of(account)
+    election = election_of(account, request)
     if election is None:
         return render(request, "desk/truc.html", {**frame(request, "Bảng trực"), "calls": [], "election": None})
     at = clock.now()
@@ -54,6 +55,8 @@ def duty(request: HttpRequest) -> HttpResponse:
         **frame(request, "Bảng trực"),
         "unit": units_word(call.kind for call in shown if call.kind),
         "election": election,
+        "asked_for": request.GET.get("bau", "") if election.code == request.GET.get("bau") else "",
+        "by_elections": ways_to(account, "desk_duty", election),
         "at": hour_minute(at),
         "total": number(len(every)),
         "filters": [

@@ -20,6 +20,7 @@ from dantin.store.readers.work import VillageWork, villages_at_work
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, election_of, granted
+from .by_election_page import ways_to
 from .frame import frame
 
 STEPS = {
@@ -47,9 +48,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     """A commune sees its villages step by step; the province and a district their communes, the latest first."""
     account = request.user
     assert isinstance(account, Account)
-    election = election_of(account)
+    election = election_of(account, request)
     today = clock.now().astimezone(LOCAL).date()
     page: dict[str, Any] = {**frame(request, "Kế hoạch"), "election": election, "today": day(today)}
+    page["by_elections"] = ways_to(account, "desk_plan", election)
     if election is None:
         return render(request, "desk/ke-hoach.html", page)
     page["held_on"], page["called_on"] = day(election.held_on), day(election.called_on)
@@ -65,7 +67,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             raise Http404
         wrong = _mark(request, election, work, today)
         if not wrong:
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())
     page |= {"steps": _steps(request, election, work, today, wrong), "marks": granted(account, Act.MARK_STEP)}
     return render(request, "desk/ke-hoach.html", page, status=422 if wrong else 200)
 

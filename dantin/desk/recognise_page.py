@@ -12,7 +12,7 @@ from dantin.locale.words import LOCAL, day, full_name, head_title, units_word
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
-from dantin.store.readers.work import VillageWork, Winner, villages_at_work, winners
+from dantin.store.readers.work import VillageWork, Winner, villages_now, winners
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, election_of
@@ -26,7 +26,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     """The elected heads of the commune: recognise those for whom a number and a day were typed."""
     account = request.user
     assert isinstance(account, Account)
-    election = election_of(account)
+    election = election_of(account, request)
     if election is None:
         return render(request, "desk/cong-nhan.html", {**frame(request, "Công nhận"), "due": [], "done": []})
     work = _elected(election, account)
@@ -48,7 +48,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
 
 
 def _elected(election: Election, account: Account) -> list[VillageWork]:
-    return [one for one in villages_at_work(election, account.place_code) if one.state in _ELECTED]
+    return [one for one in villages_now(election, account.place_code) if one.state in _ELECTED]
 
 
 def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, dict[str, str]]:

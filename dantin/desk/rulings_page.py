@@ -125,7 +125,7 @@ def _page(request: HttpRequest, election: Election, work: VillageWork, kind: Rul
         if not any(each.wrong for each in fields):
             answers = record_rulings(election=election, rulings=[given], actor=request.user.login, at=clock.now())
             if not isinstance(answers[0], Refused):
-                return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+                return HttpResponseRedirect(_here("desk_village", work))
             said = in_words(answers[0], work.code, full_name(work.kind, work.name))
     heading, what = WORDS[kind]
     context = {
@@ -247,7 +247,7 @@ def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
 
     def offer(kind: RulingKind, what: str, why: str) -> None:
         if granted_here(account, ACTS[kind], work):
-            found.append({"what": what, "why": why, "href": reverse(f"desk_ruling_{kind}", args=[work.code])})
+            found.append({"what": what, "why": why, "href": _address(kind, work)})
 
     head = head_title(work.kind).lower()
     if mine := _mine(account, work):
@@ -273,7 +273,12 @@ def offered(account: Account, work: VillageWork) -> list[dict[str, str]]:
 
 
 def _address(kind: RulingKind, work: VillageWork) -> str:
-    return reverse(f"desk_ruling_{kind}", args=[work.code])
+    return _here(f"desk_ruling_{kind}", work)
+
+
+def _here(name: str, work: VillageWork) -> str:
+    """The address of a page of this village, at the election it is the work of."""
+    return reverse(name, args=[work.code]) + (f"?bau={work.earlier}" if work.earlier else "")
 
 
 def _within_reach(work: VillageWork) -> set[RulingKind]:

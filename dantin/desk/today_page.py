@@ -17,9 +17,10 @@ from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
 from dantin.store.readers.sheets import STATUS_WORDS
-from dantin.store.readers.work import VillageWork, villages_at_work
+from dantin.store.readers.work import VillageWork, villages_now
 
 from .access import Act, allowed, election_of, granted
+from .by_election_page import ways_to
 from .frame import frame
 from .village_page import todo
 
@@ -54,9 +55,9 @@ def today(request: HttpRequest) -> HttpResponse:
     account = request.user
     assert isinstance(account, Account)
     at = clock.now()
-    election = election_of(account)
+    election = election_of(account, request)
     whole = election is not None and account.place_code == election.province.code
-    work = villages_at_work(election, account.place_code) if election is not None and not whole else []
+    work = villages_now(election, account.place_code) if election is not None and not whole else []
     lines = [_Line(one, todo(account, one)) for one in work]
     in_hall = account.role in VILLAGE_ROLES
     mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
@@ -84,6 +85,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "imports": granted(account, Act.IMPORT_LISTS),
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
         "to_recognise": len(to_recognise) if recognises else 0,
+        "by_elections": ways_to(account, "desk_village", election) if whole else [],
         "to_confirm": len(waiting_for(account, at)) if granted(account, Act.CARE_FOR_ACCOUNTS) else 0,
     }
     return render(request, "desk/viec-hom-nay.html", context)
@@ -107,7 +109,7 @@ def _whole(election: Election) -> list[dict[str, Any]]:
 def _mine(line: _Line) -> dict[str, Any]:
     first = line.todo[0]
     return {
-        "name": full_name(line.work.kind, line.work.name),
+        "name": _named(line.work),
         "href": reverse("desk_village", args=[line.work.code]),
         "what": first["what"],
         "why": first["why"],
@@ -116,13 +118,18 @@ def _mine(line: _Line) -> dict[str, Any]:
     }
 
 
+def _named(one: VillageWork) -> str:
+    name = full_name(one.kind, one.name)
+    return f"{name}, bầu bổ sung" if one.by_election else name
+
+
 def _other(one: VillageWork) -> dict[str, Any]:
     status = one.status
     waits = STATUS_WORDS[status] if status and one.state is HeadState.COUNTED else ""
     if one.state is HeadState.VOTING and one.mark_at is not None:
         waits = f"đã có {one.voted} trên {one.roll} lúc {hour_minute(one.mark_at)}"
     return {
-        "name": full_name(one.kind, one.name),
+        "name": _named(one),
         "href": reverse("desk_village", args=[one.code]),
         "waits": waits,
         **_state(one),

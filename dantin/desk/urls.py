@@ -9,6 +9,7 @@ from django.urls import path
 from . import (
     accounts_page,
     ballot_page,
+    by_election_page,
     count_pages,
     day_pages,
     decide_pages,
@@ -55,6 +56,7 @@ urlpatterns = [
         path(f"thon/<str:code>/{slug}/", rulings_page.page(kind), name=f"desk_ruling_{kind}")
         for kind, slug in rulings_page.SLUGS.items()
     ),
+    path("thon/<str:code>/bau-bo-sung/", by_election_page.call, name="desk_call_by_election"),
     path("ke-hoach/", plan_page.plan, name="desk_plan"),
     path("truc/", duty_page.duty, name="desk_duty"),
     path("moc-gio/", day_pages.marks, name="desk_marks"),

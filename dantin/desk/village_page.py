@@ -14,12 +14,14 @@ from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, 
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Declaration, Election, Ruling
 from dantin.store.readers import clock
+from dantin.store.readers.by_elections import elections_before
 from dantin.store.readers.remarks import sentence
 from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of, village_at_work
 
 from .access import Act, allowed_in_village, granted_here
+from .by_election_page import may_call
 from .decide_pages import outcome_words
 from .frame import frame
 from .rulings_page import offered, papers, pressing
@@ -69,6 +71,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
         "todo": todo(account, work),
+        "earlier": _earlier(election, work),
         "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
         "offered": [*offered(account, work), *_another_wave(account, work)],
@@ -79,8 +82,17 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
 def _another_wave(account: Account, work: VillageWork) -> list[dict[str, str]]:
     """Before its day, the village may be moved to another wave by decision."""
     to_come = work.votes_on > clock.now().astimezone(LOCAL).date()
-    may = to_come and granted_here(account, Act.MOVE_WAVE, work)
+    may = to_come and not work.by_election and granted_here(account, Act.MOVE_WAVE, work)
     return [{"what": "Chuyển sang đợt khác", "href": reverse("desk_wave", args=[work.code])}] if may else []
+
+
+def _earlier(election: Election, work: VillageWork) -> list[dict[str, str]]:
+    """The elections of this village before the one shown, newest first; each stays readable."""
+    here = reverse("desk_village", args=[work.code])
+    return [
+        {"title": one.title, "held_on": day(one.held_on), "href": f"{here}?bau={one.code}"}
+        for one in elections_before(election, work.code)
+    ]
 
 
 def _ballot(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> dict[str, Any]:
@@ -120,6 +132,12 @@ def _fell(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> str:
 def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}."""
     found = pressing(account, work)
+    if may_call(account, work):
+        why = f"Đang khuyết {head_title(work.kind).lower()}."
+        address = reverse("desk_call_by_election", args=[work.code])
+        found.append({"what": "Gọi bầu bổ sung", "why": why, "href": address})
+    if work.earlier:
+        return found
 
     def offer(act: Act, what: str, why: str, address: str) -> None:
         if granted_here(account, act, work):

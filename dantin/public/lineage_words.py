@@ -88,7 +88,7 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
         shown.append(
             {
                 "day": day(each.held_on),
-                "what": said("Bầu trưởng thôn") if each.side == "state" else said("Đại hội chi bộ"),
+                "what": _what(each),
                 "unit": full(other) if other.id != unit.id else "",
                 "href": address(other, now),
                 "state": state and {"symbol": state.symbol, "word": state.word, "urgent": state.needs_a_person},
@@ -99,6 +99,12 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
             }
         )
     return shown
+
+
+def _what(held: ElectionOfUnit) -> str:
+    if held.side != "state":
+        return said("Đại hội chi bộ")
+    return said("Bầu bổ sung trưởng thôn") if held.is_by_election else said("Bầu trưởng thôn")
 
 
 def full(unit: Unit) -> str:

@@ -13,6 +13,7 @@ from dantin.core.terms import TermResult, TermTotals, change, term_totals
 from dantin.core.values import percent
 from dantin.locale import is_english, msg, name, number, percent_words, said
 from dantin.locale.words import full_name, short_name
+from dantin.store.readers.by_elections import by_elections_of_term
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Chronicle, Territory, Unit, chronicle
 from dantin.store.readers.progress import ElectionRow
@@ -103,11 +104,25 @@ def _build(request: HttpRequest, at: Moment, known: Chronicle, unit: Unit | None
         "now": _years(now),
         "before": _years(before) if before else None,
         "headline": _headline(sums[now].turnout, sums[before].turnout if before else None, now, before),
+        "by_elections": _by_elections(now) if unit is None else "",
         "rows": _summary(sums, cells, now, before, of_province=unit is None),
     }
     if before is not None:
         context |= _places(groups, folded[before], folded[now], results[now])
     return context
+
+
+def _by_elections(term: TermRow) -> str:
+    """Who took office within the term: the figures above stay those of the election that began it."""
+    told = by_elections_of_term(term.begins_in, term.ends_in)
+    if not told.called:
+        return ""
+    return said(
+        "Trong nhiệm kỳ có {called} thôn bầu bổ sung vì khuyết, {done} thôn đã có người mới được công nhận; các số "
+        "trên đây là của cuộc bầu mở đầu nhiệm kỳ.",
+        called=told.called,
+        done=told.took_office,
+    )
 
 
 def _codes_then(term: TermRow, known: Chronicle, unit: Unit | None) -> dict[str, str]:

@@ -20,7 +20,7 @@ from dantin.locale.words import (
 from dantin.store.readers.clock import Moment, moment
 from dantin.store.readers.places import Unit
 from dantin.store.readers.progress import ElectionRow, elections, newest_of
-from dantin.store.readers.village import CongressFacts, Dossier, dossier, rounds_of
+from dantin.store.readers.village import CongressFacts, Dossier, dossier, head_before, rounds_of
 
 from . import terms_page, verdict_words
 from .answer import answer, frame, fresh, tag
@@ -95,7 +95,9 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         **frame(request, at, places, tab="/tim/", title=f"{called}, {name(commune.name)}"),
         "crumbs": crumbs,
         "name": called,
-        "verdict": _with_figures_marked(_ended(facts, unit, here) or verdict_words.headline(facts, words)),
+        "verdict": _with_figures_marked(
+            _ended(facts, unit, here) or _called_anew(heads, facts, words) or verdict_words.headline(facts, words)
+        ),
         "urgent": facts.head is not None and HEAD_STATES[facts.head.state].needs_a_person,
         "head_state": _state(HEAD_STATES, facts.head.state if facts.head else None),
         "why": judged[0]["why"] if judged else None,
@@ -104,7 +106,7 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         "rounds_title": said("Hai lần bầu") if len(rounds) == 2 else said("Lần bầu"),
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
-        "call": _call(heads, facts),
+        "call": _vacancy(heads) + _call(heads, facts),
         "kept": f"/thon/{unit.code}/lan-{_newest_announced(facts)}/" if judged and here.is_bare else "",
         "lineage": told(unit, here.known, at.now.astimezone(LOCAL).date()),
         "line": line_of_time(facts.line, unit, here.known) if len(facts.line) > 1 or len(story) > 1 else [],
@@ -157,6 +159,31 @@ def _call(election: ElectionRow | None, facts: Dossier) -> list[dict[str, str]]:
     if not facts.standing:
         return lines
     return [*lines, {"word": said("Người ứng cử"), "value": ", ".join(map(name, facts.standing))}]
+
+
+def _called_anew(election: ElectionRow | None, facts: Dossier, words: verdict_words.Words) -> str:
+    """Of a by-election that has no list yet, its day; else nothing."""
+    waits = facts.head is not None and facts.head.state == "not_started" and not facts.rounds
+    if election is None or not election.vacant_in or not waits:
+        return ""
+    return said("Đã gọi bầu bổ sung {title}, ngày bầu {day}.", title=words.own["title"], day=day(election.held_on))
+
+
+def _vacancy(election: ElectionRow | None) -> list[dict[str, str]]:
+    """Bầu bổ sung: since when the post was vacant, and who held it. Why somebody left is not public."""
+    if election is None or election.before_id is None or election.vacant_since is None:
+        return []
+    lines = [{"word": said("Bầu bổ sung, vì khuyết từ ngày"), "value": day(election.vacant_since)}]
+    held = head_before(election.before_id, election.vacant_in)
+    if held is None:
+        return lines
+    who, paper = held
+    word = said(
+        "Người được công nhận trước đó, quyết định {number} ngày {day}",
+        number=name(paper.decision_number),
+        day=day(paper.decided_on),
+    )
+    return [*lines, {"word": word, "value": name(who)}]
 
 
 def _roll(facts: Dossier, unit: Unit) -> dict[str, Any] | None:

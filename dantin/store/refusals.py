@@ -175,6 +175,14 @@ SENTENCES = {
     "after.nothing_to_answer": "{place} không có khiếu nại hay hồ sơ trả lại ấy, hoặc việc ấy đã trả lời.",
     "after.nobody_in_office": "{place} chưa có trưởng thôn được công nhận trong cuộc bầu này.",
     "after.left_already": "Trưởng thôn của {place} đã thôi làm.",
+    "after.not_vacant_to_fill": "{place} chưa ghi trưởng thôn thôi làm, nên không có chỗ khuyết để bầu bổ sung. "
+    "Ghi trưởng thôn thôi làm trước.",
+    "after.by_election_called": "{place} đã có quyết định bầu bổ sung cho chỗ khuyết này.",
+    "after.called_before_leaving": "Ngày quyết định đứng trước ngày công nhận cho thôi làm ({left}). Kiểm tra "
+    "lại ngày.",
+    "after.term_is_over": "Nhiệm kỳ của {place} hết năm {last}, trước ngày bầu này: bầu cùng cuộc bầu chung, hoặc hỏi "
+    "cán bộ pháp chế.",
+    "after.choices_missing": "{place}: quyết định phải nói ai đi bầu, cách tổ chức và hình thức bầu.",
     "after.not_vacant": "{place} đang có người trúng cử. Chỉ định lâm thời khi đã ghi trưởng thôn thôi làm.",
     "after.interim_unnamed": "{place}: ghi họ tên người được giao lâm thời, từ ngày nào đến ngày nào.",
     "after.interim_already": "{place} đã có một lần chỉ định lâm thời. Luật không nói có chỉ định lần nữa không: hỏi "

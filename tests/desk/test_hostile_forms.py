@@ -20,6 +20,7 @@ from dantin.store.actions import territory
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.models import (
     Account,
+    Election,
     Event,
     HouseholdRepresentative,
     Place,
@@ -196,6 +197,22 @@ def state(wanted: S) -> Callable[[pytest.MonkeyPatch], None]:
     return lambda _: in_state(wanted)
 
 
+def vacant(_: pytest.MonkeyPatch) -> None:
+    """The head left: a paper says so."""
+    in_state(S.ELECTED)
+    Ruling.objects.create(
+        election=Election.objects.get(),
+        village_code=VILLAGE,
+        number=1,
+        kind=Ruling.Kind.LEFT,
+        decided_on=date(2022, 7, 20),
+        from_on=date(2022, 7, 18),
+        ground=Ruling.Ground.DIED,
+        recorded_by="thu",
+        recorded_at=world.MORNING,
+    )
+
+
 # How the village came to stand there, and whose forms are attacked then.
 SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "nominated": (
@@ -228,6 +245,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
             "desk_ruling_answered",
         },
     ),
+    "vacant": (vacant, {"desk_call_by_election"}),
     "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
     "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
 }

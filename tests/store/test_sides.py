@@ -17,6 +17,7 @@ from .world import VILLAGES, figures, moment, party_election, sheet_of, state_el
 PARTY_ONLY = {"Cell", "CellVillage", "Member", "Congress", "Absence", "HeadFromState", "Endorsement"}
 STATE_ONLY = {
     "Conference",
+    "ByElection",
     "ConferenceVote",
     "Household",
     "HouseholdRepresentative",

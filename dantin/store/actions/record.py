@@ -92,7 +92,13 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
         )
     rows = [a for a in answers if isinstance(a, Recognition)]
     Recognition.objects.bulk_create(rows)
-    Term.objects.bulk_create(terms)
+    # who left and is elected again at the by-election holds the one term on
+    held = set(
+        Term.objects.filter(person__in=[t.person for t in terms], post=Term.Post.VILLAGE_HEAD).values_list(
+            "person_id", "unit_code", "begins_in"
+        )
+    )
+    Term.objects.bulk_create([t for t in terms if (t.person.id, t.unit_code, t.begins_in) not in held])
     log_each(
         (
             (

@@ -27,7 +27,7 @@ from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
 from .record import BridgeFile, Recognition
 from .register import RegisterPosting, Roll, RollComplaint, RollComplaintAnswer
-from .rulings import Ruling
+from .rulings import ByElection, Ruling
 
 __all__ = [
     "Absence",
@@ -35,6 +35,7 @@ __all__ = [
     "Account",
     "AllowanceEnding",
     "BridgeFile",
+    "ByElection",
     "Candidacy",
     "Cell",
     "CellVillage",

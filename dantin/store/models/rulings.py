@@ -61,3 +61,16 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.village_code} #{self.number} {self.kind}"
+
+
+class ByElection(models.Model):
+    """Bầu bổ sung: an election of one village that fills a vacancy for the rest of the term. Append-only.
+
+    `vacancy` is the paper that recorded that the head left; each is filled by one election at most.
+    """
+
+    election = models.OneToOneField(Election, models.PROTECT, related_name="by_election")
+    vacancy = models.OneToOneField(Ruling, models.PROTECT, related_name="by_election")
+
+    def __str__(self) -> str:
+        return f"{self.election.code}: {self.vacancy}"

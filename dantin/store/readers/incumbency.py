@@ -31,7 +31,9 @@ def incumbency(winners: Iterable[tuple[Contest, str]], *, post: Term.Post) -> di
         (unit, ends): person
         for unit, ends, person in Term.objects.filter(
             side=any_contest.side, post=post, unit_code__in={c.unit_code for c in contests.values()}
-        ).values_list("unit_code", "ends_in", "person_id")
+        )
+        .order_by("id")  # who took office at a by-election held the post last
+        .values_list("unit_code", "ends_in", "person_id")
     }
     found = {}
     for contest, key in winners:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from dantin.core.vietnamese import fold
-from dantin.store.models import Election, Event, Place, Stream, Succession
+from dantin.store.models import ByElection, Election, Event, Place, Stream, Succession
 
 from .lineage import Lineage, Link
 from .plain import day as as_day
@@ -155,7 +155,8 @@ def _read(stamp: tuple[object, ...]) -> Chronicle:
     for old, new, on, number, decided_on in Succession.objects.values_list(*columns):
         stays, was_there = units[old].is_there(on), units[new].is_there(on - _DAY)
         links.append(Link(old, new, on, number, decided_on, stays, was_there))
-    calls = Election.objects.order_by("called_on").values_list("called_on", flat=True).distinct()
+    general = Election.objects.exclude(id__in=ByElection.objects.values("election"))
+    calls = general.order_by("called_on").values_list("called_on", flat=True).distinct()
     changes = {unit.valid_from for unit in units.values() if unit.valid_from}
     changes |= {unit.valid_to + _DAY for unit in units.values() if unit.valid_to and unit.valid_to < date.max}
     return Chronicle(stamp, units, by_code, Lineage.of(links), [as_day(call) for call in calls], sorted(changes))

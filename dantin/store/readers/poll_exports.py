@@ -12,6 +12,7 @@ from dantin.core.values import Side
 from dantin.imports.columns import Value
 from dantin.imports.poll_lists import NO, PEOPLE, YES
 from dantin.store.models import (
+    ByElection,
     Candidacy,
     Congress,
     Declaration,
@@ -34,7 +35,9 @@ Row = tuple[Value, ...]
 def calls(election: Election | None) -> Iterator[Row]:
     """Each election (of the sides this server holds) with its waves; the largest wave is that of all not named."""
     sides = [side.value for side in Side if settings.SIDE in ("both", side.value)]
-    wanted = Election.objects.filter(side__in=sides).select_related("previous").order_by("held_on", "id")
+    # a by-election hangs on a paper that no list holds, so no list of calls could make it again
+    general = Election.objects.exclude(id__in=ByElection.objects.values("election"))
+    wanted = general.filter(side__in=sides).select_related("previous").order_by("held_on", "id")
     for one in wanted if election is None else [election]:
         kind = "village_head" if one.side == Side.STATE.value else "party_cell"
         of_wave = defaultdict(list)

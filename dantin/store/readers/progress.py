@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dantin.core.aggregate import Totals, total
-from dantin.store.models import Election, Place, RulebookAllowance, Standing, TurnoutSnapshot
+from dantin.store.models import ByElection, Election, Place, RulebookAllowance, Ruling, Standing, TurnoutSnapshot
 
 from .places import Unit
 from .plain import day, rows
@@ -27,6 +27,10 @@ class ElectionRow(NamedTuple):
     decision_number: str = ""
     term_begins_in: int = 0
     term_ends_in: int = 0
+    vacant_in: str = ""
+    """Of a by-election (bầu bổ sung) its village; empty of an election of the whole place."""
+    vacant_since: date | None = None
+    before_id: int | None = None
 
 
 class StandingRow(NamedTuple):
@@ -55,13 +59,19 @@ class _Archived(NamedTuple):
 
 _ELECTIONS = f"""
 SELECT e.id, e.side, e.code, e.title, e.rulebook, e.held_on, e.previous_id, a.decision_number, a.decided_on,
-       e.called_on, e.decision_number, e.term_begins_in, e.term_ends_in
-FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id"""
+       e.called_on, e.decision_number, e.term_begins_in, e.term_ends_in,
+       v.village_code, v.from_on, v.election_id
+FROM {Election._meta.db_table} e LEFT JOIN {RulebookAllowance._meta.db_table} a ON a.id = e.allowance_id
+LEFT JOIN {ByElection._meta.db_table} b ON b.election_id = e.id
+LEFT JOIN {Ruling._meta.db_table} v ON v.id = b.vacancy_id"""
 _IN_ORDER = "ORDER BY e.held_on, e.id"
 # Between two calls the communes may have been made anew (1/7/2025): figures of the older call are of other units then,
-# and are found on the pages of those. A code alone would put them under the new ones.
-_CURRENT = f"""{_ELECTIONS} CROSS JOIN (SELECT max(called_on) AS day FROM {Election._meta.db_table}) newest
-WHERE NOT EXISTS (SELECT 1 FROM {Election._meta.db_table} n WHERE n.previous_id = e.id)
+# and are found on the pages of those. A code alone would put them under the new ones. A by-election is its village's
+# alone: neither its day nor its figures are those of the province.
+_CURRENT = f"""{_ELECTIONS} CROSS JOIN (
+    SELECT max(g.called_on) AS day FROM {Election._meta.db_table} g
+    WHERE g.id NOT IN (SELECT election_id FROM {ByElection._meta.db_table})) newest
+WHERE b.id IS NULL AND NOT EXISTS (SELECT 1 FROM {Election._meta.db_table} n WHERE n.previous_id = e.id)
 AND (e.called_on = newest.day OR NOT EXISTS (
     SELECT 1 FROM {Place._meta.db_table} p WHERE p.level IN ('province', 'district', 'commune')
     AND (p.valid_from > e.called_on AND p.valid_from <= newest.day
@@ -80,17 +90,21 @@ def elections() -> list[ElectionRow]:
 
 
 def newest_of(unit: Unit, held: Iterable[ElectionRow]) -> dict[str, ElectionRow]:
-    """Of each side the newest that was called while the unit was there, whatever came after it."""
-    return {row.side: row for row in held if unit.is_there(row.called_on)}
+    """Of each side the newest that was called while the unit was there; a by-election is of its own village alone."""
+    return {row.side: row for row in held if unit.is_there(row.called_on) and row.vacant_in in ("", unit.code)}
 
 
 def _elections(sql: str) -> list[ElectionRow]:
     return [
         ElectionRow(
-            id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on), day(called_on), *rest
+            id_, side, code, title, rulebook, day(held_on), previous, number, day(decided_on), day(called_on),
+            paper, begins, ends, village or "", day(since), before,
         )
-        for id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, *rest in rows(sql, [])
-    ]
+        for (
+            id_, side, code, title, rulebook, held_on, previous, number, decided_on, called_on, paper, begins, ends,
+            village, since, before,
+        ) in rows(sql, [])
+    ]  # fmt: skip
 
 
 # Plain SQL: the ORM's converters cost more than the reading when a page needs every village of a province.

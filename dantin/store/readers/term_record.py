@@ -3,7 +3,7 @@
 from dantin.core.aggregate import CellState, HeadState, total
 from dantin.core.report import Known
 from dantin.locale import msg
-from dantin.store.models import Election, Standing
+from dantin.store.models import ByElection, Election, Standing
 from dantin.store.readers.incumbency import Incumbency
 from dantin.store.readers.progress import StandingRow, standings
 
@@ -13,7 +13,8 @@ _ELECTED = {HeadState.ELECTED, HeadState.ELECTED_IN_RERUN}
 def record_of_term(begins_in: int) -> list[Known]:
     """The totals of both sides for the term that begins in this year; empty when there is none."""
     known: list[Known] = []
-    for election, side in Election.objects.filter(term_begins_in=begins_in).values_list("id", "side"):
+    general = Election.objects.exclude(id__in=ByElection.objects.values("election"))
+    for election, side in general.filter(term_begins_in=begins_in).values_list("id", "side"):
         rows = standings(election)
         known += _heads(rows) if side == "state" else _cells(rows)
     return known

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dantin.core.aggregate import CellState, HeadState
 from dantin.core.terms import TermResult
-from dantin.store.models import Election, Standing, Term
+from dantin.store.models import ByElection, Election, Standing, Term
 
 from .lineage import Change
 from .places import Chronicle, Unit
@@ -45,7 +45,8 @@ class CellCounts(NamedTuple):
 
 _RAN = f"""
 SELECT e.id, e.side, e.term_begins_in, e.term_ends_in, e.called_on FROM {Election._meta.db_table} e
-WHERE EXISTS (SELECT 1 FROM {Standing._meta.db_table} s WHERE s.election_id = e.id) ORDER BY e.held_on, e.id"""
+WHERE EXISTS (SELECT 1 FROM {Standing._meta.db_table} s WHERE s.election_id = e.id)
+AND e.id NOT IN (SELECT election_id FROM {ByElection._meta.db_table}) ORDER BY e.held_on, e.id"""
 _LISTED = f"""
 SELECT DISTINCT begins_in, ends_in FROM {Term._meta.db_table} WHERE post IN ('village_head', 'secretary')"""
 
@@ -140,6 +141,7 @@ SELECT e.term_begins_in, e.term_ends_in, s.village_code, e.called_on, s.state, s
        s.round_number, 1
 FROM {Standing._meta.db_table} s JOIN {Election._meta.db_table} e ON e.id = s.election_id
 WHERE s.village_code IN (%s) AND e.side = 'state' AND e.term_begins_in < %%s
+AND e.id NOT IN (SELECT election_id FROM {ByElection._meta.db_table})
 ORDER BY 1 DESC, 10 DESC"""
 
 

@@ -98,6 +98,7 @@ class ElectionOfUnit(NamedTuple):
     winner_base: int | None
     archived: bool | int
     unit: int = 0
+    is_by_election: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ def _line(story: Sequence[tuple[Unit, Span]], elections: Sequence[ElectionRow]) 
         of = by_id[id_]
         for unit, span in story:
             if unit.code == code and unit.is_there(of.called_on) and span.holds(of.called_on):
-                found.append(ElectionOfUnit(id_, of.side, of.called_on, of.held_on, code, *figures, unit=unit.id))
+                found.append(
+                    ElectionOfUnit(id_, of.side, of.called_on, of.held_on, code, *figures, unit.id, bool(of.vacant_in))
+                )
                 break
     return tuple(sorted(found, key=lambda one: (one.held_on, one.election, one.village_code), reverse=True))
 
@@ -257,6 +260,16 @@ def _recognition(election: int, village: str) -> RecognitionFacts | None:
     for decision_number, decided_on in rows(_RECOGNITION, [village, election]):
         return RecognitionFacts(decision_number, day(decided_on))
     return None
+
+
+def head_before(election: int, village: str) -> tuple[str, RecognitionFacts] | None:
+    """Who was elected and recognised at that election, for the page of the by-election that came after."""
+    recognised = _recognition(election, village)
+    rounds = [each for each in rounds_of(election, village) if each.answer and each.answer["outcome"] == "elected"]
+    if recognised is None or not rounds or rounds[-1].answer is None:
+        return None
+    key = rounds[-1].answer["elected"][0]
+    return _names(tuple(rounds)).get(key, key), recognised
 
 
 _CONGRESS = f"""

@@ -34,6 +34,7 @@ from dantin.store.models import (
 )
 
 from . import plain
+from .by_elections import by_elections_in
 from .remarks import as_values as as_remarks
 from .remarks import remarks_of
 from .rulings import as_values as as_rulings
@@ -64,6 +65,10 @@ class VillageWork:
     mark_at: datetime | None
     voted: int
     roll: int
+    by_election: str = ""
+    """Mã cuộc bầu bổ sung this is the work of; empty for the election of the whole place."""
+    earlier: str = ""
+    """Mã cuộc bầu of an earlier election that was asked for by its code; empty for the one at work."""
     readings: list[count.Reading] = field(default_factory=list)
     rulings: list[afterwards.Ruling] = field(default_factory=list)
     remarks: list[count.Remark] = field(default_factory=list)
@@ -105,12 +110,23 @@ class Ballot:
 
 
 def election_at_work(side: Side, place_code: str) -> Election | None:
-    """The newest election of this side that the place takes part in."""
+    """The newest election of this side that the place takes part in; a by-election is one village's alone."""
     there = Standing.objects.filter(election=OuterRef("pk")).filter(
         Q(village_code=place_code) | Q(commune_code=place_code) | Q(district_code=place_code)
     )
     taking_part = Election.objects.filter(Q(province__code=place_code) | Exists(there), side=side.value)
-    return taking_part.select_related("province").order_by("-called_on", "-id").first()
+    its_own = Exists(Standing.objects.filter(election=OuterRef("pk"), village_code=place_code))
+    found = taking_part.filter(Q(by_election=None) | its_own)
+    return found.select_related("province", "by_election").order_by("-called_on", "-id").first()
+
+
+def election_named(code: str, place_code: str) -> Election | None:
+    """The State election of that code, where the place takes part in it or lies around a village that does."""
+    there = Standing.objects.filter(election=OuterRef("pk")).filter(
+        Q(village_code=place_code) | Q(commune_code=place_code) | Q(district_code=place_code)
+    )
+    found = Election.objects.filter(Q(province__code=place_code) | Exists(there), side=Side.STATE.value, code=code)
+    return found.select_related("province", "by_election").first()
 
 
 def covers(place_code: str, election: Election, work: VillageWork) -> bool:
@@ -157,6 +173,14 @@ def villages_at_work(election: Election, place_code: str) -> list[VillageWork]:
     return _work(election, where, values)
 
 
+def villages_now(election: Election, place_code: str) -> list[VillageWork]:
+    """As `villages_at_work`, but a village that was called to a by-election since is shown at that one."""
+    found = villages_at_work(election, place_code)
+    since = [one for one in by_elections_in(place_code) if one.called_on >= election.called_on]
+    newest = {one.code: one for by in since for one in villages_at_work(by, place_code)}
+    return [newest.get(one.code, one) for one in found] if newest else found
+
+
 def village_at_work(election: Election, village_code: str) -> VillageWork | None:
     """One village, or None where the election does not reach it."""
     found = _work(election, " AND s.village_code = %s", [village_code])
@@ -165,6 +189,7 @@ def village_at_work(election: Election, village_code: str) -> VillageWork | None
 
 def _work(election: Election, where: str, values: Sequence[str]) -> list[VillageWork]:
     on = election.called_on
+    fills = election.code if getattr(election, "by_election", None) is not None else ""
     rows = plain.rows(f"{_VILLAGES}{where} ORDER BY p.sort_key, s.village_code", [on, on, election.id, *values])
     work = [
         VillageWork(
@@ -184,6 +209,7 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             mark_at=plain.moment(mark_at),
             voted=voted or 0,
             roll=roll,
+            by_election=fills,
         )
         for (
             code, commune, district, name, kind, state, number, held_on, votes_on, sheet, signed_at, declaration,
