@@ -25,7 +25,7 @@ SOME = (Role.CLERK, Role.CHAIR, Role.TEAM_LEADER)
 TEMPLATES = ROOT / "dantin" / "site" / "templates"
 SELDOM_SEEN = ("mfa/recovery_codes/index.html", "desk/mot-tai-khoan.html")  # after a code, after five wrong passwords
 HALL = (Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER)
-LISTED = re.compile(r"thôn, (?:bản, khu phố|tổ dân phố)", re.IGNORECASE)
+LISTED = re.compile(r"thôn(?:, (?:bản|khu phố|tổ dân phố))+", re.IGNORECASE)
 
 
 @pytest.fixture
