@@ -168,7 +168,9 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Chưa ai nhập.", "desk_sheet")
         case SheetStatus.ONE_READING if not mine:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Một người đã nhập, cần người thứ hai.", "desk_sheet")
-    if not work.lacks_a_day:
+    held_on = work.held_on or work.votes_on
+    to_come = held_on > clock.now().astimezone(LOCAL).date()
+    if not work.lacks_a_day and not to_come:
         offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
     if status is SheetStatus.EMPTY:
         offer(Act.SEE_SCRIPT, "Kịch bản điều hành", "Từng bước, lời nói, giờ kết thúc.", "desk_script")
@@ -176,4 +178,6 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
     if work.state in (HeadState.NOT_STARTED, HeadState.VOTING):
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Người đại diện thay được tới khi nhận phiếu.", "desk_register")
+    if not work.lacks_a_day and to_come:
+        offer(Act.OPEN_POLL, "Khai mạc", f"Ngày bầu là {day(held_on)}, chưa tới.", "desk_open_poll")
     return found

@@ -65,7 +65,7 @@ def change_wave(request: HttpRequest, election: Election, work: VillageWork) -> 
         "work": work,
         "name": full_name(work.kind, work.name),
         "heading": "Chuyển sang đợt khác",
-        "what": f"Đang ở đợt {standing.wave.name if standing.wave else ''}, bầu ngày {day(work.votes_on)}. "
+        "what": f"Đợt hiện nay: {standing.wave.name if standing.wave else ''}, bầu ngày {day(work.votes_on)}. "
         "Danh sách hộ, người ứng cử và các việc đã xong vẫn giữ; các hạn đếm lại từ ngày mới.",
         "fields": fields,
         "said": said,

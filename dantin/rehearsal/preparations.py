@@ -210,7 +210,8 @@ def _prepare(
             election=election,
             village_code=village.code,
             posted_on=team_on,
-            posted_at="Nhà văn hóa",
+            # the number is what the commune reads from paper when it certifies a village without a list of households
+            posted_at="Nhà văn hóa" if fixed else f"Nhà văn hóa, danh sách {village.roll} hộ (mô phỏng)",
             with_decision=posted,
             today=_TOLD_BY.date(),
             actor=OFFICE,

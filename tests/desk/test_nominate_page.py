@@ -172,6 +172,41 @@ def test_f06_who_withdraws_before_the_list_is_fixed_is_off_it_and_afterwards_the
     assert Contest.objects.count() == 1
 
 
+@pytest.mark.both_databases
+def test_f04_one_candidate_under_the_decree_is_fixed_with_a_reason_and_needs_the_majority_of_the_roll(db, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime(2023, 9, 20, 2, tzinfo=UTC))
+    called(on=date(2023, 9, 1), held_on=date(2023, 10, 8))
+    village, commune = at_work(Role.FRONT_VILLAGE, VILLAGE), at_work(Role.FRONT, COMMUNE)
+    put(village, ngay="18/9/2023")
+    conference(village, ngay="18/9/2023")
+    paper(village, "thong-nhat", ngay="19/9/2023")
+    for standard in HeadStandard:
+        paper(village, "tieu-chuan", ngay="19/9/2023", **{"tieu-chuan": standard.value})
+    page = said(commune.get(HERE))
+    assert "Chỉ có một người ứng cử là Lý Văn An; vẫn phải được quá một nửa tổng số. (A23-07)" in page
+    fix = FIX | {"ngay": "20/9/2023"}
+    assert "ghi lý do vẫn chốt" in said(paper(commune, "chot", **fix))
+    assert paper(commune, "chot", **fix, **{"ly-do": "chỉ có một người được thống nhất"}).status_code == 302
+    assert Candidacy.objects.count() == 1
+
+
+@pytest.mark.both_databases
+def test_f05_nobody_nominated_or_all_withdrawn_and_the_list_is_not_fixed_but_an_interim_head_foreseen(hall):
+    village, commune, _ = hall
+    words = "Chưa có ai ứng cử. Không có ai thì Chủ tịch xã chỉ định lâm thời."
+    assert words in said(commune.get(HERE))
+    assert words in said(paper(commune, "chot", **FIX))
+    put(village)
+    conference(village)
+    paper(village, "thong-nhat")
+    paper(village, "rut")
+    assert words in said(paper(commune, "chot", **FIX))
+    assert not Contest.objects.exists()
+    assert not SlateFixed.objects.exists()
+    chair = at_work(Role.CHAIR, COMMUNE)
+    assert chair.get(HERE.replace("ung-cu", "lam-thoi")).status_code == 200
+
+
 def plan_of(village=VILLAGE):
     rows = StepDone.objects.filter(village_code=village).order_by("id")
     return [(row.step, row.version, f"{row.done_on:%d/%m}", row.decision_number) for row in rows]

@@ -43,22 +43,20 @@ def at_work(role: Role, place: str) -> Client:
     return client
 
 
-def called():
+def called(on=date(2022, 5, 10), held_on=date(2022, 6, 5)):
     """An election called in both villages, nothing certified or fixed yet."""
     world.places()
-    wave = calling.WaveIn(
-        name="5/6", is_pilot=False, begins_on=date(2022, 6, 5), ends_on=date(2022, 6, 5), villages=world.VILLAGES
-    )
+    wave = calling.WaveIn(name="5/6", is_pilot=False, begins_on=held_on, ends_on=held_on, villages=world.VILLAGES)
     return calling.call_election(
         election=calling.ElectionIn(
             side=Side.STATE,
             code="VH-2022",
             title="Bầu trưởng thôn 2022",
             province_code="22",
-            called_on=date(2022, 5, 10),
+            called_on=on,
             decision_number="1/QĐ-UBND",
             electorate="household_representatives",
-            held_on=date(2022, 6, 5),
+            held_on=held_on,
             term_begins_in=2022,
             term_ends_in=2025,
             waves=[wave],

@@ -77,6 +77,18 @@ def test_elected_at_once_and_recognised(team: Team) -> None:
     assert "Không có ai chờ công nhận" in said(team.chair.get("/lam-viec/cong-nhan/"))
 
 
+def test_f57_counted_and_agreed_is_not_done_before_it_is_signed(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    assert state() == "counted"
+    assert "0 đã xong" in said(team.clerk.get("/lam-viec/"))
+    assert not Declaration.objects.exists()
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert state() == "elected"
+    assert "1 đã xong" in said(team.clerk.get("/lam-viec/"))
+
+
 def test_readers_differ_then_agree_and_neither_sees_the_others_figures(team: Team) -> None:
     team.leader.post(f"{HERE}khai-mac/")
     read(team.counter, typed(60, 38))
