@@ -20,8 +20,8 @@ check: $(READY) ## lint, types, fences and the fast tests, under a minute
 bench: $(READY) ## measure, print the table, write build/bench.json
 	@.venv/bin/python -m tests.bench $(ARGS)
 
-soak: $(READY) ## the property tests of core and law with fifty times the examples
-	@DANTIN_HYPOTHESIS=soak .venv/bin/python -m pytest tests/core tests/law -n 2
+soak: $(READY) ## the property tests of core and law, and the roads of a village, with fifty times the examples
+	@DANTIN_HYPOTHESIS=soak .venv/bin/python -m pytest tests/core tests/law tests/store/test_village_machine.py -n 2
 
 pictures: $(READY) ## walk thôn Nà Ếch and the operating guide again and take their pictures (docs/)
 	@DANTIN_PICTURES=1 .venv/bin/python -m pytest tests/stories/test_na_ech_walk.py tests/stories/test_guide_walk.py -q

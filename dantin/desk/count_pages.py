@@ -26,9 +26,9 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
 from .count_words import labels_of
-from .forms import in_words, text
+from .forms import in_words, words
 from .frame import frame
-from .sign_page import LONGEST_REASON, conclusion, typed_reasons
+from .sign_page import conclusion, typed_reasons
 from .village_page import village_now
 
 MOST = 9_999_999
@@ -111,6 +111,7 @@ def _entered(
     assert isinstance(account, Account)
     checks = _checks(election, work, ballot, kept, reader=account.login)
     asked: list[tuple[str, str]] = []
+    told_above = words(request, "bao-len")
     if request.method == "POST":
         event_id = _event_id(request.POST.get("lan-doc", "")) or event_id
         stopped = request.POST.get("viec") == "khong-du-so-hop"
@@ -123,9 +124,8 @@ def _entered(
             figures = kept | {entry.name: entry.value or 0 for entry in entries}
             try:
                 if request.POST.get("viec") == "bao-len":
-                    words = text(request, "bao-len", LONGEST_REASON)
                     flag_contradiction(
-                        account=account, sheet=ballot.sheet.id, figures=figures, reason=words, at=clock.now()
+                        account=account, sheet=ballot.sheet.id, figures=figures, reason=told_above, at=clock.now()
                     )
                     done = "Đã báo lên cấp trên. Đếm lại phiếu, sửa giấy cho đúng rồi nhập lại."
                     return village_now(request, election, work.code, done=done, read=_kept_as(request, ballot))
@@ -141,9 +141,9 @@ def _entered(
                 )
             except Refused as refused:
                 said = in_words(refused, work.code, full_name(work.kind, work.name))
-                if refused.code == "count.warning_unanswered":
+                if refused.code in ("count.warning_unanswered", "text.too_long"):
                     asked = _asked(election, work, ballot, figures)
-                contradicts = refused.code in ("count.does_not_add_up", "count.flag_without_words")
+                contradicts = refused.code in ("count.does_not_add_up", "count.flag_without_words") or bool(told_above)
             else:
                 return _taken(request, election, work, read=_kept_as(request, ballot))
     labels = labels_of(kept, ballot)
@@ -165,9 +165,9 @@ def _entered(
         "checks": json.dumps(checks, ensure_ascii=False),
         "by_ballot": "collected" in {entry.name for entry in entries} and not kept,
         "contradicts": contradicts and kind is ReadingKind.READING,
-        "told_above": text(request, "bao-len", LONGEST_REASON),
+        "told_above": told_above,
         "asked": [(code, what, typed_reasons(request).get(code, "")) for code, what in asked],
-        "reasons": [(code, words) for code, words in typed_reasons(request).items() if words],
+        "reasons": [(code, why) for code, why in typed_reasons(request).items() if why],
     }
     return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
 

@@ -18,9 +18,8 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
 from .count_words import labels_of
-from .forms import in_words, text
+from .forms import in_words, words
 from .frame import frame
-from .sign_page import LONGEST_REASON
 from .village_page import village_now
 
 
@@ -32,7 +31,7 @@ def confirm(request: HttpRequest, election: Election, work: VillageWork) -> Http
     if not work.flags or work.status is not SheetStatus.AGREED:
         return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
     ballot = ballots_of(election, work.code)[-1]
-    reason = text(request, "da-kiem-tra", LONGEST_REASON)
+    reason = words(request, "da-kiem-tra")
     if request.method == "POST":
         try:
             confirm_flagged(account=account, sheet=ballot.sheet.id, reason=reason, at=clock.now())

@@ -28,9 +28,14 @@ def readable(given: QueryDict) -> QueryDict:
     return tidy
 
 
+def words(request: HttpRequest, name: str) -> str:
+    """The words of a field however many, for an action that says itself what is too long."""
+    return " ".join(request.POST.get(name, "").split())
+
+
 def text(request: HttpRequest, name: str, most: int = 200) -> str:
     """The words of a field, its spaces put in order; more of them than its column keeps are refused, not cut."""
-    return refuse_longer(" ".join(request.POST.get(name, "").split()), most)
+    return refuse_longer(words(request, name), most)
 
 
 def refuse_longer(found: str, most: int) -> str:

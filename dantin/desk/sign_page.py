@@ -31,11 +31,11 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
 from .decide_pages import outcome_words
-from .forms import in_words, text
+from .forms import in_words, words
 from .frame import frame
 from .village_page import village_now
 
-REASON, LONGEST_REASON = "ly-do-", 400
+REASON = "ly-do-"
 
 
 @allowed_in_village(Act.DECLARE)
@@ -102,7 +102,7 @@ def conclusion(
 def typed_reasons(request: HttpRequest) -> dict[str, str]:
     """{code: reason} as typed beside each warning."""
     names = [name for name in request.POST if name.startswith(REASON)]
-    return {name.removeprefix(REASON): text(request, name, LONGEST_REASON) for name in names}
+    return {name.removeprefix(REASON): words(request, name) for name in names}
 
 
 def accepted_words(sheet: Sheet, found: Sequence[Finding]) -> list[dict[str, str]]:

@@ -55,7 +55,7 @@ ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE)
 TOLD = re.compile(r'role="alert"|class="han"|aria-invalid="true"')  # where a page says what is wrong
 WORDS = "ba bốn"
 # Any words will do there: why an account is closed, what was said on the telephone.
-FREE = {"loi"}
+FREE = {"loi", "da-kiem-tra"}
 # May be left out: a choice that no page of ours offers counts as left out.
 OPTIONAL = {"gioi"}
 EMPTY_IS_FOR_LATER = {("desk_marks", "nothing"), ("desk_recognise", "nothing")}
@@ -193,6 +193,18 @@ def to_recount(monkeypatch: pytest.MonkeyPatch) -> None:
     read(Role.TEAM_LEADER, 59, 4)
 
 
+def flagged(_: pytest.MonkeyPatch) -> None:
+    """More ballots than were given out was told above; then two read it right."""
+    in_state(S.VOTING)
+    over = {key: str(value) for key, value in world.figures(a=60, b=39).items()}
+    over |= {"issued": "97", "viec": "bao-len", "bao-len": "đếm ba lần vẫn thừa một phiếu"}
+    client = Client()
+    signed_in(client, account(Role.TEAM_LEADER))
+    assert client.post(f"/lam-viec/thon/{VILLAGE}/phieu-dem/", over).status_code == 200
+    read(Role.CLERK, 60, 1)
+    read(Role.TEAM_LEADER, 60, 2)
+
+
 def state(wanted: S) -> Callable[[pytest.MonkeyPatch], None]:
     return lambda _: in_state(wanted)
 
@@ -234,6 +246,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     ),
     "differing": (differing, {"desk_differing"}),
     "to recount": (to_recount, {"desk_recount"}),
+    "flagged": (flagged, {"desk_confirm_flag"}),
     "rerun": (state(S.RERUN), {"desk_next_round", "desk_ruling_superseded", "desk_ruling_annulled"}),
     "elected": (
         state(S.ELECTED),
@@ -252,7 +265,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
 # Nothing is typed there: a page to read, a button alone, or a file of somebody.
 NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_open_poll",
-    "desk_declare", "desk_accounts", "desk_accounts_template", "desk_reset", "desk_stand_in",
+    "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset", "desk_stand_in",
 }  # fmt: skip
 
 
@@ -362,3 +375,16 @@ def test_signs_that_nobody_types_reach_no_table():
     paper = {"ngay": "08/6/2022", "ly-do": "thiếu\x00 chữ \u202eký", "so": ""}
     assert chair.post(f"/lam-viec/thon/{VILLAGE}/tra-ho-so/", paper).status_code == 302
     assert Ruling.objects.get().reason == "thiếu chữ ký"
+
+
+def test_a_word_beside_the_figures_that_is_too_long_is_kept_as_it_was_typed():
+    in_state(S.VOTING)
+    leader, here = at_work(Role.TEAM_LEADER, VILLAGE), f"/lam-viec/thon/{VILLAGE}/phieu-dem/"
+    figures = {key: str(value) for key, value in world.figures(a=60, b=38).items()}
+    over = figures | {"issued": "97", "viec": "bao-len", "bao-len": LONG}
+    lost = figures | {"collected": "97", "valid": "97", "votes.c2": "37", "ly-do-VH-COUNT-212": LONG}
+    for given in (over, lost):
+        answer = leader.post(here, given)
+        assert answer.status_code == 422
+        assert "dài 9999 chữ cái" in answer.content.decode()
+        assert LONG.strip() in answer.content.decode()

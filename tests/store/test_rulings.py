@@ -285,6 +285,17 @@ def test_a_paper_may_say_that_the_vote_it_orders_is_the_second():
     assert list(differences(Election.objects.get())) == []
 
 
+def test_a_rerun_that_was_annulled_and_is_voted_on_once_more_as_a_rerun_is_the_second_vote_still():
+    in_state(S.ELECTED_IN_RERUN)
+    ruled(K.ANNULLED, counts_as_first=False)
+    assert run_again().round.number == 3
+    row = elect(a=49, number=3, minute=20000)
+    assert (row.question["round"], row.answer["next"]["step"]) == (2, "appoint_interim")
+    assert row.question["first_held_on"] == "2022-06-05"
+    assert state() is S.INTERIM
+    assert list(differences(Election.objects.get())) == []
+
+
 def recognisable(number: int = 1) -> bool:
     row = Declaration.objects.filter(round__number=number).order_by("-version").first()
     [answer] = recognise(

@@ -12,6 +12,7 @@ from django.db import connection
 
 from dantin.core.plan import Post
 from dantin.core.register import Deductions
+from dantin.core.rulebooks.village_head.numbers import LAST_ROUND
 from dantin.store.models import (
     Absence,
     Candidacy,
@@ -120,6 +121,8 @@ class Asker:
             electorate, count = self._rolls[election.id, contest.unit_code]
             given |= {
                 "kind": "village_head",
+                # a re-run that was annulled and is voted on once more, as a re-run, stays the second vote of the law
+                "round": min(round_.counted, LAST_ROUND),
                 "procedure": round_.procedure,
                 "vote_form": round_.vote_form,
                 "electorate": electorate,
