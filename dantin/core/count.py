@@ -152,13 +152,19 @@ class ReadingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Bản đọc: what one person read from one sheet. A recount names both readings, a confirmation names the recount."""
+    """Bản đọc: what one person read from one sheet. A recount names both readings, a confirmation names the recount.
+
+    A scattered village counts in clusters (cụm, A22-17, F-20): a reading is then of one of so many, each with two
+    readers of its own.
+    """
 
     event_id: str
     actor: str
     kind: str
     figures: Figures
     names: tuple[str, ...] = ()
+    cluster: int = 0
+    clusters: int = 0
 
 
 class SheetStatus(StrEnum):
@@ -174,22 +180,51 @@ class SheetStatus(StrEnum):
 
 
 def status(readings: Sequence[Reading], *, signed: bool) -> SheetStatus:
-    """Tình trạng theo các bản đọc, theo thứ tự đến."""
-    return SheetStatus.SIGNED if signed else _replay(readings)[0]
+    """Tình trạng theo các bản đọc, theo thứ tự đến; of a village in clusters, whole only when every cluster agrees."""
+    if signed:
+        return SheetStatus.SIGNED
+    each = {_replay(part)[0] for part in _parts(readings)}
+    if len(each) == 1:
+        return each.pop()
+    pressing = (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED, SheetStatus.READINGS_DIFFER)
+    return next((one for one in pressing if one in each), SheetStatus.ONE_READING)
 
 
 def agreed_figures(readings: Sequence[Reading]) -> Figures | None:
-    """Số liệu hai người cùng đọc, hoặc kiểm lại đã được người thứ hai xác nhận; None until then."""
-    return _replay(readings)[1]
+    """Số liệu hai người cùng đọc, hoặc kiểm lại đã được người thứ hai xác nhận; None until then.
+
+    The figures of a village in clusters are the sums of its clusters.
+    """
+    sums: dict[str, int] = {}
+    for part in _parts(readings):
+        figures = _replay(part)[1]
+        if figures is None:
+            return None
+        for name, got in figures.items():
+            sums[name] = sums.get(name, 0) + got
+    return sums
+
+
+def of_cluster(readings: Iterable[Reading], cluster: int) -> list[Reading]:
+    """Các bản đọc của một cụm; cluster 0 is the village that counts in one place."""
+    return [reading for reading in readings if reading.cluster == cluster]
+
+
+def _parts(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The readings by cluster, a cluster that nobody read yet among them."""
+    clusters = max((reading.clusters for reading in readings), default=0)
+    return [of_cluster(readings, n) for n in range(1, clusters + 1)] if clusters else [list(readings)]
 
 
 def differing_fields(readings: Sequence[Reading]) -> tuple[str, ...]:
     """Các ô hai người đọc khác nhau: the fields each of the two is asked again, blind."""
-    outcome, _, latest = _replay(readings)
-    if outcome not in (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT):
-        return ()
-    first, second = (reading.figures for reading in latest)
-    return tuple(sorted(name for name in {*first, *second} if first.get(name) != second.get(name)))
+    found: set[str] = set()
+    for part in _parts(readings):
+        outcome, _, latest = _replay(part)
+        if outcome in (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT):
+            first, second = (reading.figures for reading in latest)
+            found |= {name for name in {*first, *second} if first.get(name) != second.get(name)}
+    return tuple(sorted(found))
 
 
 def readings_to_recount(readings: Sequence[Reading]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from dantin.core.afterwards import MAY_COME_IN, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
+from dantin.store.actions.clusters import BEFORE_THE_POLL
 from dantin.store.actions.log import standing_in_for
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
@@ -39,6 +40,7 @@ class Act(Enum):
     TELL_TURNOUT = "báo số đã bỏ phiếu"
     READ_SHEET = "nhập phiếu đếm"
     DECLARE = "ký biên bản và kết luận"
+    SET_CLUSTERS = "chia cụm kiểm phiếu"
     CONFIRM_FLAG = "xác nhận số liệu đã báo lên"
     CALL_ROUND = "định lần bầu tiếp theo"
     RECOGNISE = "công nhận"
@@ -100,6 +102,7 @@ MAY: Mapping[Act, Grant] = {
     Act.TELL_TURNOUT: Grant(_TEAM | {Role.CLERK}, frozenset({_S.VOTING})),
     Act.READ_SHEET: Grant(_TEAM | {Role.CLERK}, _COUNTING),
     Act.DECLARE: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), frozenset({_S.COUNTED})),
+    Act.SET_CLUSTERS: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), BEFORE_THE_POLL),
     Act.CONFIRM_FLAG: Grant(frozenset({Role.CHAIR, Role.PROVINCE}), frozenset({_S.COUNTED})),
     Act.CALL_ROUND: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.RERUN, _S.NO_QUORUM})),
     Act.RECOGNISE: Grant(frozenset({Role.CHAIR})),

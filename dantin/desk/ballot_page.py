@@ -35,6 +35,8 @@ def ballots(request: HttpRequest, election: Election, work: VillageWork) -> Http
     recounting = work.status in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED)
     if not recounting and work.status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
         return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
+    if work.clusters:  # a cluster keys its sums on its own sheet
+        return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
     ballot = ballots_of(election, work.code)[-1]
     slate: list[str] = ballot.round.slate
     if ballot.round.vote_form == VoteForm.SHOW_OF_HANDS or not 1 <= len(slate) <= MOST_NAMES or ballot.round.seats != 1:

@@ -25,6 +25,7 @@ from dantin.store.readers.work import Ballot, VillageWork, ballots_of, rolls_of,
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
+from .cluster_words import address_in, alone
 from .count_words import labels_of
 from .forms import in_words, words
 from .frame import frame
@@ -59,10 +60,12 @@ class Entry:
 @allowed_in_village(Act.READ_SHEET)
 def sheet(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """One person's reading of the whole sheet."""
-    if work.status in (None, SheetStatus.AGREED, SheetStatus.SIGNED):
+    cluster = cluster_asked(request, work)
+    status = None if cluster is None else work.status_of(cluster)
+    if status in (None, SheetStatus.AGREED, SheetStatus.SIGNED):
         return _to_village(work)
-    if work.status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
-        return HttpResponseRedirect(reverse("desk_differing", args=[work.code]))
+    if status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
+        return HttpResponseRedirect(address_in("desk_differing", work, cluster or 0))
     ballot = ballots_of(election, work.code)[-1]
     return _entered(request, election, work, ballot, _entries(ballot), kept={})
 
@@ -70,12 +73,15 @@ def sheet(request: HttpRequest, election: Election, work: VillageWork) -> HttpRe
 @allowed_in_village(Act.READ_SHEET)
 def differing(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """The fields on which the two readers differ, read again blind; what agreed stays as it was read."""
-    account = request.user
-    if work.status is not SheetStatus.READINGS_DIFFER or account.login not in work.readers:
+    account, cluster = request.user, cluster_asked(request, work)
+    if cluster is None or work.status_of(cluster) is not SheetStatus.READINGS_DIFFER:
+        return _to_village(work)
+    readings = work.part(cluster)
+    if account.login not in {r.actor for r in readings if r.kind == ReadingKind.READING}:
         return _to_village(work)
     ballot = ballots_of(election, work.code)[-1]
-    fields = set(count.differing_fields(work.readings))
-    last = [r for r in work.readings if r.kind == ReadingKind.READING and r.actor == account.login][-1]
+    fields = set(count.differing_fields(alone(readings)))
+    last = [r for r in readings if r.kind == ReadingKind.READING and r.actor == account.login][-1]
     kept = {name: value for name, value in last.figures.items() if name not in fields}
     entries = [entry for entry in _entries(ballot) if entry.name in fields]
     return _entered(request, election, work, ballot, entries, kept=kept)
@@ -84,14 +90,16 @@ def differing(request: HttpRequest, election: Election, work: VillageWork) -> Ht
 @allowed_in_village(Act.READ_SHEET)
 def recount(request: HttpRequest, election: Election, work: VillageWork) -> HttpResponse:
     """Đếm lại trên giấy: the head of the counting board enters it naming both readings; a second person confirms."""
-    account = request.user
-    if work.status not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
+    account, cluster = request.user, cluster_asked(request, work)
+    status = None if cluster is None else work.status_of(cluster)
+    if status not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
         return _to_village(work)
     ballot = ballots_of(election, work.code)[-1]
-    recounts = [r for r in work.readings if r.kind == ReadingKind.RECOUNT]
-    confirming = work.status is SheetStatus.RECOUNTED and recounts[-1].actor != account.login
+    readings = work.part(cluster or 0)
+    recounts = [r for r in readings if r.kind == ReadingKind.RECOUNT]
+    confirming = status is SheetStatus.RECOUNTED and recounts[-1].actor != account.login
     kind = ReadingKind.CONFIRMATION if confirming else ReadingKind.RECOUNT
-    names = [recounts[-1].event_id] if confirming else sorted(count.readings_to_recount(work.readings))
+    names = [recounts[-1].event_id] if confirming else sorted(count.readings_to_recount(alone(readings)))
     return _entered(request, election, work, ballot, _entries(ballot), kept={}, kind=kind, names=names)
 
 
@@ -109,7 +117,11 @@ def _entered(
     """The form, and the reading that comes back from it."""
     account, said, event_id, contradicts = request.user, "", uuid4(), False
     assert isinstance(account, Account)
+    cluster = next((one for one in work.clusters if one.number == cluster_asked(request, work)), None)
     checks = _checks(election, work, ballot, kept, reader=account.login)
+    if cluster is not None:
+        checks["known"] |= {"roll": cluster.roll}
+        checks["known"].pop("told", None)
     asked: list[tuple[str, str]] = []
     told_above = words(request, "bao-len")
     if request.method == "POST":
@@ -136,6 +148,8 @@ def _entered(
                     figures=figures,
                     kind=kind,
                     names=names or [],
+                    cluster=cluster.number if cluster else 0,
+                    clusters=len(work.clusters),
                     reasons=typed_reasons(request),
                     at=clock.now(),
                 )
@@ -161,15 +175,27 @@ def _entered(
         "event_id": event_id,
         "kept_as": _kept_as(request, ballot),
         "said": said,
-        "in_meeting": ballot.round.procedure == Procedure.MEETING and kind is ReadingKind.READING and not kept,
+        "cluster": cluster,
+        "in_meeting": cluster is None
+        and ballot.round.procedure == Procedure.MEETING
+        and kind is ReadingKind.READING
+        and not kept,
         "checks": json.dumps(checks, ensure_ascii=False),
-        "by_ballot": "collected" in {entry.name for entry in entries} and not kept,
+        "by_ballot": cluster is None and "collected" in {entry.name for entry in entries} and not kept,
         "contradicts": contradicts and kind is ReadingKind.READING,
         "told_above": told_above,
         "asked": [(code, what, typed_reasons(request).get(code, "")) for code, what in asked],
         "reasons": [(code, why) for code, why in typed_reasons(request).items() if why],
     }
     return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
+
+
+def cluster_asked(request: HttpRequest, work: VillageWork) -> int | None:
+    """The cluster that the address names; 0 where the village counts in one place, None where it must be named."""
+    if not work.clusters:
+        return 0
+    asked = request.GET.get("cum", "")
+    return next((one.number for one in work.clusters if str(one.number) == asked), None)
 
 
 def _taken(request: HttpRequest, election: Election, before: VillageWork, *, read: str) -> HttpResponse:
@@ -189,7 +215,8 @@ def kept_as(login: str, ballot: Ballot, address: str) -> str:
 
 
 def _kept_as(request: HttpRequest, ballot: Ballot) -> str:
-    return kept_as(request.user.login, ballot, request.path)
+    part = f"{request.path}{request.GET.get('cum', '')}" if ballot.round.clusters else request.path
+    return kept_as(request.user.login, ballot, part)
 
 
 def _entries(ballot: Ballot) -> list[Entry]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
-from dantin.core.count import SheetStatus
+from dantin.core.count import ReadingKind, SheetStatus
 from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, hour_minute, kind_word
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Declaration, Election, Ruling
@@ -22,6 +22,7 @@ from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_
 
 from .access import Act, allowed_in_village, granted_here
 from .by_election_page import may_call
+from .cluster_words import address_in, sums_by_cluster
 from .decide_pages import outcome_words
 from .frame import frame
 from .rulings_page import offered, papers, pressing
@@ -73,8 +74,9 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "todo": todo(account, work),
         "earlier": _earlier(election, work),
         "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
+        "clusters": sums_by_cluster(work, ballots[-1]) if ballots and not work.signed else None,
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
-        "offered": [*offered(account, work), *_another_wave(account, work)],
+        "offered": [*offered(account, work), *_another_wave(account, work), *_cluster_link(account, work)],
         "moved_on": "da-doi" in request.GET,
     }
 
@@ -150,6 +152,9 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
         offer(Act.SEE_NOMINEES, "Ứng cử", "Tổ bầu cử, người được giới thiệu, chốt danh sách.", "desk_nominees")
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Niêm yết, khiếu nại, người đại diện.", "desk_register")
         return found
+    if work.clusters and status is not SheetStatus.AGREED:
+        _of_clusters(account, work, found)
+        status = None
     match status:
         case SheetStatus.READINGS_DIFFER if mine or len(work.readers) < 2:
             offer(Act.READ_SHEET, "Ghi lại các ô khác nhau", "Hai lần nhập khác nhau.", "desk_differing")
@@ -172,8 +177,6 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     to_come = held_on > clock.now().astimezone(LOCAL).date()
     if not work.lacks_a_day and not to_come:
         offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
-    if status is SheetStatus.EMPTY:
-        offer(Act.SEE_SCRIPT, "Kịch bản điều hành", "Từng bước, lời nói, giờ kết thúc.", "desk_script")
     if work.declaration is not None and not work.waiting:
         offer(Act.CALL_ROUND, "Định lần bầu tiếp theo", "Chưa bầu được.", "desk_next_round")
     if work.state in (HeadState.NOT_STARTED, HeadState.VOTING):
@@ -181,3 +184,33 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
     if not work.lacks_a_day and to_come:
         offer(Act.OPEN_POLL, "Khai mạc", f"Ngày bầu là {day(held_on)}, chưa tới.", "desk_open_poll")
     return found
+
+
+def _cluster_link(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    if work.status is not SheetStatus.EMPTY or not granted_here(account, Act.SET_CLUSTERS, work):
+        return []
+    return [{"what": "Chia cụm kiểm phiếu", "href": reverse("desk_clusters", args=[work.code])}]
+
+
+def _of_clusters(account: Account, work: VillageWork, found: list[dict[str, str]]) -> None:
+    """What this account can read of each cluster."""
+    if granted_here(account, Act.TELL_TURNOUT, work):
+        found.append({"what": "Báo số đã bỏ phiếu", "why": "", "href": reverse("desk_turnout", args=[work.code])})
+    if not granted_here(account, Act.READ_SHEET, work):
+        return
+    for one in work.clusters:
+        status = work.status_of(one.number)
+        mine = account.login in {r.actor for r in work.part(one.number) if r.kind == ReadingKind.READING}
+        match status:
+            case SheetStatus.READINGS_DIFFER if mine:
+                what, address = "Ghi lại các ô khác nhau", "desk_differing"
+            case SheetStatus.NEEDS_RECOUNT | SheetStatus.RECOUNTED:
+                what, address = "Nhập số đếm lại", "desk_recount"
+            case SheetStatus.EMPTY:
+                what, address = "Nhập phiếu đếm", "desk_sheet"
+            case SheetStatus.ONE_READING if not mine:
+                what, address = "Nhập phiếu đếm", "desk_sheet"
+            case _:  # agreed, signed, or the other reader's turn: nothing to do there for this account
+                continue
+        why = f"{one.name}: {STATUS_WORDS[status]}."
+        found.append({"what": what, "why": why, "href": address_in(address, work, one.number)})

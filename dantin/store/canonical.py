@@ -70,5 +70,6 @@ def reading_hash(reading: Any, sheet_id: int) -> str:
             "seq": reading.seq,
             "prev": reading.prev_hash,
             "read_at": reading.read_at,
+            **({"cluster": [reading.cluster, reading.clusters]} if reading.cluster else {}),
         }
     )

@@ -166,3 +166,18 @@ def test_checks_are_data_with_a_sentence_for_the_form():
             assert "70001" in written
             assert "90001" in written
             assert json.loads(json.dumps(check.as_json()))["left"] == list(check.left)
+
+
+def test_f20_a_village_in_clusters_is_whole_when_every_cluster_agrees_and_its_figures_are_the_sum():
+    def read(who: str, cluster: int, votes: int) -> Reading:
+        return Reading(f"{who}{cluster}{votes}", who, "reading", {"votes.a": votes}, cluster=cluster, clusters=2)
+
+    first = [read("an", 1, 5), read("binh", 1, 5)]
+    assert status(first, signed=False) is SheetStatus.ONE_READING
+    assert agreed_figures(first) is None
+    other = [read("an", 2, 7), read("chi", 2, 8)]
+    assert status([*first, *other], signed=False) is READINGS_DIFFER
+    assert differing_fields([*first, *other]) == ("votes.a",)
+    whole = [*first, *other, read("chi", 2, 7)]
+    assert status(whole, signed=False) is SheetStatus.AGREED
+    assert agreed_figures(whole) == {"votes.a": 12}

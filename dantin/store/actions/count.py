@@ -1,14 +1,16 @@
 """Nhập số đọc từ biên bản: the one protocol of double entry (design §4.5), for desk, phone, import and rehearsal."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from dantin.core import contract, count
 from dantin.core.count import ReadingKind, SheetStatus
+from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks import CHECKS
+from dantin.core.rulebooks.village_head import checks_of_form
 from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR, reading_hash
 from dantin.store.models import Reading, Sheet
@@ -31,6 +33,8 @@ class ReadingIn:
     kind: ReadingKind = ReadingKind.READING
     figures: Mapping[str, int]
     names: Sequence[str] = ()
+    cluster: int = 0
+    clusters: int = 0
     actor: str
     device: str
     seq: int
@@ -114,6 +118,8 @@ class _Batch:
             kind=given.kind.value,
             figures=dict(given.figures),
             names=list(given.names),
+            cluster=given.cluster or None,
+            clusters=given.clusters or None,
             actor=given.actor,
             device=given.device,
             seq=given.seq,
@@ -129,6 +135,9 @@ class _Batch:
             return self._status(sheet)
         place = sheet.round.contest.unit_code
         refuse_if(sheet.signed_at, "count.already_signed", place=place)
+        clusters = len(sheet.round.clusters or ())
+        named = given.clusters == clusters and (1 <= given.cluster <= clusters if clusters else given.cluster == 0)
+        refuse_if(not named, "count.which_cluster", place=place, clusters=clusters)
         self._refuse_out_of_order(given)
         self._refuse_bad_figures(sheet, given, place)
         self._refuse_out_of_turn(sheet, given, place)
@@ -156,6 +165,9 @@ class _Batch:
             refuse_if(not whole, "count.not_a_count", field=name, place=place, got=got)
         for name in expected:
             refuse_if(name not in given.figures, "count.missing_field", field=name, place=place)
+        if given.cluster:
+            self._refuse_bad_cluster(sheet, given, place)
+            return
         if any(kept.figures == given.figures for kept in self._readings[sheet.id]):
             return  # the same figures were judged when the first reader gave them
         answer = contract.answer(self._asker.question(sheet.round, given.figures))
@@ -163,9 +175,21 @@ class _Batch:
             what = " ".join(_sentence(found) for found in answer["findings"] if found["level"] == "error")
             raise Refused("count.does_not_add_up", place=place, what=what)
 
+    def _refuse_bad_cluster(self, sheet: Sheet, given: ReadingIn, place: str) -> None:
+        """One cluster has no quorum and elects nobody; its figures must add up within its own list."""
+        round_ = sheet.round
+        name, roll = (round_.clusters or [])[given.cluster - 1]
+        known = {"roll": roll, "seats": round_.seats, **given.figures}
+        if round_.vote_form == VoteForm.SHOW_OF_HANDS:
+            known["valid"] = known["attended"]
+        found = count.broken_checks(known, checks_of_form(Procedure(round_.procedure), VoteForm(round_.vote_form)))
+        if found:
+            what = " ".join(_SENTENCES[one.code].format(got=one.got, expected=one.expected) for one in found)
+            raise Refused("count.does_not_add_up", place=f"{place}, {name}", what=what)
+
     def _refuse_out_of_turn(self, sheet: Sheet, given: ReadingIn, place: str) -> None:
-        rows = self._readings[sheet.id]
-        status = self._status(sheet)
+        rows = [row for row in self._readings[sheet.id] if (row.cluster or 0) == given.cluster]
+        status = count.status(_alone(rows), signed=False)
         readers = list(dict.fromkeys(r.actor for r in rows if r.kind == ReadingKind.READING))
         match given.kind:
             case ReadingKind.READING:
@@ -175,7 +199,7 @@ class _Batch:
                 # until it is confirmed the board may correct its own recount by one more
                 asked = status in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED)
                 refuse_if(not asked, "count.recount_not_asked", place=place)
-                both = count.readings_to_recount(as_values(rows))
+                both = count.readings_to_recount(_alone(rows))
                 refuse_if(set(given.names) != both, "count.recount_names_both", place=place)
             case ReadingKind.CONFIRMATION:
                 refuse_if(status is not SheetStatus.RECOUNTED, "count.confirmation_without_recount", place=place)
@@ -205,6 +229,11 @@ class _Batch:
         )
         if self._side is Side.STATE:
             mark_counted(((c.election_id, c.village_code) for c in contests.values()), at=self._at)
+
+
+def _alone(rows: Sequence[Reading]) -> list[count.Reading]:
+    """The readings of one paper, judged by themselves."""
+    return [replace(value, cluster=0, clusters=0) for value in as_values(rows)]
 
 
 _SENTENCES = {check.code: check.sentence for checks in CHECKS.values() for check in checks}

@@ -31,6 +31,8 @@ def read_at_desk(
     figures: Mapping[str, int],
     kind: ReadingKind = ReadingKind.READING,
     names: Sequence[str] = (),
+    cluster: int = 0,
+    clusters: int = 0,
     reasons: Reasons | None = None,
     at: datetime,
 ) -> SheetStatus:
@@ -46,7 +48,8 @@ def read_at_desk(
         same = known.actor == account.login and known.sheet_id == sheet and known.figures == dict(figures)
         refuse_if(not same, "count.event_id_reused", event_id=str(event_id))
         return status_of(sheet, side=side)
-    others = Reading.objects.filter(sheet=sheet).exclude(actor=account.login).values_list("actor", flat=True).distinct()
+    same_paper = Reading.objects.filter(sheet=sheet, cluster=cluster or None)
+    others = same_paper.exclude(actor=account.login).values_list("actor", flat=True).distinct()
     for other in Account.objects.filter(login__in=others):
         refuse_if(is_same_person(other, account), "count.same_person_read", name=account.name)
     device = f"ban:{account.login}"
@@ -57,6 +60,8 @@ def read_at_desk(
         kind=kind,
         figures=figures,
         names=names,
+        cluster=cluster,
+        clusters=clusters,
         actor=account.login,
         device=device,
         seq=seq + 1,
@@ -66,14 +71,19 @@ def read_at_desk(
     with transaction.atomic():  # a reading without its reasons is none: what is refused leaves no trace
         status = submit_reading(side=side, reading=reading, at=at)
         if side is Side.STATE:
-            _explain(account, sheet, figures, reasons or {}, at=at)
+            _explain(account, sheet, figures, reasons or {}, cluster=cluster, at=at)
     return status
 
 
-def _explain(account: Account, sheet: int, figures: Mapping[str, int], reasons: Reasons, *, at: datetime) -> None:
+def _explain(
+    account: Account, sheet: int, figures: Mapping[str, int], reasons: Reasons, *, cluster: int, at: datetime
+) -> None:
     row = sheets_by_id([sheet], side=Side.STATE)[sheet]
-    told = told_on_the_day([row.round]).get(row.round_id)
-    found = findings_of(row, figures, roll=Asker([row]).roll(row.round.contest), told=told)
+    if cluster:  # what was told at a time mark is of the whole village, and a cluster has no quorum
+        found = findings_of(row, figures, roll=0, told=None)
+    else:
+        told = told_on_the_day([row.round]).get(row.round_id)
+        found = findings_of(row, figures, roll=Asker([row]).roll(row.round.contest), told=told)
     if not found:
         return
     kept = remarks_of([sheet])[sheet]

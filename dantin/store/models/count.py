@@ -24,6 +24,8 @@ class Round(models.Model):
     slate = models.JSONField("danh sách, theo thứ tự")
     reballot_of_tie = models.BooleanField("bầu lại giữa những người bằng phiếu", default=False)
     first_number = models.PositiveSmallIntegerField("tính lần đầu từ lần", default=1)
+    # [[name, number on its list], …] in order; empty where the village counts in one place
+    clusters = models.JSONField("các cụm kiểm phiếu", null=True)
 
     class Meta:
         constraints = [
@@ -78,6 +80,8 @@ class Reading(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     figures = models.JSONField("số đọc được")
     names = models.JSONField("những lần đọc được nêu", default=list)
+    cluster = models.PositiveSmallIntegerField("cụm thứ", null=True)
+    clusters = models.PositiveSmallIntegerField("trên số cụm", null=True)
     actor = models.CharField("người đọc", max_length=80)
     device = models.CharField("máy", max_length=80)
     seq = models.PositiveIntegerField("thứ tự trên máy")

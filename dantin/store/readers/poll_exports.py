@@ -82,7 +82,11 @@ def snapshots(election: Election) -> Iterator[Row]:
 
 def readings(election: Election, reader: str | None) -> Iterator[Row]:
     """What one person read last of each sheet; of everybody, only the sheets that are signed."""
-    rows = Reading.objects.filter(sheet__round__contest__election=election, kind=ReadingKind.READING.value)
+    rows = Reading.objects.filter(
+        sheet__round__contest__election=election,
+        kind=ReadingKind.READING.value,
+        cluster=None,  # the list has one line a village; a village in clusters is read at the desk
+    )
     rows = rows.filter(actor=reader) if reader is not None else rows.exclude(sheet__signed_at=None)
     replaced = Sheet.objects.filter(round=OuterRef("sheet__round"), number__gt=OuterRef("sheet__number"))
     newest = {one.sheet_id: one for one in rows.exclude(Exists(replaced)).order_by("position")}

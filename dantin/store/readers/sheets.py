@@ -76,6 +76,8 @@ def as_values(readings: Sequence[Reading]) -> list[count.Reading]:
             kind=count.ReadingKind(r.kind),
             figures=r.figures,
             names=tuple(r.names),
+            cluster=r.cluster or 0,
+            clusters=r.clusters or 0,
         )
         for r in readings
     ]

@@ -5,7 +5,7 @@ Lists of villages come from two plain statements, however many villages; one vil
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -42,6 +42,15 @@ from .rulings import rulings_of
 from .sheets import as_values
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Một cụm kiểm phiếu của thôn (A22-17): its name, and the number on its list."""
+
+    number: int
+    name: str
+    roll: int
+
+
 @dataclass(slots=True)
 class VillageWork:
     """Một thôn trong cuộc bầu, at the round that is at work (`round_number` is 0 before there is a slate).
@@ -72,6 +81,18 @@ class VillageWork:
     readings: list[count.Reading] = field(default_factory=list)
     rulings: list[afterwards.Ruling] = field(default_factory=list)
     remarks: list[count.Remark] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+
+    def part(self, cluster: int) -> list[count.Reading]:
+        """The readings of one cluster; of cluster 0 all there are, where the village counts in one place."""
+        return count.of_cluster(self.readings, cluster)
+
+    def status_of(self, cluster: int) -> SheetStatus | None:
+        """Where the paper of one cluster stands."""
+        if self.sheet is None:
+            return None
+        alone = [replace(reading, cluster=0, clusters=0) for reading in self.part(cluster)]
+        return count.status(alone, signed=self.signed)
 
     @property
     def flags(self) -> tuple[count.Remark, ...]:
@@ -142,7 +163,7 @@ def _table(model: type[Any]) -> str:
 # Plain SQL: this is the first page of two hundred officials, and the ORM would take longer to ask than to answer.
 _VILLAGES = f"""
 SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, w.begins_on,
-       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll
+       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll, r.clusters
 FROM {_table(Standing)} AS s
 LEFT JOIN {_table(Place)} AS p ON p.code = s.village_code AND p.level = '{Place.Level.VILLAGE}'
     AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
@@ -161,7 +182,7 @@ LEFT JOIN {_table(TurnoutSnapshot)} AS t ON t.id = (
     ORDER BY mark_at DESC, received_at DESC LIMIT 1)
 WHERE s.election_id = %s"""
 _READINGS = f"""
-SELECT sheet_id, event_id, actor, kind, figures, names FROM {_table(Reading)} WHERE sheet_id IN """
+SELECT sheet_id, event_id, actor, kind, figures, names, cluster, clusters FROM {_table(Reading)} WHERE sheet_id IN """
 
 
 def villages_at_work(election: Election, place_code: str) -> list[VillageWork]:
@@ -210,10 +231,11 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             voted=voted or 0,
             roll=roll,
             by_election=fills,
+            clusters=[Cluster(n, *one) for n, one in enumerate(plain.loaded(clusters) or (), 1)],
         )
         for (
             code, commune, district, name, kind, state, number, held_on, votes_on, sheet, signed_at, declaration,
-            recognition, mark_at, voted, roll,
+            recognition, mark_at, voted, roll, clusters,
         ) in rows
     ]  # fmt: skip
     ruled = rulings_of(election, [one.code for one in work])
@@ -223,7 +245,7 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
     if unsigned:
         marks = ", ".join(["%s"] * len(unsigned))
         found = plain.rows(f"{_READINGS}({marks}) ORDER BY sheet_id, position", [*unsigned])
-        for sheet, event, actor, kind, figures, names in found:
+        for sheet, event, actor, kind, figures, names, cluster, clusters in found:
             unsigned[sheet].readings.append(
                 count.Reading(
                     event_id=str(UUID(str(event))),  # SQLite keeps it without its dashes
@@ -231,6 +253,8 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
                     kind=count.ReadingKind(kind),
                     figures=plain.loaded(figures),
                     names=tuple(plain.loaded(names)),
+                    cluster=cluster or 0,
+                    clusters=clusters or 0,
                 )
             )
         for sheet, remarks in remarks_of(list(unsigned)).items():

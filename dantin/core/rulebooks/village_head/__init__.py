@@ -5,6 +5,7 @@ from datetime import date
 from dantin.core.law import Hole, Interval
 from dantin.core.record import Calendar
 
+from .clusters import cluster_objection
 from .count import CHECKS, WARNINGS, checks_of_form, warnings, warnings_of_form
 from .decide import KIND, RULES, HeadRulebook
 from .numbers import (
@@ -33,6 +34,7 @@ __all__ = [
     "WORDING",
     "HeadRulebook",
     "checks_of_form",
+    "cluster_objection",
     "rulebooks",
     "warnings",
     "warnings_of_form",

@@ -1,0 +1,117 @@
+"""F-20: a scattered village counts in clusters, each with two readers of its own; its figures are the sum."""
+
+import pytest
+from django.test import Client
+
+from dantin.core.values import Side
+from dantin.store.actions.count import submit_reading
+from dantin.store.models import Declaration, Election, Event, Reading, Roll, Round, TurnoutSnapshot
+from dantin.store.readers.standings import differences
+from dantin.store.refusals import Refused
+from tests.store import world
+
+from .test_roads import HERE, VILLAGE, Team, said, state, typed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+TWO = {"ten-1": "Khe Nà", "so-1": "90", "ten-2": "Khe Vằn", "so-2": "110"}
+
+
+@pytest.fixture
+def team(settings: object) -> Team:
+    world.state_election(roll=200)
+    return Team()
+
+
+def read(client: Client, cluster: int, a: int, b: int, *, page: str = "phieu-dem", **more: str) -> object:
+    return client.post(f"{HERE}{page}/?cum={cluster}", typed(a, b, attended=a + b) | more)
+
+
+def test_f20_clusters_agree_one_by_one_and_the_village_is_their_sum(team: Team) -> None:
+    assert "Đã chia 2 cụm" in said(team.leader.post(f"{HERE}cum/", TWO))
+    team.leader.post(f"{HERE}khai-mac/")
+    page = said(team.counter.get(HERE))
+    assert "Khe Nà: chưa ai đọc" in page
+    assert "Khe Vằn: chưa ai đọc" in page
+    assert "Khe Nà, lần bầu 1" in said(team.counter.get(f"{HERE}phieu-dem/?cum=1"))
+    for client in (team.counter, team.clerk):
+        assert "Đã ghi lần đọc" in said(read(client, 1, 60, 20))
+    page = said(team.leader.get(HERE))
+    assert "Khe Nà hai người khớp nhau" in page
+    assert "Cộng các cụm" not in page, "not whole before every cluster agrees"
+    assert "Ký biên bản" not in page
+    read(team.leader, 2, 50, 40)
+    assert "Khe Vằn: chờ người thứ hai đọc" in said(team.counter.get(HERE))
+    assert "trúng cử trưởng thôn" in said(read(team.clerk, 2, 50, 40)), "the last agreement answers with the conclusion"
+    page = said(team.leader.get(HERE))
+    assert "Cộng các cụm 200 170 170 170 170 0 110 60" in page
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert state() == "elected"
+    question = Declaration.objects.get().question
+    assert (question["roll"], question["attended"]) == (200, 170)
+    assert [one["votes"] for one in question["candidates"]] == [110, 60]
+    assert not list(differences(Election.objects.get()))
+
+
+def test_f20_in_one_cluster_two_differ_and_read_again_while_the_other_stands(team: Team) -> None:
+    team.leader.post(f"{HERE}cum/", TWO)
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, 2, 50, 40)
+    read(team.counter, 1, 60, 20)
+    assert "Ghi lại các ô khác nhau" in said(read(team.clerk, 1, 59, 21))
+    assert "Khe Nà: hai người đọc khác nhau" in said(team.counter.get(HERE))
+    answer = team.clerk.get(f"{HERE}phieu-khac/?cum=1")
+    assert "Hai người ghi khác nhau ở 2 ô" in said(answer)
+    assert 'value="60"' not in answer.content.decode()
+    votes = {"votes.c1": "60", "votes.c2": "20", "lan-doc": typed(1, 1)["lan-doc"]}
+    assert "trúng cử" in said(team.clerk.post(f"{HERE}phieu-khac/?cum=1", votes))
+    assert Reading.objects.filter(cluster=1).count() == 3
+
+
+def test_f20_a_cluster_adds_up_within_its_own_list_and_is_always_named(team: Team) -> None:
+    team.leader.post(f"{HERE}cum/", TWO)
+    team.leader.post(f"{HERE}khai-mac/")
+    over = read(team.counter, 1, 60, 31)
+    assert over.status_code == 422
+    assert "số dự là 91, nhiều hơn tổng số trong danh sách là 90" in said(over)
+    assert team.counter.post(f"{HERE}phieu-dem/", typed(60, 20)).status_code == 302, "which cluster?"
+    device = world.Device("may-khac", "an")
+    with pytest.raises(Refused) as refused:
+        submit_reading(
+            side=Side.STATE, reading=device.read(world.sheet_of(VILLAGE), world.figures(a=60, b=38)), at=world.moment(8)
+        )
+    assert refused.value.code == "count.which_cluster"
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"ten-1": "Khe Nà", "so-1": "200"}, "ít nhất hai cụm"),
+        (TWO | {"so-2": "100"}, "các cụm cộng lại 190, danh sách của cả nơi là 200"),
+        (TWO | {"so-1": "40", "so-2": "160"}, "mỗi cụm từ 50 đến 150 hộ"),
+        (TWO | {"ten-2": "Khe Nà"}, "không trùng nhau"),
+        (TWO | {"so-2": "trăm"}, "chưa phải một số"),
+    ],
+)
+def test_f20_clusters_that_the_law_or_the_sum_does_not_allow_are_told_why(
+    team: Team, given: dict[str, str], sentence: str
+) -> None:
+    Roll.objects.update(electorate="household_representatives")
+    answer = team.leader.post(f"{HERE}cum/", given)
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+    assert "Khe Nà" in answer.content.decode(), "nothing typed is lost"
+    assert Round.objects.get(contest__village_code=VILLAGE).clusters is None
+
+
+def test_f20_clusters_are_set_before_the_poll_and_only_under_the_law_that_knows_them(team: Team) -> None:
+    Election.objects.update(rulebook="VH-2023")
+    assert "không nói tới họp theo cụm" in said(team.leader.post(f"{HERE}cum/", TWO))
+    Election.objects.update(rulebook="VH-2008")
+    team.leader.post(f"{HERE}cum/", TWO)
+    team.leader.post(f"{HERE}khai-mac/")
+    assert team.leader.post(f"{HERE}cum/", {}).status_code == 302
+    assert len(Round.objects.get(contest__village_code=VILLAGE).clusters) == 2
+    assert Event.objects.filter(type="plan.clusters_set").count() == 1
+    assert not TurnoutSnapshot.objects.exists()
