@@ -58,7 +58,8 @@ def today(request: HttpRequest) -> HttpResponse:
     election = election_of(account, request)
     whole = election is not None and account.place_code == election.province.code
     work = villages_now(election, account.place_code) if election is not None and not whole else []
-    lines = [_Line(one, todo(account, one)) for one in work]
+    day_of_work = at.astimezone(LOCAL).date()
+    lines = [_Line(one, todo(account, one, day_of_work)) for one in work]
     in_hall = account.role in VILLAGE_ROLES
     mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
     due = {line.work.code for line in mine}

@@ -1,6 +1,7 @@
 """Trang việc của một thôn: where it stands, what is done, and what this account can do now."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -61,6 +62,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
     name = full_name(work.kind, work.name)
     ballots = ballots_of(election, work.code)
     rulings = rulings_of(election, [work.code]).get(work.code, [])
+    today = clock.now().astimezone(LOCAL).date()
     return {
         **frame(request, name),
         "election": election,
@@ -71,19 +73,19 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "ballots": [_ballot(each, work, rulings) for each in reversed(ballots)],
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
-        "todo": todo(account, work),
+        "todo": todo(account, work, today),
         "earlier": _earlier(election, work),
-        "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
+        "papers": papers(rulings, today, work.kind),
         "clusters": sums_by_cluster(work, ballots[-1]) if ballots and not work.signed else None,
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
-        "offered": [*offered(account, work), *_another_wave(account, work), *_cluster_link(account, work)],
+        "offered": [*offered(account, work), *_another_wave(account, work, today), *_cluster_link(account, work)],
         "moved_on": "da-doi" in request.GET,
     }
 
 
-def _another_wave(account: Account, work: VillageWork) -> list[dict[str, str]]:
+def _another_wave(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:
     """Before its day, the village may be moved to another wave by decision."""
-    to_come = work.votes_on > clock.now().astimezone(LOCAL).date()
+    to_come = work.votes_on > today
     may = to_come and not work.by_election and granted_here(account, Act.MOVE_WAVE, work)
     return [{"what": "Chuyển sang đợt khác", "href": reverse("desk_wave", args=[work.code])}] if may else []
 
@@ -131,7 +133,7 @@ def _fell(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> str:
     return "Đã có biên bản thay thế." if ballot.sheet.number <= replaced else ""
 
 
-def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
+def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:
     """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}."""
     found = pressing(account, work)
     if may_call(account, work):
@@ -174,7 +176,7 @@ def todo(account: Account, work: VillageWork) -> list[dict[str, str]]:
         case SheetStatus.ONE_READING if not mine:
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Một người đã nhập, cần người thứ hai.", "desk_sheet")
     held_on = work.held_on or work.votes_on
-    to_come = held_on > clock.now().astimezone(LOCAL).date()
+    to_come = held_on > today
     if not work.lacks_a_day and not to_come:
         offer(Act.OPEN_POLL, "Khai mạc", "", "desk_open_poll")
     if work.declaration is not None and not work.waiting:

@@ -4,7 +4,9 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from dantin.store.models import Account, Declaration, Event, Reading, Recognition, Standing, TurnoutSnapshot
@@ -282,3 +284,15 @@ def test_a_page_that_answers_a_form_may_be_sent_again(team: Team) -> None:
     for _ in range(2):
         assert team.chair.post("/lam-viec/cong-nhan/", decision, follow=True).status_code == 200
     assert (Reading.objects.count(), Declaration.objects.count(), Recognition.objects.count()) == (2, 1, 1)
+
+
+def test_the_first_page_asks_as_often_for_two_villages_as_for_one(team: Team) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            team.clerk.get("/lam-viec/")
+        return len(queries)
+
+    asked()
+    of_two = asked()
+    Standing.objects.filter(village_code=OTHER).update(commune_code="99999")
+    assert asked() == of_two
