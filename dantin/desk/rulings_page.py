@@ -14,10 +14,11 @@ from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.law import NoRule
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
+from dantin.core.rulebooks.village_head.record import by_election_is_called_in_time
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import day, full_name, head_title, of_kind
 from dantin.store.actions.rulings import RulingIn, record_rulings
-from dantin.store.models import Account, Election, Ruling
+from dantin.store.models import Account, ByElection, Election, Ruling
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
 from dantin.store.readers.rulings import as_values
@@ -71,6 +72,8 @@ WORDS = {
     RulingKind.LEFT: ("Trưởng thôn thôi làm", "Chức danh khuyết từ ngày ấy. Kết quả của cuộc bầu này không đổi."),
     RulingKind.EXTENDED: ("Kéo dài nhiệm kỳ", "Trưởng thôn đang làm tiếp tục tới ngày ấy."),
 }
+# The law page that says why a paper has its limit.
+LAW = {RulingKind.INTERIM: "/luat/truong-thon/lam-thoi/", RulingKind.LEFT: "/luat/truong-thon/khuyet/"}
 _NO_NAMES = "Một hai câu, không ghi tên người."
 
 
@@ -309,6 +312,7 @@ def papers(rulings: Sequence[Ruling], today: date, kind: str) -> list[dict[str, 
             "paper": " ".join(part for part in (row.decision_number, f"ngày {day(row.decided_on)}") if part),
             "reason": row.reason,
             "more": " ".join(_more(row, today)),
+            "law": LAW.get(RulingKind(row.kind), ""),
             "waits": row.number in waiting,
         }
         for row in reversed(rulings)
@@ -351,7 +355,14 @@ def _by_election(row: Ruling, today: date) -> str:
     except NoRule:
         return "Chưa có quy định cho ngày ấy: hỏi cán bộ pháp chế về hạn bầu người mới."
     assert isinstance(rulebook, HeadRulebook)
-    by = afterwards.by_election_due(row.decided_on, rulebook.numbers.by_election_within_days)
+    within = rulebook.numbers.by_election_within_days
+    filled = ByElection.objects.filter(vacancy=row).select_related("election").first()
+    if filled is not None and within is not None:
+        called_on = filled.election.called_on
+        return rulebooks.explain(by_election_is_called_in_time(rulebook.code, row.decided_on, called_on, within))
+    if filled is not None:
+        return f"Đã quyết định bầu người mới ngày {day(filled.election.called_on)}."
+    by = afterwards.by_election_due(row.decided_on, within)
     if by is None:
         return "Quy định của ngày ấy không đặt hạn bầu người mới."
     return f"Quyết định bầu người mới chậm nhất {day(by)}. {_left_to(by, today)}"

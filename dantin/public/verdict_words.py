@@ -69,10 +69,7 @@ def headline(facts: Dossier, words: Words) -> str:
     judged = [each for each in facts.rounds if is_announced(each)]
     state = facts.head.state if facts.head else "not_started"
     if state == "interim":
-        return said(
-            "Sau hai lần bầu chưa bầu được {title}; Chủ tịch UBND xã chỉ định {title} lâm thời.",
-            title=words.own["title"],
-        )
+        return said(_why_interim(facts, judged), title=words.own["title"])
     if state == "postponed":
         return said("Cuộc bầu {title} được hoãn theo quyết định.", title=words.own["title"])
     if facts.rounds and facts.rounds[-1].fell:
@@ -90,6 +87,18 @@ def headline(facts: Dossier, words: Words) -> str:
     if facts.rounds:
         return _capital(said("{unit} bầu {title} ngày {day}.", day=day(facts.rounds[0].held_on), **words.own))
     return _capital(said("{unit} chưa có ngày bầu {title}.", **words.own))
+
+
+def _why_interim(facts: Dossier, judged: list[RoundFacts]) -> str:
+    """Vì sao lâm thời: two votes failed, nobody stood (F-05), or no vote was held to the end."""
+    answer = judged[-1].answer if judged else None
+    if answer is not None and answer["next"]["step"] == "appoint_interim":
+        if answer["shares"]:
+            return msg("Sau hai lần bầu chưa bầu được {title}; Chủ tịch UBND xã chỉ định {title} lâm thời.")
+        return msg("Không có ai ứng cử {title}; Chủ tịch UBND xã chỉ định {title} lâm thời.")
+    if not facts.rounds:
+        return msg("Chưa có danh sách người ứng cử {title}; Chủ tịch UBND xã chỉ định {title} lâm thời.")
+    return msg("Chưa bầu được {title}; Chủ tịch UBND xã chỉ định {title} lâm thời.")
 
 
 def _sentence(each: RoundFacts, words: Words) -> str:

@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
 from dantin.desk.access import MAY, Act
-from dantin.store.models import ByElection, Election, Recognition, Standing, Term
+from dantin.desk.rulings_page import LAW
+from dantin.store.models import ByElection, Election, Recognition, Ruling, Standing, Term
 from dantin.store.models.accounts import STATE_ROLES, Role
 from dantin.store.readers.by_elections import Told, by_elections_of_term
 from dantin.store.readers.progress import current_elections
@@ -115,6 +117,7 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     before = said(team.chair.get(f"{HERE}?bau=VH-2022"))
     assert "Nguyễn Văn Thử 1 trúng cử" in before
     assert "Đây là cuộc bầu trước" in before
+    assert "Đã quyết định bầu người mới ngày 25/7/2022. Vì sao?" in before
     assert team.chair.get(f"{HERE}?bau=PC-9").status_code == 404
     assert team.chair.get(f"{HERE}?bau=%00").status_code == 200
 
@@ -178,6 +181,21 @@ def test_f26_one_vacancy_is_filled_once_and_no_vacancy_never(team: Team) -> None
     call(team.chair)
     team.chair.post(f"{HERE}bau-bo-sung/?bau=VH-2022", CALL)
     assert ByElection.objects.count() == 1
+
+
+def test_f26_the_limit_of_sixty_days_is_said_with_its_rule(team: Team) -> None:
+    """A23-16: a head left under the newer law, and the call came too late or in time."""
+    leave(team)
+    Ruling.objects.all().delete()
+    paper = {"so": "80/QĐ-UBND", "ngay": "01/3/2024", "vi-sao": "died", "tu-ngay": "25/02/2024"}
+    assert "chậm nhất 30/4/2024" in said(team.clerk.post(f"{HERE}thoi-lam/", paper, follow=True))
+    call(team.clerk, ngay="01/5/2024", ngay_bau="26/5/2024")
+    before = team.clerk.get(f"{HERE}?bau=VH-2022")
+    assert "sau 61 ngày, quá hạn 60 ngày. (Nghị định 59/2023/NĐ-CP, Điều 9)" in said(before)
+    assert (
+        team.clerk.get(LAW[RulingKind.LEFT]).status_code == team.clerk.get(LAW[RulingKind.INTERIM]).status_code == 200
+    )
+    assert ByElection.objects.get().election.rulebook == "VH-2023"
 
 
 def test_f53_an_interim_head_serves_until_the_by_election(team: Team) -> None:

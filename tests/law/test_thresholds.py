@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from dantin.core.afterwards import months_later
 from dantin.core.rulebooks import CHECKS, RULES
 from dantin.public.law_cases.columns import NOTHING, Cells
 from dantin.public.law_pages import CaseRow, pages
@@ -99,6 +100,23 @@ THRESHOLDS = [
         "VH-PLAN-2",
         "VH-PLAN-2",
         lambda c: [each - 15 for each in days(c, "Ngày bầu lần đầu", "Ngày bầu")],
+        BELOW_AT_ABOVE,
+    ),
+    Threshold(
+        "VH-RECORD-2",
+        "VH-RECORD-2",
+        lambda c: [
+            (
+                date.fromisoformat(c.day("Giao đến ngày"))
+                - months_later(date.fromisoformat(c.day("Ngày quyết định")), 6)
+            ).days
+        ],
+        BELOW_AT_ABOVE,
+    ),
+    Threshold(
+        "VH-RECORD-3",
+        "VH-RECORD-3",
+        lambda c: [each - 60 for each in days(c, "Ngày công nhận thôi làm", "Ngày quyết định bầu")],
         BELOW_AT_ABOVE,
     ),
     Threshold("VH-NOMINATE-1", "VH-NOMINATE-1", column("Số người ứng cử", 1), BELOW_AT_ABOVE),

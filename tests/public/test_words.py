@@ -1,9 +1,13 @@
 """Words that follow the kind of unit, and a word and a tile for every state of the core."""
 
+from datetime import date
+
 import pytest
 
 from dantin.core.aggregate import CellState, HeadState
 from dantin.locale.words import CELL_STATES, HEAD_STATES, full_name, head_title
+from dantin.public.verdict_words import Words, headline
+from dantin.store.readers.village import Dossier, ElectionOfUnit, RoundFacts
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,30 @@ def test_every_state_of_the_core_has_a_word_and_a_letter_of_its_own():
     for words in (HEAD_STATES, CELL_STATES):
         assert len({word.letter for word in words.values()}) == len(words)
         assert len({word.word for word in words.values()}) == len(words)
+
+
+ASKED = ({"step": "appoint_interim", "by": None}, {"step": "rerun", "by": None})
+
+
+@pytest.mark.parametrize(
+    ("rounds", "why"),
+    [
+        ([(ASKED[1], [1]), (ASKED[0], [1])], "Sau hai lần bầu"),
+        ([(ASKED[0], [])], "Không có ai ứng cử"),
+        ([], "Chưa có danh sách người ứng cử"),
+        ([None], "Chưa bầu được"),
+    ],
+)
+def test_f05_the_page_says_why_an_interim_head_was_appointed(rounds, why):
+    """F-05, F-24, F-53: two votes that failed are one reason of several."""
+    told = tuple(
+        RoundFacts(
+            number, date(2022, 6, 5), "meeting", "secret_ballot", {},
+            each and {"outcome": "nobody_elected", "next": each[0], "shares": each[1]}, None,
+        )
+        for number, each in enumerate(rounds, start=1)
+    )  # fmt: skip
+    head = ElectionOfUnit(1, "state", date(2022, 5, 10), date(2022, 6, 5), "1", "interim", 0, 0, None, None, False)
+    facts = Dossier(head, None, None, {}, {}, told, None, None, (), ())
+    words = Words("trưởng bản", "bản", "đại diện hộ", {})
+    assert headline(facts, words).startswith(why)

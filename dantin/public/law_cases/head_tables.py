@@ -1,6 +1,14 @@
 """The tables of `law/truong-thon/`."""
 
+from datetime import date
+from typing import Any
+
+from dantin.core import rulebooks
+from dantin.core.contract.answer import verdict_json
+from dantin.core.rulebooks.village_head import HeadRulebook
+
 from .columns import (
+    ASKED_DIRECTLY,
     ELECTED,
     ELECTORATES,
     NOBODY,
@@ -121,3 +129,35 @@ def figures(cells: Cells) -> tuple[Json, Json]:
         ),
     )
     return given, {"errors": cells.list("Dòng không khớp")}
+
+
+@table("VH-RECORD-2", trong_hạn=({}, "met"), bị_muộn=({}, "not_met"))
+def interim(cells: Cells) -> tuple[Json, Json]:
+    return _afterwards("VH-RECORD-2", cells.day("Ngày quyết định"), cells.day("Giao đến ngày")), {}
+
+
+@table("VH-RECORD-3", trong_hạn=({}, "met"), bị_muộn=({}, "not_met"))
+def by_election(cells: Cells) -> tuple[Json, Json]:
+    return _afterwards("VH-RECORD-3", cells.day("Ngày công nhận thôi làm"), cells.day("Ngày quyết định bầu")), {}
+
+
+def _afterwards(rule: str, since: str | None, until: str | None) -> Json:
+    return {"kind": "afterwards", "rule": rule, "since": since, "until": until}
+
+
+def judge(given: dict[str, Any], rulebook: str) -> Json:
+    """What comes after an election no question of the case contract asks: the rule itself is asked."""
+    numbers = _numbers(rulebook)
+    within = {"VH-RECORD-2": numbers.interim_months, "VH-RECORD-3": numbers.by_election_within_days}[given["rule"]]
+    since, until = date.fromisoformat(given["since"]), date.fromisoformat(given["until"])
+    verdict = rulebooks.RULES[given["rule"]](rulebook, since, until, within)
+    return {"findings": [], "verdicts": [verdict_json(verdict)]}
+
+
+def _numbers(code: str) -> Any:
+    found = rulebooks.by_code(code)
+    assert isinstance(found, HeadRulebook)
+    return found.numbers
+
+
+ASKED_DIRECTLY["afterwards"] = judge

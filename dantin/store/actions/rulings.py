@@ -12,8 +12,9 @@ from django.utils import timezone
 from dantin.core import afterwards, rulebooks
 from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
-from dantin.core.law import NoRule
+from dantin.core.law import NoRule, Outcome
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
+from dantin.core.rulebooks.village_head.record import interim_ends_in_time
 from dantin.core.values import Side
 from dantin.store.models import Election, Round, Ruling, Sheet, Term
 from dantin.store.readers.rulings import VillageFacts, facts_of
@@ -238,9 +239,15 @@ def _judge_interim(election: Election, facts: VillageFacts, given: RulingIn, pla
         extended = _in_transition(given.decided_on)
         refuse_if(stands and not extended, "after.somebody_stands", place=place)
     months = rulebook.numbers.interim_months
+    in_time = interim_ends_in_time(rulebook.code, given.decided_on, given.until_on, months)
     last = afterwards.interim_ends_by(given.decided_on, months)
-    late = given.until_on > last
-    refuse_if(late, "after.interim_too_long", place=place, months=months, last=f"{last:%d/%m/%Y}")
+    refuse_if(
+        in_time.outcome is not Outcome.MET,
+        "after.interim_too_long",
+        place=place,
+        months=months,
+        last=f"{last:%d/%m/%Y}",
+    )
     return answered
 
 

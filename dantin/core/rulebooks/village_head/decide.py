@@ -97,6 +97,8 @@ RULES = (
     won_a_majority,
     another_round_is_left,
     record.deadline_is_known,
+    record.interim_ends_in_time,
+    record.by_election_is_called_in_time,
 )
 
 

@@ -39,4 +39,12 @@ WORDING: Mapping[str, Mapping[Outcome, str]] = {
         MET: "Nhận ngày {received_on}: công nhận trong {working_days} ngày làm việc, chậm nhất {by}.",
         NOT_MET: "Nhận ngày {received_on}: lịch ngày nghỉ chưa có để tính {working_days} ngày làm việc.",
     },
+    "VH-RECORD-2": {
+        MET: "Giao lâm thời đến {until_on}, trong {months} tháng kể từ quyết định ngày {decided_on}.",
+        NOT_MET: "Giao lâm thời đến {until_on}, quá {months} tháng từ quyết định ngày {decided_on}: chậm nhất {last}.",
+    },
+    "VH-RECORD-3": {
+        MET: "Quyết định bầu người mới ngày {called_on}, sau {days} ngày, trong hạn {within} ngày.",
+        NOT_MET: "Quyết định bầu người mới ngày {called_on}, sau {days} ngày, quá hạn {within} ngày.",
+    },
 }
