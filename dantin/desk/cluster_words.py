@@ -9,6 +9,7 @@ from django.urls import reverse
 from dantin.core import count
 from dantin.core.count import SheetStatus
 from dantin.core.vietnamese import number
+from dantin.store.actions.count import form_fields
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork
 
@@ -31,7 +32,7 @@ def sums_by_cluster(work: VillageWork, ballot: Ballot) -> dict[str, Any] | None:
         return None
     figures = {one.number: count.agreed_figures(alone(work.part(one.number))) for one in work.clusters}
     agreed = {n: found for n, found in figures.items() if found is not None and work.status_of(n) is SheetStatus.AGREED}
-    fields = list(next(iter(agreed.values()), {}))
+    fields = [name for name in form_fields(ballot.sheet) if agreed]  # a database may keep them in an order of its own
     labels = labels_of(fields, ballot)
     whole = len(agreed) == len(work.clusters)
     return {

@@ -8,6 +8,7 @@ from dantin.core import count
 from dantin.core.count import SheetStatus
 from dantin.core.vietnamese import number
 from dantin.locale.words import day, full_name, hour_minute
+from dantin.store.actions.count import form_fields
 from dantin.store.actions.remarks import confirm_flagged
 from dantin.store.models import Account, Election, SheetRemark
 from dantin.store.readers import clock
@@ -57,7 +58,7 @@ def confirm(request: HttpRequest, election: Election, work: VillageWork) -> Http
             }
             for row in rows
         ],
-        "figures": [(labels[name][0], number(value)) for name, value in figures.items()],
+        "figures": [(labels[name][0], number(figures[name])) for name in form_fields(ballot.sheet) if name in figures],
         "reason": reason,
         "said": said,
     }
