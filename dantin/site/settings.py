@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -30,6 +31,14 @@ if not SIMULATED and SIDE == "both":
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANTIN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
+# Whose `X-Forwarded-For` is believed: the https proxy on the same machine (deploy/). Nobody's unless said.
+TRUSTED_PROXIES = [each.strip() for each in os.environ.get("DANTIN_PROXY", "").split(",") if each.strip()]
+for _each in TRUSTED_PROXIES:
+    try:
+        ip_address(_each)
+    except ValueError:
+        _refuse_to_start(f"DANTIN_PROXY={_each}: cần địa chỉ IP của máy chủ https đứng trước, như 127.0.0.1.")
+
 # What a page hands to a process of its own lies here until it is done with: outside database and backups.
 SPOOL_DIR = Path(os.environ.get("DANTIN_SPOOL", BUILD_DIR / "spool"))
 PROCESS_ENVIRONMENT: dict[str, str] = {}
@@ -49,6 +58,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "dantin.public.headers.security_headers",
+    "dantin.public.proxy.real_address",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

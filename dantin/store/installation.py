@@ -1,4 +1,4 @@
-"""Cơ sở dữ liệu mô phỏng hay thật: a process of the one kind never touches a database of the other (design §4.12).
+"""Cơ sở dữ liệu của ai: a process never touches a database of the other kind or the other side (design §4.10, §4.12).
 
 Asked of every new connection, so that no server, command or shell can forget to ask. A database without a mark is one
 nobody has used yet: a rehearsal marks it when it builds its province, a real process when it migrates it.
@@ -14,21 +14,27 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from dantin.store.models import Installation
 from dantin.store.refusals import Refused
 
-_MARK = f"SELECT simulated FROM {Installation._meta.db_table} ORDER BY id DESC LIMIT 1"
+_MARK = f"SELECT simulated, side FROM {Installation._meta.db_table} ORDER BY id DESC LIMIT 1"
+_SAID = {"state": "bên Nhà nước", "party": "bên Đảng", "both": "cả hai bên (mô phỏng)"}
 
 
 def refuse_the_other_kind(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Close the new connection and refuse, when the database's mark is not this process's kind."""
+    """Close the new connection and refuse, when the database's mark is not this process's kind, or not its side."""
     try:
         with connection.cursor() as cursor:
             cursor.execute(_MARK)
             row = cursor.fetchone()
     except DatabaseError:  # no table yet: it is about to be migrated
         return
-    if row is None or bool(row[0]) == settings.SIMULATED:
+    if row is None:
+        return
+    simulated, side = bool(row[0]), row[1]
+    if simulated == settings.SIMULATED and side == settings.SIDE:
         return
     connection.close()
-    raise Refused("database.not_simulated" if settings.SIMULATED else "database.simulated")
+    if simulated != settings.SIMULATED:
+        raise Refused("database.not_simulated" if settings.SIMULATED else "database.simulated")
+    raise Refused("database.other_side", kept=_SAID.get(side, side), asked=_SAID[settings.SIDE], side=side)
 
 
 def mark_as_real(using: str, **_: Any) -> None:

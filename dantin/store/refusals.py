@@ -268,6 +268,8 @@ SENTENCES = {
     "backup.not_proved": "Bản sao lưu có {count} chỗ không khớp khi soát, như: {first}. Chưa khôi phục gì.",
     "database.not_empty": "Cơ sở dữ liệu này đã có số liệu: bản trình diễn chỉ dựng trên cơ sở dữ liệu trống.",
     "database.not_simulated": "Cơ sở dữ liệu này không phải mô phỏng: bản trình diễn không chạy trên số liệu thật.",
+    "database.other_side": "Cơ sở dữ liệu này của {kept}, máy đang chạy cho {asked}. Đặt DANTIN_SIDE={side}, hoặc đổi "
+    "DANTIN_DATABASE sang đúng cơ sở dữ liệu.",
     "database.simulated": "Cơ sở dữ liệu này là mô phỏng: máy chủ thật không chạy trên đó.",
 }
 

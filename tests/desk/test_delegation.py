@@ -5,9 +5,10 @@ from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from dantin.core.values import Side
+from dantin.desk.acting import CHOSEN, in_role
 from dantin.store.actions.accounts import AccountIn, close_account, open_accounts
 from dantin.store.actions.delegations import delegate_role, end_delegation
 from dantin.store.models import Account, Declaration, Delegation, Event, Recognition, Standing, Stream
@@ -246,3 +247,16 @@ def test_a_wrong_day_is_said_and_what_was_typed_stays(people: dict) -> None:
     assert answer.status_code == 422
     assert "Ghi cả ngày đầu và ngày cuối" in said(answer)
     assert 'value="mai"' in answer.content.decode()
+
+
+def test_the_copy_at_work_in_a_lent_role_is_never_saved(people: dict, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = lend("ct", "mt")
+    monkeypatch.setattr(clock, "now", lambda: DAY)
+    request = RequestFactory().get("/lam-viec/")
+    request.session = {CHOSEN: row.pk}
+    standing_in = in_role(request, account("mt"))
+    assert standing_in.role == Role.CHAIR
+    for forbidden in (standing_in.save, standing_in.delete):
+        with pytest.raises(TypeError, match="mt stands in for ct"):
+            forbidden()
+    assert account("mt").role == Role.FRONT

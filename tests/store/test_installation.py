@@ -90,6 +90,16 @@ def test_a_rehearsal_refuses_a_real_database(run):
     ]
 
 
+def test_a_server_of_one_side_refuses_the_database_of_the_other(run):
+    assert run("-m", "dantin", "migrate", DANTIN_SIDE="state", **REAL).returncode == 0
+    for command in (["-m", "dantin", "verify-streams"], ["-c", "import dantin.site.wsgi"]):
+        done = run("-W", "ignore", *command, DANTIN_SIDE="party", **REAL)
+        assert done.returncode in (1, 2)
+        [line] = done.stderr.splitlines()
+        assert "của bên Nhà nước, máy đang chạy cho bên Đảng. Đặt DANTIN_SIDE=state" in line
+    assert run("-m", "dantin", "verify-streams", DANTIN_SIDE="state", **REAL).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("environment", "asks_for"),
     [
@@ -98,6 +108,7 @@ def test_a_rehearsal_refuses_a_real_database(run):
         (REAL | {"DANTIN_SIDE": "state", "DANTIN_SECRET_KEY": "demo-only-not-secret"}, "DANTIN_SECRET_KEY"),
         (REAL, "DANTIN_SIDE"),
         ({"DANTIN_SIDE": "nha-nuoc"}, "DANTIN_SIDE"),
+        ({"DANTIN_PROXY": "127.0.0.1, nginx"}, "DANTIN_PROXY"),
     ],
 )
 def test_a_server_that_is_not_set_up_does_not_start_and_says_why_in_one_line(run, environment, asks_for):

@@ -1,5 +1,7 @@
 """Tài khoản: one person in one role at one place of one side. What a role may do stands in `desk/access.py`."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
@@ -65,6 +67,18 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.login
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the account; a copy at work in a lent role would keep that role for good, and is refused."""
+        if self.acts_for is not None:
+            raise TypeError(f"{self.login} stands in for {self.acts_for.login}: save the account itself, not this copy")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """As `save`."""
+        if self.acts_for is not None:
+            raise TypeError(f"{self.login} stands in for {self.acts_for.login}: this copy deletes nothing")
+        return super().delete(*args, **kwargs)
 
     @property
     def called(self) -> str:
