@@ -14,10 +14,22 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from dantin.core.values import Side
+from dantin.store.actions import register
 from dantin.store.actions.ballot import open_polls
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Account, Declaration, Election, Recognition, Round, Standing
+from dantin.store.models import (
+    Account,
+    Candidacy,
+    Declaration,
+    Election,
+    Recognition,
+    Roll,
+    Round,
+    Sheet,
+    Standing,
+)
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
 from dantin.store.readers.standings import differences
@@ -80,6 +92,34 @@ def read(role: Role, number: int = 1, sheet: int = 1, **figures: int) -> None:
 def agreed(**figures: int) -> None:
     for role in (Role.COUNTER, Role.CLERK):
         read(role, **figures)
+
+
+def listed(election: Election) -> None:
+    """The list certified and the slate fixed, as every election has them before its day."""
+    register.certify_rolls(
+        election=election,
+        electorate="household_representatives",
+        rolls=[register.RollIn(village_code=VILLAGE, count=100, source=Roll.Source.CERTIFIED_TOTAL)],
+        certified_on=date(2022, 6, 30),
+        actor="can-bo-xa",
+        at=TODAY,
+    )
+    people = [world.person(Side.STATE, name) for name in ("Lý Thị Bình", "Lý Văn An")]
+    contest = register.ContestIn(
+        unit_code=VILLAGE,
+        village_code=VILLAGE,
+        wave=Standing.objects.get(election=election).wave.name,
+        post="village_head",
+        seats=1,
+        held_on=date(2022, 7, 10),
+        procedure="meeting",
+        vote_form="secret_ballot",
+        candidates=[
+            register.CandidateIn(key=f"c{n}", person=one, origin=Candidacy.Origin.INTRODUCED)
+            for n, one in enumerate(people, start=1)
+        ],
+    )
+    register.fix_slates(election=election, contests=[contest], actor="mttq-06847", at=TODAY)
 
 
 def opened() -> None:
@@ -265,7 +305,7 @@ def test_a_complaint_holds_back_the_recognition_and_the_result_is_annulled(scree
     calls_again(screen(Role.CHAIR), "19/6/2022")
 
 
-def test_f26_a_head_leaves_and_the_post_is_vacant_until_somebody_is_named(screen: Screen) -> None:
+def test_f26_a_head_leaves_and_a_by_election_fills_the_vacancy(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     arranged.in_state(S.ELECTED)
     decision = RecognitionIn(
         declaration=Declaration.objects.get().id, decision_number="12/QĐ-UBND", decided_on=date(2022, 6, 8)
@@ -275,7 +315,47 @@ def test_f26_a_head_leaves_and_the_post_is_vacant_until_somebody_is_named(screen
     paper = {"Số_quyết_định": "91/QĐ-UBND", "Vì_sao": "chết", "Khuyết_từ_ngày": "10/6/2022"}
     writes(clerk, "Trưởng thôn thôi làm", **paper | {"Ngày_công_nhận_cho_thôi": "13/6/2022"})
     chair = screen(Role.CHAIR)
-    chair.get_by_text("Đang khuyết trưởng thôn").wait_for()
+    chair.get_by_text("Đang khuyết trưởng thôn").first.wait_for()
     assert chair.get_by_role("link", name="Chỉ định lâm thời", exact=True).is_visible()
     fits(chair)
     assert state() == "elected"  # the result of the election is what it was
+
+    clerk = screen(Role.CLERK)
+    clerk.get_by_role("link", name="Gọi bầu bổ sung").click()
+    fits(clerk)
+    given = {
+        "Số quyết định": "92/QĐ-UBND",
+        "Ngày quyết định": "14/6/2022",
+        "Ngày bầu": "10/7/2022",
+        "Ai đi bầu": "cử tri đại diện hộ gia đình",
+        "Cách tổ chức": "cuộc họp",
+        "Hình thức bầu": "bỏ phiếu kín",
+    }
+    for label, value in given.items():
+        field = clerk.get_by_label(label, exact=True)
+        if field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+    clerk.get_by_role("button", name="Gọi bầu bổ sung").click()
+    clerk.get_by_text("Bầu bổ sung trưởng thôn, Thôn Nà Ếch").first.wait_for()
+    fits(clerk)
+    [by] = Election.objects.exclude(code="VH-2022")
+    listed(by)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 7, 10, 9, 0, tzinfo=world.VIETNAM))
+    leader = screen(Role.TEAM_LEADER)
+    leader.get_by_role("button", name="Khai mạc").click()
+    leader.get_by_text("Đang bỏ phiếu").first.wait_for()
+    for role in (Role.COUNTER, Role.CLERK):
+        sheet = Sheet.objects.get(round__contest__election=by)
+        figures = world.figures(a=60, b=38)
+        read_at_desk(account=account(role), event_id=uuid4(), sheet=sheet.id, figures=figures, at=clock.now())
+    signs(screen(Role.TEAM_LEADER))
+    chair = screen(Role.CHAIR)
+    chair.goto(chair.url.replace(f"thon/{VILLAGE}", "cong-nhan"))
+    chair.get_by_label(re.compile("^Số quyết định")).fill("95/QĐ-UBND")
+    chair.get_by_label(re.compile("^Ngày quyết định")).fill("10/7/2022")
+    chair.get_by_role("button", name="Công nhận").click()
+    chair.get_by_text("Đã công nhận 1 người").wait_for()
+    assert [row.name for row in Recognition.objects.order_by("id")] == ["Nguyễn Văn Thử 1", "Lý Thị Bình"]
+    assert [one for each in Election.objects.all() for one in differences(each)] == []
