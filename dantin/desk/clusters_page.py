@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dantin.locale.words import full_name
-from dantin.store.actions.clusters import LONGEST_NAME, ClusterIn, set_clusters
+from dantin.store.actions.clusters import ClusterIn, set_clusters
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
-from .forms import Typed, in_words, text, whole
+from .forms import Typed, in_words, whole, words
 from .frame import frame
 from .village_page import village_now
 
@@ -25,7 +25,7 @@ def clusters(request: HttpRequest, election: Election, work: VillageWork) -> Htt
     assert isinstance(account, Account)
     typed = [(one.name, str(one.roll)) for one in work.clusters]
     if request.method == "POST":
-        typed = [(text(request, f"ten-{n}", LONGEST_NAME), text(request, f"so-{n}", 12)) for n in range(1, ROWS + 1)]
+        typed = [(words(request, f"ten-{n}"), words(request, f"so-{n}")) for n in range(1, ROWS + 1)]
         try:
             given = [
                 ClusterIn(name=name, roll=whole(request, f"so-{n}", f"Cụm {n}") or 0)

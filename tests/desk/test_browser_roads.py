@@ -327,7 +327,7 @@ def test_f26_a_head_leaves_and_a_by_election_fills_the_vacancy(screen: Screen, m
         "Số quyết định": "92/QĐ-UBND",
         "Ngày quyết định": "14/6/2022",
         "Ngày bầu": "10/7/2022",
-        "Ai đi bầu": "cử tri đại diện hộ gia đình",
+        "Ai đi bầu": "đại diện hộ gia đình",
         "Cách tổ chức": "cuộc họp",
         "Hình thức bầu": "bỏ phiếu kín",
     }

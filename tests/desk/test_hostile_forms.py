@@ -58,7 +58,7 @@ WORDS = "ba bốn"
 FREE = {"loi", "da-kiem-tra"}
 # May be left out: a choice that no page of ours offers counts as left out.
 OPTIONAL = {"gioi"}
-EMPTY_IS_FOR_LATER = {("desk_marks", "nothing"), ("desk_recognise", "nothing")}
+EMPTY_IS_FOR_LATER = {("desk_clusters", "nothing"), ("desk_marks", "nothing"), ("desk_recognise", "nothing")}
 
 
 @dataclass
@@ -240,6 +240,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
             "desk_wave",
         },
     ),
+    "not started": (state(S.NOT_STARTED), {"desk_clusters"}),
     "voting": (
         state(S.VOTING),
         {"desk_turnout", "desk_sheet", "desk_marks", "desk_duty", "desk_ruling_postponed", "desk_script"},
