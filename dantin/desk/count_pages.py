@@ -21,7 +21,7 @@ from dantin.store.actions.remarks import flag_contradiction
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.remarks import findings_of, known_of, sentence, told_on_the_day
-from dantin.store.readers.work import Ballot, VillageWork, ballots_of, rolls_of, village_at_work
+from dantin.store.readers.work import Ballot, VillageWork, ballots_of, village_at_work
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
@@ -206,7 +206,7 @@ def _taken(request: HttpRequest, election: Election, before: VillageWork, *, rea
     assert work is not None, "it was at work when the request came"
     if work.status is SheetStatus.AGREED and granted_here(account, Act.DECLARE, work):
         return conclusion(request, election, work, done=done, read=read)
-    return village_now(request, election, work.code, done=done, read=read)
+    return village_now(request, election, work.code, done=done, read=read, work=work)
 
 
 def kept_as(login: str, ballot: Ballot, address: str) -> str:
@@ -227,9 +227,8 @@ def _entries(ballot: Ballot) -> list[Entry]:
 
 def _asked(election: Election, work: VillageWork, ballot: Ballot, figures: dict[str, int]) -> list[tuple[str, str]]:
     """(code, sentence) of what must be explained, for a browser that runs no script."""
-    roll = rolls_of(election, [work.code]).get(work.code, 0)
     told = told_on_the_day([ballot.round]).get(ballot.round.id)
-    found = findings_of(ballot.sheet, figures, roll=roll, told=told)
+    found = findings_of(ballot.sheet, figures, roll=work.roll, told=told)
     return [(one.code, sentence(one.code, one.expected, one.got)) for one in found]
 
 
@@ -244,7 +243,7 @@ def _checks(
     form = Procedure(round_.procedure), VoteForm(round_.vote_form)
     found = (*checks_of_form(*form), *warnings_of_form(*form))
     told = told_on_the_day([round_]).get(round_.id)
-    known = known_of(round_, roll=rolls_of(election, [work.code]).get(work.code, 0), told=told) | kept
+    known = known_of(round_, roll=work.roll, told=told) | kept
     by_hands = round_.vote_form == VoteForm.SHOW_OF_HANDS
     explained = [
         [remark.code, remark.expected, remark.got]

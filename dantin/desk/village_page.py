@@ -43,13 +43,16 @@ def open_poll(request: HttpRequest, election: Election, work: VillageWork) -> Ht
     return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
 
 
-def village_now(request: HttpRequest, election: Election, code: str, *, done: str, read: str = "") -> HttpResponse:
+def village_now(
+    request: HttpRequest, election: Election, code: str, *, done: str, read: str = "", work: VillageWork | None = None
+) -> HttpResponse:
     """The page of a village as the answer to what was just done there, without another request.
 
     Whoever sends the same again gets the same: an entry is known by its own number, a conclusion is drawn once.
-    `read` names the entry that was taken in, so that the browser forgets what was typed for it.
+    `read` names the entry that was taken in, so that the browser forgets what was typed for it; `work` is the village
+    as it is since, where somebody looked already.
     """
-    work = village_at_work(election, code)
+    work = work or village_at_work(election, code)
     assert work is not None, "it was at work when the request came"
     context = {**village_context(request, election, work), "done": done, "read": read}
     return render(request, "desk/thon.html", context)
@@ -61,7 +64,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
     assert isinstance(account, Account)
     name = full_name(work.kind, work.name)
     ballots = ballots_of(election, work.code)
-    rulings = rulings_of(election, [work.code]).get(work.code, [])
+    rulings = rulings_of(election, [work.code])[work.code] if work.rulings else []
     today = clock.now().astimezone(LOCAL).date()
     return {
         **frame(request, name),

@@ -41,7 +41,7 @@ def build_rows(folder: Path) -> tuple[Rehearsal, Path, list[Row]]:
 
 def day_rows(rehearsal: Rehearsal, built: Path) -> Iterator[Row]:
     """Both readers' readings of every village as one batch each, then every sheet signed and declared."""
-    figures = _figures(rehearsal)
+    figures = figures_of(rehearsal)
     best = float("inf")
     for _ in range(3):
         restore(built)
@@ -63,7 +63,7 @@ def day_rows(rehearsal: Rehearsal, built: Path) -> Iterator[Row]:
 
 def reading_row(rehearsal: Rehearsal, database: str) -> Row:
     """One person's reading, checked, chained, kept and logged; the villages have none yet."""
-    figures = _figures(rehearsal)
+    figures = figures_of(rehearsal)
     sheets = Sheet.objects.filter(side=Side.STATE.value, round__number=1, readings=None)
     waiting = iter(sheets.values_list("round__contest__unit_code", "id").order_by("id")[:401])
     readings = (
@@ -100,7 +100,7 @@ def script_rows(rehearsal: Rehearsal, built: Path) -> Iterator[Row]:
     yield Row(f"both days played, {steps:,} steps", spent, "s CPU", SCRIPT_S)
 
 
-def _figures(rehearsal: Rehearsal) -> dict[str, dict[str, int]]:
+def figures_of(rehearsal: Rehearsal) -> dict[str, dict[str, int]]:
     """What the last reading of each village's first round said: the one that was not corrected."""
     return {
         step.village_code: dict(step.figures)

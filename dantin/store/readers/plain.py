@@ -4,7 +4,7 @@ Each database hands out its own: SQLite gives days, moments and JSON as text, Po
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +16,11 @@ def rows(sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
+
+
+def marks(values: Sized) -> str:
+    """As many places for parameters."""
+    return ", ".join(["%s"] * len(values))
 
 
 def day(value: date | str | None) -> Any:

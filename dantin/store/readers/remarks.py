@@ -16,6 +16,8 @@ from dantin.core.values import Side
 from dantin.core.vietnamese import number
 from dantin.store.models import Declaration, Election, Reading, Round, Sheet, SheetRemark, TurnoutSnapshot
 
+from . import plain
+
 # Of what the rulebook warns of, only these are the village's to explain; the rest is said of the call of the election.
 OF_THE_VILLAGE = {
     "late_rerun": "Bầu lại sau lần đầu {got} ngày, hạn là {expected} ngày (A22-13).",
@@ -51,19 +53,23 @@ def as_values(rows: Iterable[SheetRemark]) -> list[Remark]:
     ]
 
 
+_TOLD = f"""
+SELECT election_id, village_code, mark_at, voted FROM {TurnoutSnapshot._meta.db_table} WHERE source <> %s"""
+
+
 def told_on_the_day(rounds: Iterable[Round]) -> dict[int, int]:
     """{round: turnout last told on its day}, of those of which any was told."""
     by_place = {(r.contest.election_id, r.contest.village_code, r.held_on): r.id for r in rounds}
     if not by_place:
         return {}
-    rows = TurnoutSnapshot.objects.filter(
-        election__in={of for of, _, _ in by_place}, village_code__in={village for _, village, _ in by_place}
-    ).exclude(source=TurnoutSnapshot.Source.ARCHIVE)
+    elections, villages = {of for of, _, _ in by_place}, {village for _, village, _ in by_place}
     found = {}
-    for of, village, mark_at, voted in rows.order_by("mark_at", "received_at", "id").values_list(
-        "election_id", "village_code", "mark_at", "voted"
+    for of, village, mark_at, voted in plain.rows(
+        f"{_TOLD} AND election_id IN ({plain.marks(elections)}) AND village_code IN ({plain.marks(villages)})"
+        " ORDER BY mark_at, received_at, id",
+        [TurnoutSnapshot.Source.ARCHIVE.value, *elections, *villages],
     ):
-        round_ = by_place.get((of, village, timezone.localtime(mark_at).date()))
+        round_ = by_place.get((of, village, timezone.localtime(plain.moment(mark_at)).date()))
         if round_ is not None:
             found[round_] = voted
     return found

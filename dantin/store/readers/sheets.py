@@ -11,10 +11,16 @@ from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.store.models import Election, Reading, Sheet
 
+FEW = 10
+
 
 def sheets_by_id(ids: Iterable[int], *, side: Side) -> dict[int, Sheet]:
     """Sheets of one side with their round, contest and election; an election of 1,452 sheets is read once."""
-    wanted = Sheet.objects.filter(id__in=set(ids), side=side.value).select_related("round__contest")
+    ids = set(ids)
+    if len(ids) < FEW:
+        found = Sheet.objects.filter(id__in=ids, side=side.value).select_related("round__contest__election")
+        return {sheet.id: sheet for sheet in found}
+    wanted = Sheet.objects.filter(id__in=ids, side=side.value).select_related("round__contest")
     sheets = {sheet.id: sheet for sheet in wanted}
     contests = [sheet.round.contest for sheet in sheets.values()]
     elections = Election.objects.in_bulk({contest.election_id for contest in contests})

@@ -18,6 +18,7 @@ from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.store.models import (
+    ByElection,
     Candidacy,
     Contest,
     Declaration,
@@ -27,7 +28,9 @@ from dantin.store.models import (
     Reading,
     Recognition,
     Round,
+    Ruling,
     Sheet,
+    SheetRemark,
     Standing,
     TurnoutSnapshot,
     Wave,
@@ -35,10 +38,6 @@ from dantin.store.models import (
 
 from . import plain
 from .by_elections import by_elections_in
-from .remarks import as_values as as_remarks
-from .remarks import remarks_of
-from .rulings import as_values as as_rulings
-from .rulings import rulings_of
 from .sheets import as_values
 
 
@@ -130,15 +129,25 @@ class Ballot:
     declaration: Declaration | None
 
 
+def _table(model: type[Any]) -> str:
+    name: str = model._meta.db_table
+    return name
+
+
+# Plain SQL: every page of two hundred officials asks these, and the ORM would take longer to ask than to answer.
+_THERE = f"EXISTS (SELECT 1 FROM {_table(Standing)} AS s WHERE s.election_id = e.id AND s."
+_NEWEST_ELECTION = f"""
+SELECT e.id FROM {_table(Election)} AS e
+JOIN {_table(Place)} AS p ON p.id = e.province_id LEFT JOIN {_table(ByElection)} AS b ON b.election_id = e.id
+WHERE e.side = %s AND ({_THERE}village_code = %s)
+    OR b.id IS NULL AND (p.code = %s OR {_THERE}commune_code = %s) OR {_THERE}district_code = %s)))
+ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
+
+
 def election_at_work(side: Side, place_code: str) -> Election | None:
     """The newest election of this side that the place takes part in; a by-election is one village's alone."""
-    there = Standing.objects.filter(election=OuterRef("pk")).filter(
-        Q(village_code=place_code) | Q(commune_code=place_code) | Q(district_code=place_code)
-    )
-    taking_part = Election.objects.filter(Q(province__code=place_code) | Exists(there), side=side.value)
-    its_own = Exists(Standing.objects.filter(election=OuterRef("pk"), village_code=place_code))
-    found = taking_part.filter(Q(by_election=None) | its_own)
-    return found.select_related("province", "by_election").order_by("-called_on", "-id").first()
+    found = plain.rows(_NEWEST_ELECTION, [side.value, *[place_code] * 4])
+    return Election.objects.select_related("province", "by_election").get(pk=found[0][0]) if found else None
 
 
 def election_named(code: str, place_code: str) -> Election | None:
@@ -155,12 +164,6 @@ def covers(place_code: str, election: Election, work: VillageWork) -> bool:
     return place_code in (work.code, work.commune_code, work.district_code, election.province.code)
 
 
-def _table(model: type[Any]) -> str:
-    name: str = model._meta.db_table
-    return name
-
-
-# Plain SQL: this is the first page of two hundred officials, and the ORM would take longer to ask than to answer.
 _VILLAGES = f"""
 SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, w.begins_on,
        sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll, r.clusters
@@ -181,6 +184,12 @@ LEFT JOIN {_table(TurnoutSnapshot)} AS t ON t.id = (
     SELECT id FROM {_table(TurnoutSnapshot)} WHERE election_id = s.election_id AND village_code = s.village_code
     ORDER BY mark_at DESC, received_at DESC LIMIT 1)
 WHERE s.election_id = %s"""
+_RULINGS = f"""
+SELECT r.village_code, r.number, r.kind, r.decided_on, a.number, r.from_on, r.until_on
+FROM {_table(Ruling)} AS r LEFT JOIN {_table(Ruling)} AS a ON a.id = r.answers_id
+WHERE r.election_id = %s"""
+_REMARKS = f"""
+SELECT sheet_id, kind, actor, code, expected, got, readings FROM {_table(SheetRemark)} WHERE sheet_id IN """
 _READINGS = f"""
 SELECT sheet_id, event_id, actor, kind, figures, names, cluster, clusters FROM {_table(Reading)} WHERE sheet_id IN """
 
@@ -238,12 +247,26 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             recognition, mark_at, voted, roll, clusters,
         ) in rows
     ]  # fmt: skip
-    ruled = rulings_of(election, [one.code for one in work])
-    for one in work:
-        one.rulings = as_rulings(ruled.get(one.code, []))
+    by_code = {one.code: one for one in work}
+    alone = [work[0].code] if len(work) == 1 else []
+    here = " AND r.village_code = %s" if alone else ""
+    for village, number, kind, decided_on, answers, from_on, until_on in plain.rows(
+        f"{_RULINGS}{here} ORDER BY r.number", [election.id, *alone]
+    ):
+        if village in by_code:
+            by_code[village].rulings.append(
+                afterwards.Ruling(
+                    number=number,
+                    kind=RulingKind(kind),
+                    decided_on=plain.day(decided_on),
+                    answers=answers,
+                    from_on=plain.day(from_on),
+                    until_on=plain.day(until_on),
+                )
+            )
     unsigned = {one.sheet: one for one in work if one.sheet is not None and not one.signed}
     if unsigned:
-        marks = ", ".join(["%s"] * len(unsigned))
+        marks = plain.marks(unsigned)
         found = plain.rows(f"{_READINGS}({marks}) ORDER BY sheet_id, position", [*unsigned])
         for sheet, event, actor, kind, figures, names, cluster, clusters in found:
             unsigned[sheet].readings.append(
@@ -257,26 +280,28 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
                     clusters=clusters or 0,
                 )
             )
-        for sheet, remarks in remarks_of(list(unsigned)).items():
-            unsigned[sheet].remarks = as_remarks(remarks)
+        for sheet, kind, actor, code, expected, got, readings in plain.rows(
+            f"{_REMARKS}({marks}) ORDER BY sheet_id, number", [*unsigned]
+        ):
+            unsigned[sheet].remarks.append(
+                count.Remark(count.RemarkKind(kind), actor, code, expected, got, readings=readings)
+            )
     return work
 
 
 def ballots_of(election: Election, village_code: str) -> list[Ballot]:
     """The rounds of one village, the last one at work; a sheet that was replaced stands before its replacement."""
-    sheets = (
+    sheets = list(
         Sheet.objects.filter(
             side=Side.STATE.value, round__contest__election=election, round__contest__village_code=village_code
         )
         .select_related("round__contest")
         .order_by("round__number", "number")
     )
-    declared = {
-        (row.round_id, row.version): row
-        for row in Declaration.objects.filter(
-            round__contest__election=election, round__contest__village_code=village_code, side=Side.STATE.value
-        ).order_by("version")
-    }
+    declared: dict[tuple[int, int], Declaration] = {}
+    if any(sheet.signed_at for sheet in sheets):  # nothing is declared of a sheet that nobody signed
+        rows = Declaration.objects.filter(round__in={sheet.round_id for sheet in sheets}, side=Side.STATE.value)
+        declared = {(row.round_id, row.version): row for row in rows.order_by("version")}
     for sheet in sheets:
         sheet.round.contest.election = election
     return [Ballot(sheet.round, sheet, declared.get((sheet.round_id, sheet.number))) for sheet in sheets]
