@@ -56,7 +56,7 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
 
     warnings.filterwarnings("ignore", "No directory at", UserWarning)  # whitenoise, before `collectstatic`
     django.setup()
-    from . import import_rows, page_rows, store_rows
+    from . import desk_rows, import_rows, page_rows, store_rows
 
     rehearsal, built, found = store_rows.build_rows(folder)
     tell(*found)
@@ -65,6 +65,10 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
     if said := _on_postgres("one_reading", not_run=not_run):
         took = float(said.split()[-1])
         tell(Row("one reading saved with all checks, PostgreSQL", took, "ms CPU", store_rows.READING_MS))
+    for row in desk_rows.desk_rows(rehearsal, built):
+        tell(row)
+    if said := _on_postgres("one_path", not_run=not_run):
+        tell(*(Row(*row) for row in json.loads(said)))
     for row in store_rows.day_rows(rehearsal, built):
         tell(row)
     tell(*store_rows.script_rows(rehearsal, built))

@@ -86,7 +86,7 @@ def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
     snapshots = TurnoutSnapshot.objects.filter(
         election=election, received_at__lt=mark, village_code__in=villages
     ).exclude(source=TurnoutSnapshot.Source.ARCHIVE)
-    for village, voted in snapshots.order_by("mark_at", "received_at", "id").values_list("village_code", "voted"):
+    for village, voted in snapshots.order_by("mark_at", "id").values_list("village_code", "voted"):
         found.setdefault(village, {})["voted"] = voted
     declared: dict[str, int] = {}
     for village, number, outcome, elected, step, shares, base, attended, collected in (

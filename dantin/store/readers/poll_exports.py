@@ -73,7 +73,7 @@ def snapshots(election: Election) -> Iterator[Row]:
     """Each mark as it was last told; what the archive of an earlier term says is no mark."""
     last: dict[tuple[str, object], TurnoutSnapshot] = {}
     told = TurnoutSnapshot.objects.filter(election=election).exclude(source=TurnoutSnapshot.Source.ARCHIVE)
-    for one in told.order_by("received_at", "id"):
+    for one in told.order_by("id"):
         last[one.village_code, one.mark_at] = one
     for one in sorted(last.values(), key=lambda one: (one.village_code, one.mark_at)):
         mark = timezone.localtime(one.mark_at)

@@ -66,7 +66,7 @@ def told_on_the_day(rounds: Iterable[Round]) -> dict[int, int]:
     found = {}
     for of, village, mark_at, voted in plain.rows(
         f"{_TOLD} AND election_id IN ({plain.marks(elections)}) AND village_code IN ({plain.marks(villages)})"
-        " ORDER BY mark_at, received_at, id",
+        " ORDER BY mark_at, id",
         [TurnoutSnapshot.Source.ARCHIVE.value, *elections, *villages],
     ):
         round_ = by_place.get((of, village, timezone.localtime(plain.moment(mark_at)).date()))

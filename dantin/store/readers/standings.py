@@ -96,7 +96,7 @@ def _heads(election: Election) -> dict[str, Derived]:
     snapshots = dict(
         TurnoutSnapshot.objects.filter(election=election)
         .exclude(source=TurnoutSnapshot.Source.ARCHIVE)
-        .order_by("mark_at", "received_at", "id")
+        .order_by("mark_at", "id")
         .values_list("village_code", "voted")
     )
     fallen = no_longer_standing(row for rows in declared.values() for row in rows.values())

@@ -182,7 +182,7 @@ LEFT JOIN {_table(Declaration)} AS d ON d.round_id = r.id
 LEFT JOIN {_table(Recognition)} AS rec ON rec.declaration_id = d.id
 LEFT JOIN {_table(TurnoutSnapshot)} AS t ON t.id = (
     SELECT id FROM {_table(TurnoutSnapshot)} WHERE election_id = s.election_id AND village_code = s.village_code
-    ORDER BY mark_at DESC, received_at DESC LIMIT 1)
+    ORDER BY mark_at DESC, id DESC LIMIT 1)
 WHERE s.election_id = %s"""
 _RULINGS = f"""
 SELECT r.village_code, r.number, r.kind, r.decided_on, a.number, r.from_on, r.until_on
@@ -330,7 +330,7 @@ def rolls_of(election: Election, villages: Collection[str]) -> dict[str, int]:
 
 def snapshots_of(election: Election, villages: Collection[str]) -> dict[tuple[str, datetime], TurnoutSnapshot]:
     """{(village, time mark): the newest figure told for it}."""
-    rows = TurnoutSnapshot.objects.filter(election=election, village_code__in=villages).order_by("received_at", "id")
+    rows = TurnoutSnapshot.objects.filter(election=election, village_code__in=villages).order_by("id")
     return {(row.village_code, row.mark_at): row for row in rows}
 
 
