@@ -21,7 +21,7 @@ from dantin.store.actions.remarks import flag_contradiction
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.remarks import findings_of, known_of, sentence, told_on_the_day
-from dantin.store.readers.work import Ballot, VillageWork, ballots_of, village_at_work
+from dantin.store.readers.work import Ballot, VillageWork, ballots_at, village_at_work
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village, granted_here
@@ -66,7 +66,7 @@ def sheet(request: HttpRequest, election: Election, work: VillageWork) -> HttpRe
         return _to_village(work)
     if status not in (SheetStatus.EMPTY, SheetStatus.ONE_READING):
         return HttpResponseRedirect(address_in("desk_differing", work, cluster or 0))
-    ballot = ballots_of(election, work.code)[-1]
+    ballot = ballots_at(election, work)[-1]
     return _entered(request, election, work, ballot, _entries(ballot), kept={})
 
 
@@ -79,7 +79,7 @@ def differing(request: HttpRequest, election: Election, work: VillageWork) -> Ht
     readings = work.part(cluster)
     if account.login not in {r.actor for r in readings if r.kind == ReadingKind.READING}:
         return _to_village(work)
-    ballot = ballots_of(election, work.code)[-1]
+    ballot = ballots_at(election, work)[-1]
     fields = set(count.differing_fields(alone(readings)))
     last = [r for r in readings if r.kind == ReadingKind.READING and r.actor == account.login][-1]
     kept = {name: value for name, value in last.figures.items() if name not in fields}
@@ -94,7 +94,7 @@ def recount(request: HttpRequest, election: Election, work: VillageWork) -> Http
     status = None if cluster is None else work.status_of(cluster)
     if status not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
         return _to_village(work)
-    ballot = ballots_of(election, work.code)[-1]
+    ballot = ballots_at(election, work)[-1]
     readings = work.part(cluster or 0)
     recounts = [r for r in readings if r.kind == ReadingKind.RECOUNT]
     confirming = status is SheetStatus.RECOUNTED and recounts[-1].actor != account.login
@@ -204,6 +204,7 @@ def _taken(request: HttpRequest, election: Election, before: VillageWork, *, rea
     assert isinstance(account, Account)
     work = village_at_work(election, before.code)
     assert work is not None, "it was at work when the request came"
+    work.ballots = before.ballots  # an entry changes no round and no sheet
     if work.status is SheetStatus.AGREED and granted_here(account, Act.DECLARE, work):
         return conclusion(request, election, work, done=done, read=read)
     return village_now(request, election, work.code, done=done, read=read, work=work)

@@ -1,5 +1,6 @@
 """Công nhận: the chairman's one screen for all his villages: what is ready, what lacks, one number and day each."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,12 +34,15 @@ def recognition(request: HttpRequest) -> HttpResponse:
     wrong: dict[str, str] = {}
     recognised, names = 0, {one.code: full_name(one.kind, one.name) for one in work}
     if request.method == "POST":
-        recognised, wrong = _recognise(request, winners(work))
         # the page answers itself: sent again, the same numbers recognise nobody twice
-        work = _elected(election, account)
-    elected = winners(work)
-    due = [_row(request, one, elected[one.code], wrong) for one in work if not one.recognised]
-    done = [_row(request, one, elected[one.code], wrong) for one in work if one.recognised]
+        recognised, wrong, elected = _recognise(request, winners(work))
+        if wrong:
+            work = _elected(election, account)
+            elected = winners(work)
+    else:
+        elected = winners(work)
+    due = [_row(request, one, elected[one.code], wrong) for one in work if elected[one.code].recognition is None]
+    done = [_row(request, one, elected[one.code], wrong) for one in work if elected[one.code].recognition is not None]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
     context["unit"] = units_word(one.kind for one in work)
@@ -51,8 +55,11 @@ def _elected(election: Election, account: Account) -> list[VillageWork]:
     return [one for one in villages_now(election, account.place_code) if one.state in _ELECTED]
 
 
-def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, dict[str, str]]:
-    """How many were recognised, and {village: why not}; a village without a number is left for later."""
+def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, dict[str, str], dict[str, Winner]]:
+    """How many were recognised, {village: why not}, and the winners as they stand then.
+
+    A village without a number is left for later.
+    """
     wrong: dict[str, str] = {}
     given: list[tuple[str, RecognitionIn]] = []
     today = clock.now().astimezone(LOCAL).date()
@@ -73,14 +80,13 @@ def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, d
             wrong[code] = f"Ngày quyết định đứng trước ngày bầu {day(declared.round.held_on)}."
         else:
             given.append((code, RecognitionIn(declaration=declared.id, decision_number=number, decided_on=decided_on)))
-    taken = 0
-    if given and not wrong:
-        answers = recognise(decisions=[row for _, row in given], actor=request.user.login, at=clock.now())
-        wrong |= {
-            code: str(answer) for (code, _), answer in zip(given, answers, strict=True) if isinstance(answer, Refused)
-        }
-        taken = len(given) - len(wrong)
-    return taken, wrong
+    if not given or wrong:
+        return 0, wrong, elected
+    answers = recognise(decisions=[row for _, row in given], actor=request.user.login, at=clock.now())
+    by_code = dict(zip((code for code, _ in given), answers, strict=True))
+    wrong = {code: str(answer) for code, answer in by_code.items() if isinstance(answer, Refused)}
+    now = {code: replace(elected[code], recognition=row) for code, row in by_code.items() if code not in wrong}
+    return len(now), wrong, elected | now
 
 
 def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from dantin.store.readers.remarks import (
     sentence,
     told_on_the_day,
 )
-from dantin.store.readers.work import VillageWork, ballots_of, names_on_slate
+from dantin.store.readers.work import VillageWork, ballots_at, names_on_slate
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_village
@@ -45,7 +45,7 @@ def sign(request: HttpRequest, election: Election, work: VillageWork) -> HttpRes
         return HttpResponseRedirect(reverse("desk_village", args=[work.code]))
     if request.method != "POST":
         return conclusion(request, election, work)
-    sheet = ballots_of(election, work.code)[-1].sheet
+    sheet = ballots_at(election, work)[-1].sheet
     [answer] = declare(
         side=Side.STATE,
         sheets=[sheet.id],
@@ -62,7 +62,7 @@ def conclusion(
     request: HttpRequest, election: Election, work: VillageWork, *, said: str = "", done: str = "", read: str = ""
 ) -> HttpResponse:
     """What the agreed figures lead to, and the button that signs it; `read` is the entry just taken in."""
-    ballot = ballots_of(election, work.code)[-1]
+    ballot = ballots_at(election, work)[-1]
     figures = count.agreed_figures(work.readings)
     assert figures is not None, "agreed"
     asker = Asker([ballot.sheet])

@@ -19,7 +19,7 @@ from dantin.store.readers.by_elections import elections_before
 from dantin.store.readers.remarks import sentence
 from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
-from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate, recognition_of, village_at_work
+from dantin.store.readers.work import Ballot, VillageWork, ballots_at, names_on_slate, recognition_of, village_at_work
 
 from .access import Act, allowed_in_village, granted_here
 from .by_election_page import may_call
@@ -63,7 +63,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
     account = request.user
     assert isinstance(account, Account)
     name = full_name(work.kind, work.name)
-    ballots = ballots_of(election, work.code)
+    ballots = ballots_at(election, work)
     rulings = rulings_of(election, [work.code])[work.code] if work.rulings else []
     today = clock.now().astimezone(LOCAL).date()
     return {

@@ -49,8 +49,8 @@ def read_at_desk(
         refuse_if(not same, "count.event_id_reused", event_id=str(event_id))
         return status_of(sheet, side=side)
     same_paper = Reading.objects.filter(sheet=sheet, cluster=cluster or None)
-    others = same_paper.exclude(actor=account.login).values_list("actor", flat=True).distinct()
-    for other in Account.objects.filter(login__in=others):
+    others = set(same_paper.values_list("actor", flat=True)) - {account.login}
+    for other in Account.objects.filter(login__in=others) if others else ():
         refuse_if(is_same_person(other, account), "count.same_person_read", name=account.name)
     device = f"ban:{account.login}"
     seq, hash_ = newest_of_devices({device}).get(device, (0, NO_PREDECESSOR))

@@ -8,6 +8,8 @@ from django.db.models import Q
 from dantin.core.afterwards import RulingKind
 from dantin.store.models import ByElection, Election, Recognition, Round, Ruling, Standing
 
+from . import plain
+
 
 def last_year_of_term(election: Election, rulings: Iterable[Ruling]) -> int:
     """Năm cuối của nhiệm kỳ ở một thôn, with the papers that extended it (A25-03)."""
@@ -33,7 +35,11 @@ def by_elections_in(place_code: str) -> list[Election]:
 
 def elections_before(election: Election, village_code: str) -> list[Election]:
     """The State elections in which the village took part before this one, the newest first."""
-    there = Standing.objects.filter(village_code=village_code).values("election")
+    # plain SQL: nearly every village has one, and each of its pages asks
+    known = plain.rows(f"SELECT election_id FROM {Standing._meta.db_table} WHERE village_code = %s", [village_code])
+    there = {id_ for (id_,) in known} - {election.id}
+    if not there:
+        return []
     earlier = Election.objects.filter(id__in=there, side=election.side, called_on__lte=election.called_on)
     return list(earlier.exclude(id=election.id).filter(id__lt=election.id).order_by("-called_on", "-id"))
 

@@ -80,6 +80,7 @@ class VillageWork:
     readings: list[count.Reading] = field(default_factory=list)
     rulings: list[afterwards.Ruling] = field(default_factory=list)
     remarks: list[count.Remark] = field(default_factory=list)
+    ballots: "list[Ballot]" = field(default_factory=list)  # kept by `ballots_at`, for the length of a request
     clusters: list[Cluster] = field(default_factory=list)
 
     def part(self, cluster: int) -> list[count.Reading]:
@@ -305,6 +306,12 @@ def ballots_of(election: Election, village_code: str) -> list[Ballot]:
     for sheet in sheets:
         sheet.round.contest.election = election
     return [Ballot(sheet.round, sheet, declared.get((sheet.round_id, sheet.number))) for sheet in sheets]
+
+
+def ballots_at(election: Election, work: VillageWork) -> "list[Ballot]":
+    """As `ballots_of`, looked up once for each village at work."""
+    work.ballots = work.ballots or ballots_of(election, work.code)
+    return work.ballots
 
 
 def readings_at_work(sheet: int) -> list[count.Reading]:
