@@ -33,6 +33,7 @@ class Act(Enum):
     SEE_TODAY = "xem việc hôm nay"
     IMPORT_LISTS = "nạp danh sách"
     SEE_VILLAGE = "xem hồ sơ một thôn"
+    SEE_EVENTS = "xem dòng sự kiện của một thôn"
     OPEN_POLL = "khai mạc"
     MOVE_WAVE = "chuyển thôn sang đợt khác"
     SEE_SCRIPT = "đọc kịch bản điều hành"
@@ -95,6 +96,7 @@ MAY: Mapping[Act, Grant] = {
     Act.SEE_TODAY: Grant(_STATE | frozenset(PARTY_ROLES)),
     Act.IMPORT_LISTS: Grant(frozenset({Role.PROVINCE, Role.COMMISSION})),
     Act.SEE_VILLAGE: Grant(_STATE),
+    Act.SEE_EVENTS: Grant(frozenset({Role.AUDITOR, Role.LAWYER, Role.PROVINCE})),
     Act.OPEN_POLL: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), _TO_OPEN),
     Act.MOVE_WAVE: Grant(_OFFICE | {Role.PROVINCE}, frozenset({_S.NOT_STARTED})),
     Act.SEE_SCRIPT: Grant(_TEAM | {Role.CLERK, Role.FRONT_VILLAGE}, _TO_OPEN | _COUNTING),

@@ -78,6 +78,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "recognition": recognition_of(work),
         "todo": todo(account, work, today),
         "earlier": _earlier(election, work),
+        "events": granted_here(account, Act.SEE_EVENTS, work),
         "papers": papers(rulings, today, work.kind),
         "clusters": sums_by_cluster(work, ballots[-1]) if ballots and not work.signed else None,
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],

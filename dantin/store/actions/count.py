@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from dantin.core import contract, count
@@ -70,12 +70,29 @@ def try_readings(*, side: Side, readings: Sequence[ReadingIn], at: datetime) -> 
     return [batch.take(reading) for reading in readings]
 
 
-def submit_reading(*, side: Side, reading: ReadingIn, at: datetime) -> SheetStatus:
+class Taken(NamedTuple):
+    """Một lần đọc vừa nhận: the sheet's status after it, and what it was judged against."""
+
+    status: SheetStatus
+    sheet: Sheet
+    asker: Asker
+
+
+@action
+def take_reading(*, side: Side, reading: ReadingIn, at: datetime) -> Taken:
     """One reading; raises `Refused` where the batch would answer it."""
-    [answer] = submit_readings(side=side, readings=[reading], at=at)
+    require_side(side)
+    batch = _Batch(side=side, readings=[reading], at=at)
+    answer = batch.take(reading)
     if isinstance(answer, Refused):
         raise answer
-    return answer
+    batch.keep()
+    return Taken(answer, batch.sheets[reading.sheet], batch.asker)
+
+
+def submit_reading(*, side: Side, reading: ReadingIn, at: datetime) -> SheetStatus:
+    """One reading and where the sheet stands after it; raises `Refused`."""
+    return take_reading(side=side, reading=reading, at=at).status
 
 
 def status_of(sheet: int, *, side: Side) -> SheetStatus:
@@ -90,14 +107,14 @@ class _Batch:
 
     def __init__(self, *, side: Side, readings: Sequence[ReadingIn], at: datetime) -> None:
         self._side, self._at = side, at
-        self._sheets = sheets_by_id((r.sheet for r in readings), side=side)
-        self._readings = readings_of(self._sheets)
+        self.sheets = sheets_by_id((r.sheet for r in readings), side=side)
+        self._readings = readings_of(self.sheets)
         self._known = {r.event_id: r for rows in self._readings.values() for r in rows}
         elsewhere = [r.event_id for r in readings if r.event_id not in self._known]
         self._known |= Reading.objects.in_bulk(elsewhere)
         # PostgreSQL cannot even be asked for a name with a zero in it; such a reading is refused by itself, in words
         self._devices = newest_of_devices({r.device for r in readings if "\x00" not in r.device})
-        self._asker = Asker(self._sheets.values())
+        self.asker = Asker(self.sheets.values())
         self._added: list[Reading] = []
 
     def take(self, given: ReadingIn) -> SheetStatus | Refused:
@@ -107,7 +124,7 @@ class _Batch:
             return refusal
 
     def _judge(self, given: ReadingIn) -> SheetStatus:
-        sheet = self._sheets.get(given.sheet)
+        sheet = self.sheets.get(given.sheet)
         if sheet is None:
             raise Refused("count.no_such_sheet", sheet=given.sheet)
         refuse_too_long(Reading, actor=given.actor, device=given.device)
@@ -170,7 +187,7 @@ class _Batch:
             return
         if any(kept.figures == given.figures for kept in self._readings[sheet.id]):
             return  # the same figures were judged when the first reader gave them
-        answer = contract.answer(self._asker.question(sheet.round, given.figures))
+        answer = contract.answer(self.asker.question(sheet.round, given.figures))
         if answer["next"]["step"] == "correct_figures":
             what = " ".join(_sentence(found) for found in answer["findings"] if found["level"] == "error")
             raise Refused("count.does_not_add_up", place=place, what=what)
@@ -210,7 +227,7 @@ class _Batch:
 
     def keep(self) -> None:
         Reading.objects.bulk_create(self._added)
-        contests = {row.sheet_id: self._sheets[row.sheet_id].round.contest for row in self._added}
+        contests = {row.sheet_id: self.sheets[row.sheet_id].round.contest for row in self._added}
         log_each(
             (
                 (

@@ -12,12 +12,11 @@ from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Account, Reading
 from dantin.store.readers.accounts import is_same_person
-from dantin.store.readers.questions import Asker
 from dantin.store.readers.remarks import as_values, findings_of, remarks_of, told_on_the_day
-from dantin.store.readers.sheets import newest_of_devices, sheets_by_id
+from dantin.store.readers.sheets import newest_of_devices
 from dantin.store.refusals import refuse_if
 
-from .count import ReadingIn, status_of, submit_reading
+from .count import ReadingIn, Taken, status_of, take_reading
 from .remarks import Reasons, accepted, keep_remarks, reasons_for
 from .transaction import action
 
@@ -69,21 +68,21 @@ def read_at_desk(
         read_at=at,
     )
     with transaction.atomic():  # a reading without its reasons is none: what is refused leaves no trace
-        status = submit_reading(side=side, reading=reading, at=at)
+        taken = take_reading(side=side, reading=reading, at=at)
         if side is Side.STATE:
-            _explain(account, sheet, figures, reasons or {}, cluster=cluster, at=at)
-    return status
+            _explain(account, taken, figures, reasons or {}, cluster=cluster, at=at)
+    return taken.status
 
 
 def _explain(
-    account: Account, sheet: int, figures: Mapping[str, int], reasons: Reasons, *, cluster: int, at: datetime
+    account: Account, taken: Taken, figures: Mapping[str, int], reasons: Reasons, *, cluster: int, at: datetime
 ) -> None:
-    row = sheets_by_id([sheet], side=Side.STATE)[sheet]
+    row, sheet = taken.sheet, taken.sheet.id
     if cluster:  # what was told at a time mark is of the whole village, and a cluster has no quorum
         found = findings_of(row, figures, roll=0, told=None)
     else:
         told = told_on_the_day([row.round]).get(row.round_id)
-        found = findings_of(row, figures, roll=Asker([row]).roll(row.round.contest), told=told)
+        found = findings_of(row, figures, roll=taken.asker.roll(row.round.contest), told=told)
     if not found:
         return
     kept = remarks_of([sheet])[sheet]

@@ -145,6 +145,11 @@ WHERE e.side = %s AND ({_THERE}village_code = %s)
 ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
 
 
+_NAMES = f"""
+SELECT c.key, p.name FROM {_table(Candidacy)} AS c JOIN {_table(Person)} AS p ON p.id = c.person_id
+WHERE c.contest_id = %s ORDER BY c.position"""
+
+
 def election_at_work(side: Side, place_code: str) -> Election | None:
     """The newest election of this side that the place takes part in; a by-election is one village's alone."""
     found = plain.rows(_NEWEST_ELECTION, [side.value, *[place_code] * 4])
@@ -326,8 +331,7 @@ def recognition_of(work: VillageWork) -> Recognition | None:
 
 def names_on_slate(contest: Contest) -> dict[str, str]:
     """{key: name} of those who stand or stood."""
-    found = Candidacy.objects.filter(contest=contest).order_by("position")
-    return dict(found.values_list("key", "person__name"))
+    return dict(plain.rows(_NAMES, [contest.id]))
 
 
 def rolls_of(election: Election, villages: Collection[str]) -> dict[str, int]:
