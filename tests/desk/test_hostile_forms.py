@@ -266,7 +266,8 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
 # Nothing is typed there: a page to read, a button alone, or a file of somebody.
 NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
-    "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset", "desk_stand_in",
+    "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
+    "desk_stand_in",
 }  # fmt: skip
 
 
