@@ -6,12 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.locale.words import day, full_name, hour_minute
-from dantin.store.models import Election, Event, Stream
+from dantin.store.models import Election, Event, Reading, Stream
 from dantin.store.readers.accounts import names_of
 from dantin.store.readers.sheets import in_words
-from dantin.store.readers.streams import broken_links
+from dantin.store.readers.streams import altered_readings, broken_links
 from dantin.store.readers.work import Ballot, VillageWork, ballots_at
 
 from .access import Act, allowed_in_village
@@ -72,17 +73,28 @@ def events(request: HttpRequest, election: Election, work: VillageWork) -> HttpR
     """Every event of this village in this election, every reading of its sheets, and whether the chain is whole."""
     stream = Stream.objects.filter(side=Side.STATE.value, election=election, place_code=work.code).first()
     listed = list(stream.events.order_by("seq")) if stream is not None else []
-    readings = [row for ballot in ballots_at(election, work) for row in ballot.sheet.readings.order_by("position")]
-    names = names_of({event.actor for event in listed} | {row.actor for row in readings})
+    ballots = ballots_at(election, work)
+    readings = {ballot.sheet.id: list(ballot.sheet.readings.order_by("position")) for ballot in ballots}
+    every = [row for rows in readings.values() for row in rows]
+    names = names_of({event.actor for event in listed} | {row.actor for row in every})
+    chain = broken_links(stream) if stream is not None else ()
     context = {
         **frame(request, "Dòng sự kiện"),
         "work": work,
         "name": full_name(work.kind, work.name),
-        "broken": list(broken_links(stream)) if stream is not None else [],
+        "broken": [*chain, *altered_readings(every, listed)],
         "events": [_event(event, names) for event in reversed(listed)],
-        "sheets": [_sheet(ballot, names) for ballot in ballots_at(election, work)],
+        "sheets": [
+            _sheet(ballot, readings[ballot.sheet.id], names, blind=_is_blind(ballot, work)) for ballot in ballots
+        ],
     }
     return render(request, "desk/dong-su-kien.html", context)
+
+
+def _is_blind(ballot: Ballot, work: VillageWork) -> bool:
+    """Whether somebody still reads this sheet: no figure leaves it then, whoever looks, for a role can be lent."""
+    at_work = ballot.sheet.id == work.sheet
+    return at_work and work.status not in (SheetStatus.AGREED, SheetStatus.SIGNED)
 
 
 def _event(event: Event, names: dict[str, str]) -> dict[str, Any]:
@@ -100,11 +112,11 @@ def _event(event: Event, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _sheet(ballot: Ballot, names: dict[str, str]) -> dict[str, Any]:
-    """Each reading beside the others, in the order in which they came."""
-    rows = list(ballot.sheet.readings.order_by("position"))
-    fields = list(dict.fromkeys(field for row in rows for field in row.figures))
+def _sheet(ballot: Ballot, rows: list[Reading], names: dict[str, str], *, blind: bool) -> dict[str, Any]:
+    """Each reading beside the others, in the order in which they came; while it is blind, who and when alone."""
+    fields = [] if blind else list(dict.fromkeys(field for row in rows for field in row.figures))
     return {
+        "blind": blind,
         "title": f"Lần {ballot.round.number}, biên bản {ballot.sheet.number}",
         "heads": [
             {

@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from dantin.desk.events_page import WORDS
 from dantin.store.actions.rulings import EVENTS
 from dantin.store.models import Event
 from dantin.store.models.accounts import Role
+from tests.store import world
 
 from .people import open_account, signed_in
 from .test_roads import HERE, Team, read, said, team, typed
@@ -27,16 +29,33 @@ def auditor(team: Team) -> Client:
 
 
 def test_the_auditor_sees_each_reading_and_each_event_and_changes_nothing(team: Team, auditor: Client) -> None:
+    """While somebody still reads, who and when alone: a role can be lent, and the second reader stays blind."""
     team.leader.post(f"{HERE}khai-mac/")
     read(team.counter, typed(60, 38))
     read(team.clerk, typed(59, 39))
     assert "Dòng sự kiện" in said(auditor.get(HERE))
     page = auditor.get(f"{HERE}dong-su-kien/")
     assert "chuỗi còn nguyên" in said(page)
+    assert "để kín tới khi hai người khớp nhau" in said(page)
+    assert "Số phiếu của người số 1" not in said(page)
+    key_a, key_b = (name for name in world.figures(a=1, b=2) if name.startswith("votes."))
+    read(team.clerk, {key_a: "60", key_b: "38", "lan-doc": str(uuid4())}, page="phieu-khac")
+    page = auditor.get(f"{HERE}dong-su-kien/")
     assert "Khai mạc" in said(page)
     assert said(page).count("các lần đọc khác nhau") == 2
     assert "<form" not in page.content.decode().split("<main")[1]
     assert auditor.post(f"{HERE}khai-mac/").status_code == 404
+
+
+def test_an_altered_reading_is_seen(team: Team, auditor: Client) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    read(team.counter, typed(60, 38))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'store_reading'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        cursor.execute("UPDATE store_reading SET actor = 'ai đó'")
+    assert "không còn như nhật ký ghi" in said(auditor.get(f"{HERE}dong-su-kien/"))
 
 
 def test_nobody_at_the_count_sees_it(team: Team) -> None:

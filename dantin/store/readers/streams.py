@@ -1,7 +1,7 @@
 """Soát chuỗi nhật ký: recomputes every hash of a stream and every commitment whose fact is still kept."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash, reading_hash
 from dantin.store.models import Event, Reading, Stream
@@ -22,6 +22,17 @@ def broken_links(stream: Stream) -> Iterator[str]:
             if fact.erased_at is None and commitment(fact.salt, fact.value) != kept:
                 yield f"{stream} #{event.seq}: dữ kiện {fact.name} không khớp cam kết"
         prev = event.hash
+
+
+def altered_readings(readings: Iterable[Reading], events: Iterable[Event]) -> Iterator[str]:
+    """Lần đọc của một thôn bị sửa, bị bỏ, hoặc không có trong nhật ký: one sentence for each."""
+    rows = {str(row.event_id): row for row in readings}
+    logged = {event.body["reading"]: event.body["hash"] for event in events if event.type == "count.reading_submitted"}
+    for id_, row in rows.items():
+        if row.hash != reading_hash(row, row.sheet_id) or logged.get(id_) != row.hash:
+            yield f"lần đọc {id_}: không còn như nhật ký ghi"
+    for id_ in logged.keys() - rows.keys():
+        yield f"lần đọc {id_}: nhật ký có, kho không còn"
 
 
 def broken_readings() -> Iterator[str]:
