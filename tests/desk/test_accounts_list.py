@@ -177,6 +177,32 @@ def test_who_has_nobody_above_is_reset_at_the_server(tmp_path: Path) -> None:
         call_command("account", "reset", "khong.co", "--vi-sao", "x")
 
 
+def test_one_slip_of_the_command_line_goes_into_a_file_and_not_on_the_screen(tmp_path: Path) -> None:
+    world.places()
+    made = ("--vai", "province", "--ten", "Bùi Thị Phòng", "--noi", "22", "--site", "https://tinh.example/")
+    passwords = []
+    for what, rest in (("open", made), ("reset", ("--vi-sao", "Trưởng phòng nhờ, có giấy"))):
+        slip, out = tmp_path / f"{what}.html", io.StringIO()
+        call_command("account", what, "pt.22", *rest, "--phieu", str(slip), stdout=out)
+        assert slip.stat().st_mode & 0o777 == 0o600
+        [password] = re.findall(r'class="mat-khau">([a-z0-9-]+)<', slip.read_text(encoding="utf-8"))
+        assert password not in out.getvalue()
+        assert Account.objects.get().check_password(password)
+        passwords.append(password)
+    assert "https://tinh.example/lam-viec/" in (tmp_path / "open.html").read_text(encoding="utf-8")
+    assert passwords[0] != passwords[1]
+    # a file that is there already, a folder that is not, a login that is taken: nothing is opened, nothing is left
+    for login, slip, sentence in (
+        ("pt.23", tmp_path / "open.html", "tệp đã có"),
+        ("pt.23", tmp_path / "không có" / "phieu.html", "thư mục chưa có"),
+        ("pt.22", tmp_path / "phieu.html", "đã có người dùng"),
+    ):
+        with pytest.raises(CommandError, match=sentence):
+            call_command("account", "open", login, *made, "--phieu", str(slip))
+    assert Account.objects.count() == 1
+    assert not (tmp_path / "phieu.html").exists()
+
+
 def test_the_template_is_read_again_without_a_fault_in_its_headings(province: Client, tmp_path: Path) -> None:
     raw = province.get("/lam-viec/tai-khoan/mau.xlsx?mau=1").content
     answer = province.post(PAGE, {"file": SimpleUploadedFile("mau.xlsx", raw)})

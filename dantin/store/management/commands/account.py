@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ class Command(SpokenCommand):
         parser.add_argument("--noi", metavar="MÃ", help="open: mã đơn vị nơi làm việc")
         parser.add_argument("--dien-thoai", default="", metavar="SỐ", help="open: điện thoại đã đăng ký")
         parser.add_argument("--ghi", action="store_true", help="import: lập thật (không có thì chạy thử)")
-        parser.add_argument("--phieu", type=Path, metavar="TỆP.html", help="import: phiếu để in, bốn phiếu một tờ A4")
+        parser.add_argument("--phieu", type=Path, metavar="TỆP.html", help="phiếu để in, bốn phiếu một tờ A4")
         parser.add_argument("--site", default=SITE, metavar="ĐỊA CHỈ", help=f"địa chỉ in trên phiếu (mặc định {SITE})")
         parser.add_argument("--vi-sao", default="", metavar="LỜI", help="reset: vì sao đặt lại, ai nhờ")
         parser.add_argument("--mau", action="store_true", help="template: điền sẵn dòng mô phỏng")
@@ -83,22 +83,34 @@ class Command(SpokenCommand):
             place_code=options["noi"],
             phone=_short(options["dien_thoai"], 20, "điện thoại", least=0),
         )
-        [slip] = open_accounts(side=side, accounts=[row], actor=ACTOR, at=timezone.now())
-        self._tell(slip)
+        self._told_once(options, lambda: open_accounts(side=side, accounts=[row], actor=ACTOR, at=timezone.now()))
 
     def _reset(self, side: Side, options: dict[str, Any]) -> None:
         account = Account.objects.filter(login=options["target"], side=side.value).first()
         if account is None:
             raise CommandError(f"không có tài khoản {options['target']} ở bên này", returncode=2)
         why = _short(options["vi_sao"], 400, "--vi-sao")
-        self._tell(reset_at_server(account=account, actor=ACTOR, said=why, at=timezone.now()))
+        self._told_once(options, lambda: [reset_at_server(account=account, actor=ACTOR, said=why, at=timezone.now())])
+
+    def _told_once(self, options: dict[str, Any], make: Callable[[], list[Slip]]) -> None:
+        """One slip, into its file where one is named, else on the screen."""
+        slips_to: Path | None = options["phieu"]
+        if slips_to is None:
+            self._tell(*make())
+            return
+        _refuse_taken(slips_to)
+        [slip] = _with_slips(slips_to, make, site=options["site"])
+        self.stdout.write(
+            f"Tài khoản {slip.login} của {slip.name} ({slip.role.label}).\n"
+            f"Phiếu ở {slips_to}, chỉ có lần này: in, giao, rồi xoá tệp."
+        )
 
     def _import(self, side: Side, file: Path, options: dict[str, Any]) -> None:
         slips_to: Path | None = options["phieu"]
         if options["ghi"] and slips_to is None:
             raise CommandError("import: thêm --phieu TỆP.html, nếu không thì mật khẩu không tới ai", returncode=2)
-        if slips_to is not None and (slips_to.exists() or not slips_to.parent.is_dir()):
-            raise CommandError(f"{slips_to}: tệp đã có, hoặc thư mục chưa có. Chọn tên khác.", returncode=2)
+        if slips_to is not None:
+            _refuse_taken(slips_to)
         reading = read_rows(read_sheets(_bytes_of(file), name=file.name), ACCOUNTS)
         accounts = plan_accounts(reading, side=side)
         if reading.faults:
@@ -108,18 +120,11 @@ class Command(SpokenCommand):
                 f"{number(len(accounts))} tài khoản sẽ lập. Chạy thử, chưa lập gì. Thêm --ghi --phieu TỆP."
             )
             return
-        # No account is kept before its slip is written: a full disk must not swallow passwords nobody has seen.
-        with os.fdopen(os.open(slips_to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            try:
-                with transaction.atomic():
-                    slips = open_accounts(side=side, accounts=accounts, actor=ACTOR, at=timezone.now())
-                    out.write(_page(slips, site=options["site"].rstrip("/")))
-                    out.flush()
-            except (Refused, OSError) as stopped:
-                slips_to.unlink()
-                if isinstance(stopped, Refused):
-                    raise
-                raise CommandError(f"không ghi được {slips_to}, chưa lập gì", returncode=2) from None
+        slips = _with_slips(
+            slips_to,
+            lambda: open_accounts(side=side, accounts=accounts, actor=ACTOR, at=timezone.now()),
+            site=options["site"],
+        )
         self.stdout.write(
             f"Đã lập {number(len(slips))} tài khoản. Phiếu ở {slips_to}, chỉ có lần này: in, giao, rồi xoá tệp."
         )
@@ -137,6 +142,34 @@ class Command(SpokenCommand):
             f"Mật khẩu dùng một lần, chỉ hiện lần này: {slip.password}\n{codes}"
             "Vào ở /lam-viec/, đặt mật khẩu của mình rồi bật mã trên điện thoại."
         )
+
+
+def _refuse_taken(slips_to: Path) -> None:
+    if slips_to.exists() or not slips_to.parent.is_dir():
+        raise CommandError(f"{slips_to}: tệp đã có, hoặc thư mục chưa có. Chọn tên khác.", returncode=2)
+
+
+def _with_slips(slips_to: Path, make: Callable[[], list[Slip]], *, site: str) -> list[Slip]:
+    """What was made, its slips in a file that its owner alone may read.
+
+    Nothing is kept before its slip is written: a full disk must not swallow passwords nobody has seen.
+    """
+    try:
+        out = os.fdopen(os.open(slips_to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+    except OSError:
+        raise CommandError(f"không ghi được {slips_to}, chưa lập gì", returncode=2) from None
+    with out:
+        try:
+            with transaction.atomic():
+                slips = make()
+                out.write(_page(slips, site=site.rstrip("/")))
+                out.flush()
+        except (Refused, OSError) as stopped:
+            slips_to.unlink()
+            if isinstance(stopped, Refused):
+                raise
+            raise CommandError(f"không ghi được {slips_to}, chưa lập gì", returncode=2) from None
+    return slips
 
 
 def _page(slips: Sequence[Slip], *, site: str) -> str:
