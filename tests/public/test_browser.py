@@ -57,18 +57,12 @@ def test_axe_finds_nothing(served, page):
         assert found.violations_count == 0, (url, found.generate_report())
 
 
-def test_axe_finds_nothing_on_a_phone(served, phone_page):
+def test_axe_finds_nothing_on_a_phone_and_nothing_runs_out(served, phone_page):
     for url in PAGES:
         phone_page.goto(served + url)
+        assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360, url
         found = Axe().run(phone_page)
         assert found.violations_count == 0, (url, found.generate_report())
-
-
-def test_nothing_runs_out_of_a_narrow_screen(served, phone_page):
-    for url in PAGES:
-        phone_page.goto(served + url)
-        width = phone_page.evaluate("document.documentElement.scrollWidth")
-        assert width <= 360, url
 
 
 def test_nothing_runs_out_at_twice_the_size(served, page):
