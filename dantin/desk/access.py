@@ -25,6 +25,7 @@ from dantin.store.refusals import speaking_of
 
 from .acting import in_role
 from .forms import readable
+from .typed import TURN_PASSED, acknowledge
 
 
 class Act(Enum):
@@ -170,6 +171,8 @@ def allowed(act: Act) -> Callable[[View], View]:
                 return HttpResponseRedirect(reverse(unfinished))
             with standing_in_for(account.acts_for and account.acts_for.login):
                 response = view(request, *args, **kwargs)
+            if request.method == "POST":
+                acknowledge(request, response)
             response.setdefault("Cache-Control", "no-store")
             return response
 
@@ -204,7 +207,7 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
                 raise Http404
             if work.state not in MAY[act].states:
                 if request.method == "POST":
-                    return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}?da-doi=1")
+                    return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}{TURN_PASSED}")
                 raise Http404
             request.unit_kind = work.kind  # type: ignore[attr-defined]  # how `frame` names the unit
             with speaking_of(work.kind):
