@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 
 class LongEnough(MinimumLengthValidator):
@@ -56,6 +57,7 @@ def locked_out(request: HttpRequest, credentials: Any = None, *_: Any, **__: Any
         {
             "title": "Tạm khoá 15 phút",
             "sentence": "Mật khẩu đã sai năm lần liền. Đợi 15 phút rồi thử lại, hoặc gọi cấp trên đặt lại mật khẩu.",
+            "ways": [(reverse("account_login"), "Về trang đăng nhập")],
         },
         status=429,
     )

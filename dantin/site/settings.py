@@ -127,7 +127,7 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(os.environ.get("DANTIN_DATABASE", str(BUILD_DIR / "dantin.sqlite3")))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CSRF_FAILURE_VIEW = "dantin.public.errors.forbidden"
+CSRF_FAILURE_VIEW = "dantin.site.errors.forbidden"
 
 LANGUAGE_CODE = "vi"
 USE_I18N = True

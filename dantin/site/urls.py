@@ -4,6 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [path("lam-viec/", include("dantin.desk.urls")), path("", include("dantin.public.urls"))]
 
-handler400 = "dantin.public.errors.bad_request"
-handler404 = "dantin.public.errors.not_found"
-handler500 = "dantin.public.errors.server_error"
+handler400 = "dantin.site.errors.bad_request"
+handler404 = "dantin.site.errors.not_found"
+handler500 = "dantin.site.errors.server_error"

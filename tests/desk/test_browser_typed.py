@@ -87,6 +87,13 @@ def test_what_was_typed_outlives_the_session_and_the_line_until_the_server_has_i
     expect(page.get_by_role("alert")).to_have_count(0)
     page.reload()
     expect(page.get_by_label("Ngày giới thiệu")).to_have_value("20/5/2022")
+
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Ghi người ứng cử").click()
+    page.get_by_role("heading", name="Trang đã mở quá lâu").wait_for()
+    looked_at(page, "da-mo-qua-lau")
+    page.get_by_role("link", name="Mở lại trang vừa làm").click()
+    expect(page.get_by_label("Họ và tên")).to_have_value(NAME)
     assert not Nominee.objects.exists()
 
     page.get_by_role("button", name="Ghi người ứng cử").click()
