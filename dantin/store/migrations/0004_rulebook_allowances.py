@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from ._append_only import guards
+from ._append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -51,5 +51,5 @@ class Migration(migrations.Migration):
                 verbose_name="văn bản cho phép áp dụng",
             ),
         ),
-        migrations.RunPython(*guards("rulebookallowance")),
+        AppendOnly("rulebookallowance"),
     ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ._append_only import guards
+from ._append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -40,5 +40,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(*guards("allowanceending")),
+        AppendOnly("allowanceending"),
     ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ._append_only import guards
+from ._append_only import AppendOnly
 
 KEY = ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
 RECORDED_AT = ("recorded_at", models.DateTimeField(verbose_name="ghi lúc"))
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.RunPython(*guards("registerposting")),
-        migrations.RunPython(*guards("rollcomplaint")),
-        migrations.RunPython(*guards("rollcomplaintanswer")),
+        AppendOnly("registerposting"),
+        AppendOnly("rollcomplaint"),
+        AppendOnly("rollcomplaintanswer"),
     ]

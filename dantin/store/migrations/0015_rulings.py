@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ._append_only import guards
+from ._append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -113,5 +113,5 @@ class Migration(migrations.Migration):
                 name="ruling_ends_after_it_begins",
             ),
         ),
-        migrations.RunPython(*guards("ruling")),
+        AppendOnly("ruling"),
     ]

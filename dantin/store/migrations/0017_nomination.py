@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ._append_only import guards
+from ._append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -227,13 +227,13 @@ class Migration(migrations.Migration):
                 models.F("election"), models.F("village_code"), models.F("version"), name="team_decision_once"
             ),
         ),
-        migrations.RunPython(*guards("conference")),
-        migrations.RunPython(*guards("conferencevote")),
-        migrations.RunPython(*guards("nominee")),
-        migrations.RunPython(*guards("nomineeagreement")),
-        migrations.RunPython(*guards("nomineewithdrawal")),
-        migrations.RunPython(*guards("slatefixed")),
-        migrations.RunPython(*guards("standardevidence")),
-        migrations.RunPython(*guards("teamdecision")),
-        migrations.RunPython(*guards("teammember")),
+        AppendOnly("conference"),
+        AppendOnly("conferencevote"),
+        AppendOnly("nominee"),
+        AppendOnly("nomineeagreement"),
+        AppendOnly("nomineewithdrawal"),
+        AppendOnly("slatefixed"),
+        AppendOnly("standardevidence"),
+        AppendOnly("teamdecision"),
+        AppendOnly("teammember"),
     ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ._append_only import guards
+from ._append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -56,5 +56,5 @@ class Migration(migrations.Migration):
             name="warnings",
             field=models.JSONField(null=True, verbose_name="cảnh báo đã chấp nhận, với lý do"),
         ),
-        migrations.RunPython(*guards("sheetremark")),
+        AppendOnly("sheetremark"),
     ]
