@@ -82,7 +82,7 @@ def _mark(request: HttpRequest, election: Election, work: list[VillageWork], tod
         assert isinstance(done_on, date)
         given = StepIn(
             step=step,
-            villages=[one.code for one in work if one.code in request.POST.getlist("thon")],
+            villages=[one.code for one in work if one.code in _ticked(request)],
             done_on=done_on,
             decision_number=" ".join(request.POST.get("so", "").split()),
         )
@@ -100,6 +100,11 @@ def _mark(request: HttpRequest, election: Election, work: list[VillageWork], tod
     return {}
 
 
+def _ticked(request: HttpRequest) -> set[str]:
+    """The villages that were ticked; the box before them stands for all of its day and holds every code."""
+    return {code for box in request.POST.getlist("thon") for code in box.split()}
+
+
 def _steps(
     request: HttpRequest, election: Election, work: list[VillageWork], today: date, wrong: dict[str, str]
 ) -> list[dict[str, Any]]:
@@ -112,7 +117,8 @@ def _steps(
         for deadline in deadlines_of(election, held_on):
             key = deadline.step.value
             told = request.POST if wrong.get(key) else {}
-            chosen = request.POST.getlist("thon") if told else [one.code for one in villages]
+            # Nothing is ticked beforehand: what one did not look at is not done.
+            chosen = _ticked(request) if told else set[str]()
             rows = [_village(one, deadline, done.get((one.code, key)), today) for one in villages]
             open_ = [row | {"chosen": row["code"] in chosen} for row in rows if not row["done_on"]]
             shown.append(
@@ -131,6 +137,7 @@ def _steps(
                     "law_page": f"/luat/van-ban/{deadline.cites.instrument.code}/",
                     "mark": deadline.cites.mark,
                     "open": open_,
+                    "all": " ".join(row["code"] for row in open_) if len(open_) > 1 else "",
                     "done": [row for row in rows if row["done_on"]],
                     "total": len(rows),
                     "wrong": wrong.get(key, "") or wrong.get("", ""),

@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dantin.core import rulebooks
 from dantin.core.aggregate import HeadState
+from dantin.core.rulebooks.village_head.numbers import RECOGNITION_WORKING_DAYS
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import LOCAL, day, full_name, head_title, units_word
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Account, Election
+from dantin.store.models import Account, Declaration, Election
 from dantin.store.readers import clock
 from dantin.store.readers.work import VillageWork, Winner, villages_now, winners
 from dantin.store.refusals import Refused
@@ -44,6 +46,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     due = [_row(request, one, elected[one.code], wrong) for one in work if elected[one.code].recognition is None]
     done = [_row(request, one, elected[one.code], wrong) for one in work if elected[one.code].recognition is not None]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
+    context["working_days"] = RECOGNITION_WORKING_DAYS
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
     context["unit"] = units_word(one.kind for one in work)
     context["moved_on"] = [f"{names[code]}: {wrong[code].replace(code, names[code])}" for code in sorted(moved_on)]
@@ -91,7 +94,6 @@ def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, d
 
 def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str]) -> dict[str, Any]:
     declared, person = winner.declaration, winner.person
-    by = declared.answer["next"].get("by")
     share = next(each for each in declared.answer["shares"] if each.get("id") == declared.elected[0])
     return {
         "code": one.code,
@@ -102,7 +104,7 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "votes": share["votes"],
         "base": declared.answer["base"]["count"],
         "needed": declared.answer["base"]["needed"],
-        "by": day(date.fromisoformat(by)) if by else "",
+        **_due(declared),
         "lacks": _lacks(one, winner),
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
@@ -110,6 +112,16 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "recognition": winner.recognition,
         "decided_on": winner.recognition and day(winner.recognition.decided_on),
     }
+
+
+def _due(declared: Declaration) -> dict[str, Any]:
+    """Hạn công nhận (VH-RECORD-1): from the day of receipt where it is known, else as if it was the day of signing."""
+    by = declared.answer["next"].get("by")
+    if by:
+        return {"by": day(date.fromisoformat(by)), "if_received": ""}
+    signed_on = declared.declared_at.astimezone(LOCAL).date()
+    due = rulebooks.recognition_due(signed_on)
+    return {"by": day(due) if due else "", "if_received": day(signed_on)}
 
 
 def _lacks(one: VillageWork, winner: Winner) -> list[str]:

@@ -16,13 +16,14 @@ from dantin.store.models import Account, Election, Standing
 from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
+from dantin.store.readers.polls import note_closings
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import VillageWork, villages_now
 
 from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .frame import frame
-from .village_page import todo
+from .village_page import state_word, todo
 
 _FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
 _PRESSING = (SheetStatus.NEEDS_RECOUNT, SheetStatus.READINGS_DIFFER, SheetStatus.RECOUNTED, SheetStatus.AGREED)
@@ -59,8 +60,10 @@ def today(request: HttpRequest) -> HttpResponse:
     whole = election is not None and account.place_code == election.province.code
     work = villages_now(election, account.place_code) if election is not None and not whole else []
     day_of_work = at.astimezone(LOCAL).date()
-    lines = [_Line(one, todo(account, one, day_of_work)) for one in work]
     in_hall = account.role in VILLAGE_ROLES
+    if election is not None and in_hall:  # of an office's villages that vote the hall has the word
+        note_closings(election, work)
+    lines = [_Line(one, todo(account, one, day_of_work)) for one in work]
     mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
     due = {line.work.code for line in mine}
     done = [one for one in work if one.state in _FINISHED and one.code not in due]
@@ -139,4 +142,4 @@ def _other(one: VillageWork) -> dict[str, Any]:
 
 def _state(one: VillageWork) -> dict[str, Any]:
     word = HEAD_STATES[one.state.value]
-    return {"symbol": word.symbol, "word": word.word, "urgent": word.needs_a_person}
+    return {"symbol": word.symbol, "word": state_word(one), "urgent": word.needs_a_person}

@@ -16,6 +16,7 @@ from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Declaration, Election, Ruling
 from dantin.store.readers import clock
 from dantin.store.readers.by_elections import elections_before
+from dantin.store.readers.polls import note_closings
 from dantin.store.readers.remarks import sentence
 from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
@@ -66,6 +67,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
     ballots = ballots_at(election, work)
     rulings = rulings_of(election, [work.code])[work.code] if work.rulings else []
     today = clock.now().astimezone(LOCAL).date()
+    note_closings(election, [work])
     return {
         **frame(request, name),
         "election": election,
@@ -73,6 +75,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "name": name,
         "title_word": head_title(work.kind).lower(),
         "state": HEAD_STATES[work.state.value],
+        "state_word": state_word(work),
         "ballots": [_ballot(each, work, rulings) for each in reversed(ballots)],
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
@@ -137,8 +140,18 @@ def _fell(ballot: Ballot, work: VillageWork, rulings: Sequence[Ruling]) -> str:
     return "Đã có biên bản thay thế." if ballot.sheet.number <= replaced else ""
 
 
+def state_word(work: VillageWork) -> str:
+    """Where the village stands; between the end of its poll and the first reading, that it ended."""
+    if work.closed_at is not None:
+        return f"Đã kết thúc bỏ phiếu lúc {hour_minute(work.closed_at)}"
+    return HEAD_STATES[work.state.value].word
+
+
 def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:
-    """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}."""
+    """Việc làm được ngay ở thôn này, the most pressing first: {what, why, name of the address}.
+
+    Once the poll is told to have closed, the count leads and no longer the turnout.
+    """
     found = pressing(account, work)
     if may_call(account, work):
         why = f"Đang khuyết {head_title(work.kind).lower()}."
@@ -159,7 +172,7 @@ def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Niêm yết, khiếu nại, người đại diện.", "desk_register")
         return found
     if work.clusters and status is not SheetStatus.AGREED:
-        _of_clusters(account, work, found)
+        found += _of_clusters(account, work)
         status = None
     match status:
         case SheetStatus.READINGS_DIFFER if mine or len(work.readers) < 2:
@@ -172,6 +185,9 @@ def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str
             offer(Act.CONFIRM_FLAG, "Xác nhận số liệu", "Số trên giấy đã được báo là không khớp.", "desk_confirm_flag")
         case SheetStatus.AGREED:
             offer(Act.DECLARE, "Ký biên bản và kết luận", "Hai người đã đọc khớp nhau.", "desk_declare")
+        case SheetStatus.EMPTY if work.closed_at is not None:
+            offer(Act.READ_SHEET, "Nhập phiếu đếm", "Kiểm phiếu xong thì nhập.", "desk_sheet")
+            offer(Act.TELL_TURNOUT, "Báo số đã bỏ phiếu", "Số cuối cùng, nếu chưa báo.", "desk_turnout")
         case SheetStatus.EMPTY if work.state is HeadState.VOTING:
             offer(Act.TELL_TURNOUT, "Báo số đã bỏ phiếu", "", "desk_turnout")
             offer(Act.READ_SHEET, "Nhập phiếu đếm", "Khi đã kiểm phiếu xong.", "desk_sheet")
@@ -198,12 +214,17 @@ def _cluster_link(account: Account, work: VillageWork) -> list[dict[str, str]]:
     return [{"what": "Chia cụm kiểm phiếu", "href": reverse("desk_clusters", args=[work.code])}]
 
 
-def _of_clusters(account: Account, work: VillageWork, found: list[dict[str, str]]) -> None:
-    """What this account can read of each cluster."""
-    if granted_here(account, Act.TELL_TURNOUT, work):
-        found.append({"what": "Báo số đã bỏ phiếu", "why": "", "href": reverse("desk_turnout", args=[work.code])})
-    if not granted_here(account, Act.READ_SHEET, work):
-        return
+def _of_clusters(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """What this account can read of each cluster; the turnout before it until the poll closed."""
+    reads = _to_read(account, work) if granted_here(account, Act.READ_SHEET, work) else []
+    if not granted_here(account, Act.TELL_TURNOUT, work):
+        return reads
+    turnout = {"what": "Báo số đã bỏ phiếu", "why": "", "href": reverse("desk_turnout", args=[work.code])}
+    return [turnout, *reads] if work.closed_at is None else [*reads, turnout]
+
+
+def _to_read(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    found = []
     for one in work.clusters:
         status = work.status_of(one.number)
         mine = account.login in {r.actor for r in work.part(one.number) if r.kind == ReadingKind.READING}
@@ -220,3 +241,4 @@ def _of_clusters(account: Account, work: VillageWork, found: list[dict[str, str]
                 continue
         why = f"{one.name}: {STATUS_WORDS[status]}."
         found.append({"what": what, "why": why, "href": address_in(address, work, one.number)})
+    return found

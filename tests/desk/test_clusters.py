@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from dantin.core.values import Side
+from dantin.store.actions.ballot import close_polls
 from dantin.store.actions.count import submit_reading
 from dantin.store.models import Declaration, Election, Event, Reading, Roll, Round, TurnoutSnapshot
+from dantin.store.readers import clock
 from dantin.store.readers.standings import differences
 from dantin.store.refusals import Refused
 from tests.store import world
@@ -32,6 +34,10 @@ def test_f20_clusters_agree_one_by_one_and_the_village_is_their_sum(team: Team) 
     page = said(team.counter.get(HERE))
     assert "Khe Nà: chưa ai đọc" in page
     assert "Khe Vằn: chưa ai đọc" in page
+    assert team.counter.get(HERE).context["todo"][0]["what"] == "Báo số đã bỏ phiếu"
+    closed = {VILLAGE: clock.now()}
+    close_polls(election=Election.objects.get(), closings=closed, actor="to", at=clock.now())
+    assert [one["what"] for one in team.counter.get(HERE).context["todo"]][:2] == ["Nhập phiếu đếm"] * 2
     assert "Khe Nà, lần bầu 1" in said(team.counter.get(f"{HERE}phieu-dem/?cum=1"))
     for client in (team.counter, team.clerk):
         assert "Đã ghi lần đọc" in said(read(client, 1, 60, 20))

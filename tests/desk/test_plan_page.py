@@ -85,6 +85,19 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(election, changed, s
     assert not StepDone.objects.exists()
 
 
+def test_nothing_is_ticked_beforehand_and_one_box_stands_for_all(election):
+    clerk = at_work(Role.CLERK, COMMUNE)
+    page = clerk.get(PAGE).content.decode()
+    assert page.count('type="checkbox"') == 3 * 4
+    assert "checked" not in page
+    given = {"viec": "announce", "so": "12/KH-UBND", "ngay": "17/5/2022"}
+    assert "Chưa chọn thôn nào" in said(clerk.post(PAGE, given))
+    answer = clerk.post(PAGE, given | {"thon": " ".join(world.VILLAGES), "ngay": "nay"})
+    assert answer.content.decode().count(" checked") == 2, "what was ticked stays"
+    assert clerk.post(PAGE, given | {"thon": " ".join(world.VILLAGES)}).status_code == 302
+    assert StepDone.objects.filter(step="announce").count() == 2
+
+
 def test_a_wrong_day_is_superseded_and_the_old_one_stays(election):
     assert marked(election) == 2
     assert marked(election) == 0

@@ -1,6 +1,6 @@
 """Văn bản quanh một cuộc bầu, ghi ở bàn làm việc: the roads that leave the straight one, and who may go them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from dantin.desk.access import MAY
 from dantin.desk.rulings_page import ACTS, SLUGS
 from dantin.store.models import Declaration, Election, Recognition, Round, Ruling, Standing
 from dantin.store.models.accounts import STATE_ROLES
+from dantin.store.readers import clock
 from dantin.store.readers.standings import differences
 from tests.store import world
 
@@ -96,11 +97,15 @@ def test_two_failures_then_an_interim_head_with_his_end(team: Team) -> None:
     assert state() == "elected_in_rerun"
 
 
-def test_the_chairman_does_not_recognise_and_says_why(team: Team) -> None:
+def test_the_chairman_does_not_recognise_and_says_why(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     """F-25."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 6, 21, 2, tzinfo=UTC))
     elect(team)
     page = team.chair.get("/lam-viec/cong-nhan/").content.decode()
     assert f"{HERE}yeu-cau-bau-lai/" in page
+    page = said(team.chair.get("/lam-viec/cong-nhan/"))
+    assert "Hạn là 5 ngày làm việc kể từ ngày xã nhận biên bản. Vì sao?" in page
+    assert "28/6/2022 nếu xã nhận đúng ngày ký 21/6/2022" in page
     unsaid = write(team.chair, RulingKind.REELECTION)
     assert "Quyết định tính lần bầu này là còn trống" in said(unsaid)
     page = said(write(team.chair, RulingKind.REELECTION, tinh_la="lan-dau"))

@@ -26,6 +26,14 @@ def said(answer: object) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
 
+def offered(client: Client) -> list[str]:
+    return [one["what"] for one in client.get(HERE).context["todo"]]
+
+
+def first_page(client: Client) -> str:
+    return said(client.get("/lam-viec/")).replace("\xa0", " ")
+
+
 @pytest.fixture
 def hour(monkeypatch):
     """Sets the hour of 5/6/2022."""
@@ -101,6 +109,7 @@ def test_opening_form_and_closing_are_written_down_where_they_are_said(team, hou
     page = said(team.leader.get(PAGE))
     assert "Cuộc họp đã chọn: giơ tay biểu quyết, 60 trên 90 người dự tán thành." in page
     assert "Ai đồng ý bầu Nguyễn Văn Thử 1, xin giơ tay" in page
+    assert offered(team.leader)[:2] == ["Báo số đã bỏ phiếu", "Nhập phiếu đếm"]
     hour(11)
     for wrong, sentence in (("12:00", "chưa tới"), ("7:30", "đứng trước giờ khai mạc"), ("trưa", "chưa phải giờ")):
         assert sentence in said(team.leader.post(PAGE, {"viec": "ket-thuc", "gio": wrong}))
@@ -108,6 +117,11 @@ def test_opening_form_and_closing_are_written_down_where_they_are_said(team, hou
     assert "Đã kết thúc lúc 10:45" in said(team.clerk.get(PAGE)).replace("\xa0", " ")
     facts = poll_of(Standing.objects.get(village_code=VILLAGE).election, VILLAGE)
     assert (facts.closed_by, facts.present) == (f"team_leader.{VILLAGE}", 90)
+    # from then on the count leads, on the page of the village and on the first page
+    assert offered(team.leader)[:2] == ["Nhập phiếu đếm", "Báo số đã bỏ phiếu"]
+    assert "Nhập phiếu đếm Đã kết thúc bỏ phiếu lúc 10:45 . Kiểm phiếu xong thì nhập." in first_page(team.leader)
+    read(team.counter, typed(60, 38))
+    assert "Đã kết thúc bỏ phiếu" not in first_page(team.leader)
 
 
 def test_after_the_first_count_nothing_is_chosen_any_more(team):

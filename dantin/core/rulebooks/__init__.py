@@ -15,6 +15,7 @@ from dantin.core.law import Finding, Hole, Level, NoRule, Outcome, Rule, Ruleboo
 from dantin.core.vietnamese import number
 
 from . import days_off, party_cell, village_head
+from .village_head.numbers import RECOGNITION_WORKING_DAYS
 
 CALENDAR = record.Calendar(days_off.DAYS_OFF, days_off.WORKING_SATURDAYS, days_off.FIRST_YEAR, days_off.LAST_YEAR)
 RULEBOOKS: Mapping[str, tuple[Rulebook, ...]] = {
@@ -73,6 +74,11 @@ def decide(question: Question, pinned: str | None = None) -> AnyDeclaration:
 def add_working_days(day: date, n: int) -> date | None:
     """Ngày làm việc thứ n sau ngày này, theo lịch nghỉ đã nạp; None beyond it."""
     return record.add_working_days(day, n, CALENDAR)
+
+
+def recognition_due(received_on: date) -> date | None:
+    """Hạn công nhận nếu xã nhận biên bản ngày này (VH-RECORD-1), by every rulebook alike; None beyond the calendar."""
+    return record.recognition_deadline(received_on, working_days=RECOGNITION_WORKING_DAYS, calendar=CALENDAR)
 
 
 def explain(verdict: Verdict) -> str:

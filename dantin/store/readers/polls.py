@@ -1,9 +1,13 @@
 """Ngày bầu ở một thôn: when the poll of the round at work opened and closed, and which form its meeting chose."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from dantin.core.aggregate import HeadState
 from dantin.store.models import Election, Event
+
+from .work import VillageWork
 
 _TYPES = ("plan.round_opened", "ballot.poll_opened", "ballot.poll_closed", "ballot.form_chosen")
 
@@ -36,3 +40,24 @@ def poll_of(election: Election, village_code: str) -> PollFacts:
             case "ballot.form_chosen":
                 found |= {name: body.get(name) for name in ("vote_form", "in_favour", "present")}
     return PollFacts(**found)  # type: ignore[arg-type]  # each name above is a field of it
+
+
+def note_closings(election: Election, work: Collection[VillageWork]) -> None:
+    """Note in each village when its poll closed, where that is told and nothing was read yet.
+
+    One statement however many villages, and none where nobody votes.
+    """
+    voting = [one for one in work if one.state is HeadState.VOTING and one.sheet is not None and not one.readings]
+    if not voting:
+        return
+    told = Event.objects.filter(
+        stream__election__code__in={one.by_election or election.code for one in voting},
+        stream__place_code__in=[one.code for one in voting],
+        type__in=("ballot.poll_opened", "ballot.poll_closed"),
+    )
+    last: dict[tuple[str, str], str | None] = {}
+    for of, village, body in told.order_by("seq").values_list("stream__election__code", "stream__place_code", "body"):
+        last[of, village] = body.get("closed_at")  # an opening, of another round or after a postponement, has none
+    for one in voting:
+        at = last.get((one.by_election or election.code, one.code))
+        one.closed_at = at and datetime.fromisoformat(at)

@@ -82,6 +82,7 @@ class VillageWork:
     remarks: list[count.Remark] = field(default_factory=list)
     ballots: "list[Ballot]" = field(default_factory=list)  # kept by `ballots_at`, for the length of a request
     clusters: list[Cluster] = field(default_factory=list)
+    closed_at: datetime | None = None  # noted by `note_closings`, for pages that ask
 
     def part(self, cluster: int) -> list[count.Reading]:
         """The readings of one cluster; of cluster 0 all there are, where the village counts in one place."""
