@@ -10,6 +10,11 @@ from dantin.store.models import ByElection, Election, Recognition, Round, Ruling
 
 from . import plain
 
+_BEFORE = f"""
+SELECT {plain.columns(Election, "e")} FROM {Election._meta.db_table} AS e
+JOIN {Standing._meta.db_table} AS s ON s.election_id = e.id AND s.village_code = %s
+WHERE e.side = %s AND e.called_on <= %s AND e.id < %s ORDER BY e.called_on DESC, e.id DESC"""  # every page of a village
+
 
 def last_year_of_term(election: Election, rulings: Iterable[Ruling]) -> int:
     """Năm cuối của nhiệm kỳ ở một thôn, with the papers that extended it (A25-03)."""
@@ -35,13 +40,8 @@ def by_elections_in(place_code: str) -> list[Election]:
 
 def elections_before(election: Election, village_code: str) -> list[Election]:
     """The State elections in which the village took part before this one, the newest first."""
-    # plain SQL: nearly every village has one, and each of its pages asks
-    known = plain.rows(f"SELECT election_id FROM {Standing._meta.db_table} WHERE village_code = %s", [village_code])
-    there = {id_ for (id_,) in known} - {election.id}
-    if not there:
-        return []
-    earlier = Election.objects.filter(id__in=there, side=election.side, called_on__lte=election.called_on)
-    return list(earlier.exclude(id=election.id).filter(id__lt=election.id).order_by("-called_on", "-id"))
+    asked = [village_code, election.side, election.called_on, election.id]
+    return [earlier for (earlier,) in plain.instances(_BEFORE, asked, Election)]
 
 
 def going_on(elections: Iterable[Election]) -> list[Election]:

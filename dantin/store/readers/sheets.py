@@ -9,17 +9,33 @@ from django.db import connection
 from dantin.core import count
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
-from dantin.store.models import Election, Reading, Sheet
+from dantin.store.models import Contest, Election, Reading, Round, Sheet
+
+from . import plain
 
 FEW = 10
+_FEW = f"""
+SELECT {plain.columns(Sheet, "s")}, {plain.columns(Round, "r")}, {plain.columns(Contest, "c")},
+       {plain.columns(Election, "e")}
+FROM {Sheet._meta.db_table} AS s
+JOIN {Round._meta.db_table} AS r ON r.id = s.round_id JOIN {Contest._meta.db_table} AS c ON c.id = r.contest_id
+JOIN {Election._meta.db_table} AS e ON e.id = c.election_id
+WHERE s.side = %s AND s.id IN """
 
 
 def sheets_by_id(ids: Iterable[int], *, side: Side) -> dict[int, Sheet]:
     """Sheets of one side with their round, contest and election; an election of 1,452 sheets is read once."""
     ids = set(ids)
+    if not ids:
+        return {}
     if len(ids) < FEW:
-        found = Sheet.objects.filter(id__in=ids, side=side.value).select_related("round__contest__election")
-        return {sheet.id: sheet for sheet in found}
+        few = {}
+        for sheet, round_, contest, election in plain.instances(
+            f"{_FEW}({plain.marks(ids)})", [side.value, *ids], Sheet, Round, Contest, Election
+        ):
+            sheet.round, round_.contest, contest.election = round_, contest, election
+            few[sheet.id] = sheet
+        return few
     wanted = Sheet.objects.filter(id__in=ids, side=side.value).select_related("round__contest")
     sheets = {sheet.id: sheet for sheet in wanted}
     contests = [sheet.round.contest for sheet in sheets.values()]

@@ -3,7 +3,6 @@
 Lists of villages come from two plain statements, however many villages; one village at work brings its rows along.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -139,7 +138,8 @@ def _table(model: type[Any]) -> str:
 # Plain SQL: every page of two hundred officials asks these, and the ORM would take longer to ask than to answer.
 _THERE = f"EXISTS (SELECT 1 FROM {_table(Standing)} AS s WHERE s.election_id = e.id AND s."
 _NEWEST_ELECTION = f"""
-SELECT e.id FROM {_table(Election)} AS e
+SELECT {plain.columns(Election, "e")}, {plain.columns(Place, "p")}, {plain.columns(ByElection, "b")}
+FROM {_table(Election)} AS e
 JOIN {_table(Place)} AS p ON p.id = e.province_id LEFT JOIN {_table(ByElection)} AS b ON b.election_id = e.id
 WHERE e.side = %s AND ({_THERE}village_code = %s)
     OR b.id IS NULL AND (p.code = %s OR {_THERE}commune_code = %s) OR {_THERE}district_code = %s)))
@@ -153,8 +153,12 @@ WHERE c.contest_id = %s ORDER BY c.position"""
 
 def election_at_work(side: Side, place_code: str) -> Election | None:
     """The newest election of this side that the place takes part in; a by-election is one village's alone."""
-    found = plain.rows(_NEWEST_ELECTION, [side.value, *[place_code] * 4])
-    return Election.objects.select_related("province", "by_election").get(pk=found[0][0]) if found else None
+    asked = [side.value, *[place_code] * 4]
+    for election, province, by_election in plain.instances(_NEWEST_ELECTION, asked, Election, Place, ByElection):
+        election.province = province
+        election._state.fields_cache["by_election"] = by_election
+        return election  # type: ignore[no-any-return]
+    return None
 
 
 def election_named(code: str, place_code: str) -> Election | None:
@@ -355,18 +359,29 @@ class Winner:
     recognition: Recognition | None
 
 
+_RECOGNISED = f"""
+SELECT {plain.columns(Recognition, "r")} FROM {_table(Recognition)} AS r WHERE r.declaration_id IN """
+_DECLARED = f"""
+SELECT {plain.columns(Declaration, "d")}, {plain.columns(Round, "r")}, {plain.columns(Contest, "c")},
+       {plain.columns(Candidacy, "n")}, {plain.columns(Person, "p")}
+FROM {_table(Declaration)} AS d
+JOIN {_table(Round)} AS r ON r.id = d.round_id JOIN {_table(Contest)} AS c ON c.id = r.contest_id
+JOIN {_table(Candidacy)} AS n ON n.contest_id = c.id JOIN {_table(Person)} AS p ON p.id = n.person_id
+WHERE d.outcome = 'elected' AND d.id IN """
+
+
 def winners(work: Collection[VillageWork]) -> dict[str, Winner]:
     """{village: who was elected}, of the villages where somebody was."""
     numbers = [one.declaration for one in work if one.declaration is not None]
-    declared = {
-        row.round.contest_id: row
-        for row in Declaration.objects.filter(id__in=numbers, outcome="elected").select_related("round__contest")
-    }
-    recognised = {row.declaration_id: row for row in Recognition.objects.filter(declaration__in=numbers)}
-    people: dict[int, dict[str, Person]] = defaultdict(dict)
-    for candidacy in Candidacy.objects.filter(contest__in=declared).select_related("person"):
-        people[candidacy.contest_id][candidacy.key] = candidacy.person
-    return {
-        row.round.contest.village_code: Winner(row, people[contest][row.elected[0]], recognised.get(row.id))
-        for contest, row in declared.items()
-    }
+    if not numbers:
+        return {}
+    among = f"({plain.marks(numbers)})"
+    recognised = {row.declaration_id: row for (row,) in plain.instances(f"{_RECOGNISED}{among}", numbers, Recognition)}
+    found = {}
+    for declared, round_, contest, candidacy, person in plain.instances(
+        f"{_DECLARED}{among}", numbers, Declaration, Round, Contest, Candidacy, Person
+    ):
+        if candidacy.key == declared.elected[0]:
+            declared.round, round_.contest = round_, contest
+            found[contest.village_code] = Winner(declared, person, recognised.get(declared.id))
+    return found
