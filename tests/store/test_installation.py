@@ -98,6 +98,9 @@ def test_a_server_of_one_side_refuses_the_database_of_the_other(run):
         [line] = done.stderr.splitlines()
         assert "của bên Nhà nước, máy đang chạy cho bên Đảng. Đặt DANTIN_SIDE=state" in line
     assert run("-m", "dantin", "verify-streams", DANTIN_SIDE="state", **REAL).returncode == 0
+    for proxy, warned in (("", True), ("127.0.0.1", False)):
+        done = run("-W", "ignore", "-c", "import dantin.site.wsgi", DANTIN_SIDE="state", DANTIN_PROXY=proxy, **REAL)
+        assert (done.returncode, "đặt DANTIN_PROXY=127.0.0.1 rồi chạy lại" in done.stderr) == (0, warned)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Hai bên: no table of one side refers to the other's; the bridge is one signed file."""
 
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -82,6 +83,13 @@ def test_the_signed_file_crosses_the_bridge(recognised):
     assert import_recognised_heads(election=party_election(), file=file, actor="ban-to-chuc", at=moment(5)) == 1
     head = HeadFromState.objects.get()
     assert (head.name, head.village_code, head.decided_on) == ("Nguyễn Văn Thử 1", VILLAGES[0], date(2022, 6, 8))
+
+
+def test_a_key_made_this_morning_is_valid_before_seven(recognised):
+    file = export_recognised_heads(election=recognised, actor="so-noi-vu", at=moment(4))
+    made_on = KeyCertificate.objects.filter(purpose="bridge", side="state").latest("id").valid_from
+    half_past_six = datetime.combine(made_on, time(6, 30), tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert import_recognised_heads(election=party_election(), file=file, actor="a", at=half_past_six) == 1
 
 
 def test_a_changed_file_is_refused(recognised):

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from dantin.core.values import RecognisedHead, Side
 from dantin.store.canonical import canonical, digest, plain
 from dantin.store.keyring import Signed, sign, signed_by
@@ -45,7 +47,7 @@ def import_recognised_heads(*, election: Election, file: bytes, actor: str, at: 
     """
     require_side(Side.PARTY)
     body, signed = _opened(file)
-    label = signed_by(canonical(body), signed, side=Side.STATE, purpose=KeyCertificate.Purpose.BRIDGE, on=at.date())
+    label = signed_by(canonical(body), signed, side=Side.STATE, purpose=KeyCertificate.Purpose.BRIDGE, on=localdate(at))
     if label is None:
         raise Refused("bridge.bad_signature")
     file_digest = digest(body)
