@@ -10,6 +10,8 @@ _SAYS = {
     "accounts.reset_asked": "{by} nhận yêu cầu đặt lại mật khẩu sau khi gọi lại.",
     "accounts.reset_confirmed": "{by} xác nhận việc đặt lại.",
     "accounts.access_reset": "{by} đặt lại mật khẩu và mã thứ hai; phiếu mới đã được đọc hoặc in.",
+    "accounts.phone_asked": "{by} xin đổi số điện thoại đã đăng ký thành {phone}, chờ người thứ hai.",
+    "accounts.phone_changed": "{by} đổi số điện thoại đã đăng ký thành {phone}.",
     "accounts.unlocked": "{by} mở khoá sau năm lần sai mật khẩu.",
     "accounts.closed": "{by} đóng tài khoản.",
     "accounts.delegated": "{by} giao việc của {lender} cho {delegate} từ {first} đến hết {last}.",
@@ -28,7 +30,8 @@ class Told(NamedTuple):
 def happened(account: Account) -> list[Told]:
     """What was done with the account, newest first; its opening last."""
     done = done_with(account)
-    logins = {login for one in done for login in (one.actor, one.body["account"], one.body.get("delegate", ""))}
+    logins = {one.actor for one in done}
+    logins |= {one.body.get(key, "") for one in done for key in ("account", "delegate", "asked_by")}
     names = names_of(logins)
     told = [Told(_when(one), _what(one, names), one.said) for one in done if one.type in _SAYS]
     opened = account.opened_at
@@ -40,13 +43,22 @@ def _when(one: Done) -> str:
 
 
 def _what(one: Done, names: dict[str, str]) -> str:
+    if "asked_by" in one.body:
+        asker = names.get(one.body["asked_by"], one.body["asked_by"])
+        by = names.get(one.actor, one.actor)
+        return f"{by} xác nhận: số điện thoại đã đăng ký đổi thành {_number(one)}, {asker} xin."
     return _SAYS[one.type].format(
+        phone=_number(one),
         by=names.get(one.actor, one.actor),
         lender=names.get(one.body["account"], one.body["account"]),
         delegate=names.get(one.body.get("delegate", ""), ""),
         first=_day(one.body.get("first_on", "")),
         last=_day(one.body.get("last_on", "")),
     )
+
+
+def _number(one: Done) -> str:
+    return one.phone or "số đã xoá"
 
 
 def _day(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tài khoản ở cấp dưới: find one, give back its way in, unlock, close, lend its role; new ones from a list."""
+"""Tài khoản ở cấp dưới: find one, give back its way in, its telephone, unlock, close, lend; lists of new ones."""
 
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import read_sheets
 from dantin.imports.writing import write_template
 from dantin.locale.words import hour_minute
-from dantin.store.actions.access_resets import ask_reset, carry_out_reset, confirm_reset
+from dantin.store.actions.access_resets import ask_new_phone, ask_reset, carry_out_reset, confirm_reset
 from dantin.store.actions.accounts import AccountIn, Slip, close_account, open_accounts, unlock
 from dantin.store.actions.accounts_list import plan_accounts
 from dantin.store.actions.delegations import delegate_role, end_delegation
@@ -35,6 +35,7 @@ from dantin.store.readers.accounts import (
     is_election_day,
     is_locked,
     may_stand_in,
+    other_accounts,
     second_persons,
     waiting_for,
 )
@@ -43,6 +44,7 @@ from dantin.store.refusals import Refused
 from .access import Act, allowed
 from .account_words import happened
 from .forms import pointed_at, refuse_longer
+from .forms import words as words_of
 from .frame import frame
 from .import_page import XLSX
 
@@ -98,6 +100,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
         "election_day": is_election_day(account.place_code, timezone.localtime(clock.now()).date()),
         "second": second_persons(by, account),
         "colleagues": may_stand_in(account),
+        "others": other_accounts(account),
         "lent": _lent(account),
         "done": happened(account),
         "typed": request.POST if said else {},
@@ -117,7 +120,7 @@ def reset(request: HttpRequest, number: int) -> HttpResponse:
     mine, said = found.asked_by_id == by.pk, ""
     if request.method == "POST":
         try:
-            if mine:
+            if mine and found.kind == AccessReset.Kind.SLIP:
                 return _slips(request, [carry_out_reset(reset=found, by=by, at=clock.now())])
             confirm_reset(reset=found, by=by, at=clock.now())
             return HttpResponseRedirect(request.path)
@@ -131,6 +134,7 @@ def reset(request: HttpRequest, number: int) -> HttpResponse:
         "asked_at": hour_minute(found.asked_at),
         "too_old": found.done_at is None and clock.now() - found.asked_at > CONFIRM_WITHIN,
         "second": second_persons(found.asked_by, found.account),
+        "phone": found.kind == AccessReset.Kind.PHONE,
         "said": said,
     }
     return render(request, "desk/dat-lai.html", context, status=422 if said else 200)
@@ -179,13 +183,18 @@ def template(request: HttpRequest) -> HttpResponse:
 
 def _pressed(request: HttpRequest, by: Account, account: Account) -> HttpResponse:
     at, again = clock.now(), HttpResponseRedirect(request.path)
-    words = refuse_longer(" ".join(request.POST.get("loi", "").split()), 400)
+    words = refuse_longer(words_of(request, "loi"), 400)
     match request.POST.get("viec"):
         case "dat-lai":
             asked = ask_reset(account=account, by=by, said=words, at=at)
             if asked.needs_second:
                 return HttpResponseRedirect(reverse("desk_reset", args=[asked.pk]))
             return _slips(request, [carry_out_reset(reset=asked, by=by, at=at)])
+        case "doi-so":
+            number = refuse_longer(words_of(request, "so"), 20)
+            asked = ask_new_phone(account=account, by=by, phone=number, said=words, at=at)
+            if asked.needs_second:
+                return HttpResponseRedirect(reverse("desk_reset", args=[asked.pk]))
         case "mo-khoa":
             unlock(account=account, by=by, at=at)
         case "dong":

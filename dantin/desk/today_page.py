@@ -12,7 +12,7 @@ from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.vietnamese import number
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
-from dantin.store.models import Account, Election, Standing
+from dantin.store.models import AccessReset, Account, Election, Standing
 from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
@@ -71,6 +71,7 @@ def today(request: HttpRequest) -> HttpResponse:
     others = [one for one in work if one.code not in finished]
     to_recognise = [one for one in work if not one.recognised and one.state in _FINISHED - {HeadState.INTERIM}]
     recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
+    asked = waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else []
     context = {
         **frame(request, "Việc hôm nay"),
         "unit": units_word(one.kind for one in work),
@@ -90,7 +91,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
         "to_recognise": len(to_recognise) if recognises else 0,
         "by_elections": ways_to(account, "desk_village", election) if whole else [],
-        "to_confirm": len(waiting_for(account, at)) if granted(account, Act.CARE_FOR_ACCOUNTS) else 0,
+        "to_confirm": [row for row in asked if row.kind == AccessReset.Kind.SLIP],
+        "phones_to_confirm": [row for row in asked if row.kind == AccessReset.Kind.PHONE],
     }
     return render(request, "desk/viec-hom-nay.html", context)
 

@@ -233,6 +233,13 @@ SENTENCES = {
     "accounts.nothing_said": "Chưa ghi đã gọi lại ai, số nào, họ nói gì. Ghi một câu rồi đặt lại {login}.",
     "accounts.reset_just_asked": "{name} vừa đặt lại {login} trong một phút qua. Hỏi người ấy trước: phiếu lập sau làm "
     "phiếu lập trước hết dùng.",
+    "accounts.phone_wrong": "Số mới chưa phải số điện thoại. Ghi đủ cả số 0 ở đầu, như 0912 345 678.",
+    "accounts.phone_nothing_said": "Chưa ghi đã gặp hoặc gọi ai, làm sao biết đúng người. Ghi một câu rồi đổi số.",
+    "accounts.phone_just_asked": "{name} vừa đổi số của {login} trong một phút qua. Hỏi người ấy trước.",
+    "accounts.phone_same": "Đó là số đang đăng ký của {name}. Ghi số mới, hoặc thôi.",
+    "accounts.phone_own": "Đó là số của chính anh chị. Ghi số của chủ tài khoản: cấp trên gọi lại số ấy.",
+    "accounts.phone_of_another": "{name} còn tài khoản {login}, {role}, mà anh chị không lo. Nhờ nơi lo tài khoản ấy "
+    "đổi số ở đó: số mới ghi cho mọi tài khoản của người này.",
     "accounts.why_missing": "Chưa ghi vì sao đóng tài khoản {login}. Ghi một câu rồi đóng.",
     "accounts.confirms_own": "Người xác nhận phải là người khác với người yêu cầu và người được đặt lại.",
     "accounts.reset_too_old": "Yêu cầu này đã làm xong hoặc đã quá 30 phút. Gọi lại rồi lập yêu cầu mới.",

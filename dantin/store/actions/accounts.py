@@ -105,8 +105,13 @@ def saw_news(*, account: Account) -> None:
     Account.objects.filter(pk=account.pk).update(has_news=False)
 
 
-def tell(event: str, account: Account, *, by: str, at: datetime, said: str = "", **body: object) -> None:
-    """One event about one account; what others did its owner is shown at the next sign-in. Call inside an action."""
+def tell(
+    event: str, account: Account, *, by: str, at: datetime, said: str = "", phone: str = "", **body: object
+) -> None:
+    """One event about one account; what others did its owner is shown at the next sign-in. Call inside an action.
+
+    What was said and a telephone number are facts: the event keeps only commitments to them.
+    """
     if by != account.login:
         Account.objects.filter(pk=account.pk).update(has_news=True)
     log(
@@ -116,7 +121,7 @@ def tell(event: str, account: Account, *, by: str, at: datetime, said: str = "",
                 place_code=account.place_code,
                 actor=by,
                 body={"account": account.login, **body},
-                facts={"said": said} if said else {},
+                facts={name: value for name, value in (("said", said), ("phone", phone)) if value},
             )
         ],
         side=Side(account.side),

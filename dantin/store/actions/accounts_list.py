@@ -67,10 +67,15 @@ def _place(code: str, role: Role, level_of: dict[str, str], within: Collection[s
     return None
 
 
+def is_phone(typed: str) -> bool:
+    """Whether this is a telephone number, spaces, dots and hyphens forgiven."""
+    return _PHONE.fullmatch(re.sub(r"[ .-]", "", typed)) is not None
+
+
 def _phone(typed: str) -> str | None:
-    digits = re.sub(r"[ .-]", "", typed)
-    if _PHONE.fullmatch(digits):
+    if is_phone(typed):
         return None
+    digits = re.sub(r"[ .-]", "", typed)
     if re.fullmatch(r"[1-9][0-9]{8}", digits):
         return "mất số 0 ở đầu: đặt định dạng cột là Văn bản rồi gõ lại"
     return "không phải số điện thoại: ghi như 0912 345 678"

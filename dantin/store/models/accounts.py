@@ -87,8 +87,17 @@ class Account(AbstractBaseUser):
 
 
 class AccessReset(models.Model):
-    """Đặt lại lối vào: asked for by telephone, on the day of an election confirmed by a second person, then done."""
+    """Đặt lại lối vào: asked for by telephone, on the day of an election confirmed by a second person, then done.
 
+    The registered telephone is a way in too: whoever answers it gets a slip. It changes by the same two persons.
+    """
+
+    class Kind(models.TextChoices):
+        SLIP = "slip", "mật khẩu và mã thứ hai"
+        PHONE = "phone", "số điện thoại đã đăng ký"
+
+    kind = models.CharField("đặt lại gì", max_length=8, choices=Kind.choices, default=Kind.SLIP)
+    new_phone = models.CharField("số mới, tới khi đổi xong", max_length=20, blank=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="resets")
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("yêu cầu lúc")

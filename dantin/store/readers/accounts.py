@@ -1,5 +1,6 @@
 """Ai lo tài khoản của ai: the level above, by place; what was done with an account; who stands in for whom."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -77,7 +78,27 @@ def found_in_care(of: Account, words: str) -> list[Account]:
 
 def is_same_person(one: Account, other: Account) -> bool:
     """One person with two accounts is one person: the same name and the same telephone (F-21)."""
-    return one.pk == other.pk or (fold(one.name) == fold(other.name) and one.phone == other.phone)
+    same = fold(one.name) == fold(other.name) and dialled(one.phone) == dialled(other.phone)
+    return one.pk == other.pk or same
+
+
+def dialled(phone: str) -> str:
+    """The digits of a number as they are dialled within the country, however it was typed."""
+    digits = re.sub(r"\D", "", phone)
+    return f"0{digits[2:]}" if digits.startswith("84") and len(digits) > 9 else digits
+
+
+def other_accounts(of: Account) -> list[Account]:
+    """The other accounts of the same person, in use; of whom no number is known, none."""
+    if not (number := dialled(of.phone)):
+        return []
+    found = Account.objects.filter(side=of.side, is_active=True, phone__contains=number[-1]).exclude(pk=of.pk)
+    return [other for other in found.order_by("login") if is_same_person(of, other)]
+
+
+def opens_too(by: Account, account: Account) -> bool:
+    """Whether this one may open such an account: those in its care, and those further below."""
+    return Role(account.role) in OPENS[Role(by.role)] and account.place_code in codes_under(by.place_code)
 
 
 def second_persons(by: Account, account: Account) -> list[Account]:
@@ -127,6 +148,7 @@ class Done:
     at: datetime
     body: dict[str, Any]
     said: str
+    phone: str
 
 
 def done_with(account: Account) -> list[Done]:
@@ -140,8 +162,12 @@ def done_with(account: Account) -> list[Done]:
             type__startswith="accounts.",
         ).order_by("-id")
     )
-    said = dict(Fact.objects.filter(event__in=events, name="said").values_list("event_id", "value"))
-    return [Done(row.type, row.actor, row.at, row.body, said.get(row.pk) or "") for row in events]
+    rows = Fact.objects.filter(event__in=events, name__in=("said", "phone")).values_list("event_id", "name", "value")
+    facts = {(event, name): value or "" for event, name, value in rows}
+    return [
+        Done(row.type, row.actor, row.at, row.body, facts.get((row.pk, "said"), ""), facts.get((row.pk, "phone"), ""))
+        for row in events
+    ]
 
 
 def in_force(day: date) -> QuerySet[Delegation]:

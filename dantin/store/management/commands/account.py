@@ -22,7 +22,7 @@ from dantin.imports.guards import refuse_large
 from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import read_sheets
 from dantin.imports.writing import write_template
-from dantin.store.actions.access_resets import reset_at_server
+from dantin.store.actions.access_resets import phone_at_server, reset_at_server
 from dantin.store.actions.accounts import AccountIn, Slip, open_accounts
 from dantin.store.actions.accounts_list import plan_accounts
 from dantin.store.management.spoken import SpokenCommand
@@ -38,20 +38,21 @@ MOST_SHOWN = 100
 
 class Command(SpokenCommand):
     help = (
-        "Lập tài khoản: một tài khoản (open), cả danh sách kèm phiếu in (import), đặt lại (reset), tệp mẫu (template)."
+        "Lập tài khoản: một tài khoản (open), cả danh sách kèm phiếu in (import), đặt lại (reset), đổi số (phone), "
+        "tệp mẫu (template)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=("open", "import", "reset", "template"))
-        parser.add_argument("target", metavar="TÊN-ĐĂNG-NHẬP|TỆP", help="tên đăng nhập (open, reset) hoặc tệp")
+        parser.add_argument("what", choices=("open", "import", "reset", "phone", "template"))
+        parser.add_argument("target", metavar="TÊN-ĐĂNG-NHẬP|TỆP", help="tên đăng nhập (open, reset, phone) hoặc tệp")
         parser.add_argument("--vai", choices=[role.value for role in Role], help="open: vai của người dùng")
         parser.add_argument("--ten", metavar="HỌ TÊN", help="open: họ và tên")
         parser.add_argument("--noi", metavar="MÃ", help="open: mã đơn vị nơi làm việc")
-        parser.add_argument("--dien-thoai", default="", metavar="SỐ", help="open: điện thoại đã đăng ký")
+        parser.add_argument("--dien-thoai", default="", metavar="SỐ", help="open, phone: điện thoại đã đăng ký")
         parser.add_argument("--ghi", action="store_true", help="import: lập thật (không có thì chạy thử)")
         parser.add_argument("--phieu", type=Path, metavar="TỆP.html", help="phiếu để in, bốn phiếu một tờ A4")
         parser.add_argument("--site", default=SITE, metavar="ĐỊA CHỈ", help=f"địa chỉ in trên phiếu (mặc định {SITE})")
-        parser.add_argument("--vi-sao", default="", metavar="LỜI", help="reset: vì sao đặt lại, ai nhờ")
+        parser.add_argument("--vi-sao", default="", metavar="LỜI", help="reset, phone: vì sao, ai nhờ")
         parser.add_argument("--mau", action="store_true", help="template: điền sẵn dòng mô phỏng")
         parser.add_argument("--ben", choices=[side.value for side in Side], help="bên (khi máy giữ cả hai bên)")
 
@@ -65,6 +66,8 @@ class Command(SpokenCommand):
                     self._import(side, Path(options["target"]), options)
                 case "reset":
                     self._reset(side, options)
+                case "phone":
+                    self._phone(side, options)
                 case "template":
                     _write(Path(options["target"]), write_template(ACCOUNTS, filled=options["mau"]))
         except Refused as refused:
@@ -86,11 +89,15 @@ class Command(SpokenCommand):
         self._told_once(options, lambda: open_accounts(side=side, accounts=[row], actor=ACTOR, at=timezone.now()))
 
     def _reset(self, side: Side, options: dict[str, Any]) -> None:
-        account = Account.objects.filter(login=options["target"], side=side.value).first()
-        if account is None:
-            raise CommandError(f"không có tài khoản {options['target']} ở bên này", returncode=2)
+        account = _named(side, options["target"])
         why = _short(options["vi_sao"], 400, "--vi-sao")
         self._told_once(options, lambda: [reset_at_server(account=account, actor=ACTOR, said=why, at=timezone.now())])
+
+    def _phone(self, side: Side, options: dict[str, Any]) -> None:
+        account = _named(side, options["target"])
+        why, phone = _short(options["vi_sao"], 400, "--vi-sao"), _short(options["dien_thoai"], 20, "--dien-thoai")
+        phone_at_server(account=account, phone=phone, actor=ACTOR, said=why, at=timezone.now())
+        self.stdout.write(f"Đã đổi số điện thoại đã đăng ký của {account.name}. Chủ tài khoản được báo ở lần vào tới.")
 
     def _told_once(self, options: dict[str, Any], make: Callable[[], list[Slip]]) -> None:
         """One slip, into its file where one is named, else on the screen."""
@@ -142,6 +149,13 @@ class Command(SpokenCommand):
             f"Mật khẩu dùng một lần, chỉ hiện lần này: {slip.password}\n{codes}"
             "Vào ở /lam-viec/, đặt mật khẩu của mình rồi bật mã trên điện thoại."
         )
+
+
+def _named(side: Side, login: str) -> Account:
+    found = Account.objects.filter(login=login, side=side.value).first()
+    if found is None:
+        raise CommandError(f"không có tài khoản {login} ở bên này", returncode=2)
+    return found
 
 
 def _refuse_taken(slips_to: Path) -> None:
