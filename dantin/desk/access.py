@@ -237,10 +237,11 @@ def _unfinished(request: HttpRequest, account: Account) -> str | None:
     """The step of signing in that is still owed: a password of one's own, then a second factor."""
     if account.must_change:
         return "account_change_password"
-    if account.role in SECOND_FACTOR and not _showed_second_factor(request):
-        return "mfa_activate_totp"
+    if account.role in SECOND_FACTOR and not showed_second_factor(request):
+        return "mfa_choose"
     return None
 
 
-def _showed_second_factor(request: HttpRequest) -> bool:
+def showed_second_factor(request: HttpRequest) -> bool:
+    """Whether this session has shown a code, a paper code or a passkey."""
     return any(each["method"] == "mfa" for each in get_authentication_records(request, request.user))

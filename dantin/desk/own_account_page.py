@@ -38,12 +38,14 @@ def own(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             said = str(refused)
     today = timezone.localtime(clock.now()).date()
-    means = {row.type: row for row in Authenticator.objects.filter(user=account.pk)}
-    paper = means.get(Authenticator.Type.RECOVERY_CODES)
+    means = list(Authenticator.objects.filter(user=account.pk).order_by("created_at", "pk"))
+    of_type = {row.type: row for row in means}
+    paper = of_type.get(Authenticator.Type.RECOVERY_CODES)
     context = {
         **frame(request, "Tài khoản của tôi"),
         "own": account,
-        "has_telephone": Authenticator.Type.TOTP in means,
+        "has_telephone": Authenticator.Type.TOTP in of_type,
+        "passkeys": [row for row in means if row.type == Authenticator.Type.WEBAUTHN],
         "paper": None if paper is None else len(RecoveryCodes(paper).get_unused_codes()),
         "borrowed": lent_to(account, today),
         "lent": list(

@@ -28,7 +28,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from dantin.store.actions.accounts import password_now_own
+from dantin.store.actions.second_factors import MEANS, telephone_added
 from dantin.store.models import Account
+from dantin.store.readers import clock
+
+from .passkeys import name_of_host
 
 WRONG_CODE = "Mã này không đúng hoặc đã hết hạn. Đợi mã mới trên điện thoại rồi nhập lại."
 WRONG_PASSWORD = "Tên đăng nhập hoặc mật khẩu không đúng. Sai năm lần thì phải đợi 15 phút."
@@ -64,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Asked before a second factor is changed, not before the first is made: till then nothing is open."""
         user = context.request.user
-        if app == "allauth.mfa" and not is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
+        if app == "allauth.mfa" and not is_mfa_enabled(user, MEANS):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
@@ -81,7 +85,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
-        "cannot_delete_authenticator": "Vai này phải có mã thứ hai, không bỏ được. Mất máy thì gọi cấp trên đặt lại.",
     }
 
     def get_totp_issuer(self) -> str:
@@ -93,8 +96,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _vault().decrypt(encrypted_text.encode()).decode()
 
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        return False
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey is of the name in the address, and of no other name or side."""
+        return {"id": name_of_host(context.request), "name": self.get_totp_issuer()}
 
 
 def _vault() -> Fernet:
@@ -107,6 +111,8 @@ def _just_showed_it(request: HttpRequest, user: Account, authenticator: Authenti
     """Who has just made a second factor work has shown it."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+    if authenticator.type == Authenticator.Type.TOTP:
+        telephone_added(account=user, at=clock.now())
 
 
 @receiver(password_changed)
@@ -115,9 +121,9 @@ def _own_password(user: Account, **_: Any) -> None:
 
 
 def show_second_factor(request: HttpRequest) -> HttpResponse:
-    """Nhập mã khi vào; whose telephone was given up while this page lay open starts again with the new slip."""
+    """Nhập mã hoặc dùng khoá khi vào; whose means were given up while this page lay open starts again by the slip."""
     stage = get_pending_stage(request)
-    if stage is not None and not is_mfa_enabled(stage.login.user, [Authenticator.Type.TOTP]):
+    if stage is not None and not is_mfa_enabled(stage.login.user, MEANS):
         clear_login(request)
         return HttpResponseRedirect(reverse("account_login"))
     response: HttpResponse = authenticate(request)
@@ -154,7 +160,7 @@ class SecondFactorForm(AuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, code="Mã 6 số trên điện thoại, hoặc một mã giấy")
+        _say(self, code=_codes_of(self.user))
 
 
 class NewSecondFactorForm(ActivateTOTPForm):
@@ -178,7 +184,13 @@ class SecondFactorAgainForm(ReauthenticateByCodeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, code="Mã 6 số trên điện thoại, hoặc một mã giấy")
+        _say(self, code=_codes_of(self.user))
+
+
+def _codes_of(user: Account) -> str:
+    """What may be typed: without a telephone only a paper code."""
+    telephone = is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    return "Mã 6 số trên điện thoại, hoặc một mã giấy" if telephone else "Một mã giấy"
 
 
 def _say(form: forms.Form, **labels: str) -> None:

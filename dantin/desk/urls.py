@@ -27,12 +27,14 @@ from . import (
     roles_page,
     rulings_page,
     script_page,
+    second_factor_page,
     sign_page,
     signing_in,
     today_page,
     village_page,
     wave_page,
 )
+from .second_factor_page import own_protection
 
 urlpatterns = [
     path("", today_page.today, name="desk_today"),
@@ -83,9 +85,13 @@ urlpatterns = [
     path("tai-khoan-cua-toi/", own_account_page.own, name="mfa_index"),
     path("ma/nhap/", signing_in.show_second_factor, name="mfa_authenticate"),
     path("ma/nhap-lai/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("ma/dien-thoai/", totp.activate_totp, name="mfa_activate_totp"),
-    path("ma/dien-thoai/bo/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("ma/giay/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("ma/giay/lap/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("ma/giay/tai/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("ma/", second_factor_page.choose, name="mfa_choose"),
+    path("ma/dien-thoai/", own_protection(totp.activate_totp), name="mfa_activate_totp"),
+    path("ma/dien-thoai/bo/", second_factor_page.remove, name="mfa_deactivate_totp"),
+    path("ma/khoa/", second_factor_page.add, name="mfa_add_webauthn"),
+    path("ma/khoa/nhap-lai/", second_factor_page.ShowAgain.as_view(), name="mfa_reauthenticate_webauthn"),
+    path("ma/bo/<int:number>/", second_factor_page.remove, name="mfa_remove_webauthn"),
+    path("ma/giay/", own_protection(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("ma/giay/lap/", own_protection(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("ma/giay/tai/", own_protection(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
 ]

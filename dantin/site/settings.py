@@ -179,12 +179,14 @@ ACCOUNT_FORMS = {
     "reauthenticate": "dantin.desk.signing_in.PasswordAgainForm",
 }
 MFA_ADAPTER = "dantin.desk.signing_in.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A passkey is the second factor, never the first: `MFA_PASSKEY_LOGIN_ENABLED` stays off.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "dantin.desk.signing_in.SecondFactorForm",
     "reauthenticate": "dantin.desk.signing_in.SecondFactorAgainForm",
     "activate_totp": "dantin.desk.signing_in.NewSecondFactorForm",
+    "authenticate_webauthn": "dantin.desk.passkeys.PasskeyForm",
 }
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -243,6 +243,10 @@ SENTENCES = {
     "accounts.why_missing": "Chưa ghi vì sao đóng tài khoản {login}. Ghi một câu rồi đóng.",
     "accounts.confirms_own": "Người xác nhận phải là người khác với người yêu cầu và người được đặt lại.",
     "accounts.reset_too_old": "Yêu cầu này đã làm xong hoặc đã quá 30 phút. Gọi lại rồi lập yêu cầu mới.",
+    "accounts.too_many_passkeys": "Tài khoản này đã có {most} khoá trên máy. Bỏ một khoá không dùng nữa rồi thêm.",
+    "accounts.passkey_known": "Khoá này đã có trong tài khoản. Thêm khoá của máy khác.",
+    "accounts.last_means": "Vai này phải có lớp bảo vệ thứ hai và đây là cái cuối cùng. Thêm cái khác rồi mới bỏ "
+    "cái này; mất máy thì gọi cấp trên đặt lại.",
     "accounts.second_missing": "Hôm nay là ngày bầu cử ở đó: cần người thứ hai cùng cấp xác nhận việc đặt lại {login}.",
     "record.declared_by_recogniser": "Anh chị đã ký kết luận của {place}. Người công nhận phải là một người khác.",
     "accounts.delegate_elsewhere": "Chỉ giao cho người cùng nơi làm việc, trừ người kiểm tra, giám sát.",

@@ -115,7 +115,7 @@ def test_on_a_quiet_day_one_page_gives_the_way_in_back(slips: dict, on) -> None:
     again.post(IN, {"login": "cbx", "password": slip.password})
     own = {"oldpassword": slip.password, "password1": OWN, "password2": OWN}
     answer = again.post(reverse("account_change_password"), own, follow=True)
-    assert answer.request["PATH_INFO"] == reverse("mfa_activate_totp")
+    assert answer.request["PATH_INFO"] == reverse("mfa_choose")
     assert "Vào bằng một mã giấy" in said(answer)
     answer = again.post(f"{reverse('mfa_reauthenticate')}?next=/lam-viec/", {"code": slip.codes[0]}, follow=True)
     assert answer.request["PATH_INFO"] == "/lam-viec/"

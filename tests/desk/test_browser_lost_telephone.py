@@ -142,7 +142,7 @@ def test_a_clerk_without_his_telephone_is_back_at_work(desk):
     clerk.get_by_label("Mật khẩu mới, nhập lại").fill("năm từ khác hẳn nhau")
     clerk.get_by_role("button", name="Đặt mật khẩu").click()
     clerk.get_by_role("link", name="Vào bằng một mã giấy").click()
-    clerk.get_by_label("Mã 6 số").fill(code)
+    clerk.get_by_label("Một mã giấy").fill(code)
     clerk.get_by_role("button", name="Tiếp tục").click()
     clerk.get_by_role("heading", name="việc").first.wait_for()
     looked_at(clerk, "viec-hom-nay")

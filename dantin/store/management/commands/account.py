@@ -147,7 +147,7 @@ class Command(SpokenCommand):
         self.stdout.write(
             f"Tài khoản {slip.login} của {slip.name} ({slip.role.label}).\n"
             f"Mật khẩu dùng một lần, chỉ hiện lần này: {slip.password}\n{codes}"
-            "Vào ở /lam-viec/, đặt mật khẩu của mình rồi bật mã trên điện thoại."
+            "Vào ở /lam-viec/, đặt mật khẩu của mình rồi thêm lớp bảo vệ thứ hai."
         )
 
 
