@@ -1,5 +1,6 @@
 """Tài khoản ở cấp dưới: find one, give back its way in, its telephone, unlock, close, lend; lists of new ones."""
 
+from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,11 @@ from django.utils import timezone
 from dantin.core.values import Side
 from dantin.imports.account_list import ACCOUNTS
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.imports.faults import Unreadable
+from dantin.imports.faults import Fault, Unreadable
 from dantin.imports.guards import refuse_large
 from dantin.imports.reading import Reading, read_rows
-from dantin.imports.sheets import read_sheets
-from dantin.imports.writing import write_template
+from dantin.imports.sheets import Sheet, read_sheets
+from dantin.imports.writing import write_marked, write_template
 from dantin.locale.words import hour_minute
 from dantin.store.actions.access_resets import ask_new_phone, ask_reset, carry_out_reset, confirm_reset
 from dantin.store.actions.accounts import AccountIn, Slip, close_account, open_accounts, unlock
@@ -51,6 +52,7 @@ from .import_page import XLSX
 MOST_SHOWN = 60
 MOST_AT_ONCE = 1_000  # accounts a page opens; a whole province is opened at the server
 _SALT, _KEPT_FOR = "dantin.accounts.list", 3600
+_MARKED, _MOST_MARKED = "dantin.accounts.marked", 1_000_000  # bytes of a copy that a page carries along
 
 
 class FileForm(forms.Form):
@@ -142,12 +144,15 @@ def reset(request: HttpRequest, number: int) -> HttpResponse:
 
 @allowed(Act.CARE_FOR_ACCOUNTS)
 def opening(request: HttpRequest) -> HttpResponse:
-    """A list of new accounts: tried, every fault by its cell; then opened whole, and the slips shown this once."""
+    """A list of new accounts: tried, every fault by its cell and in a copy; then opened whole, the slips shown once."""
     by = request.user
     assert isinstance(by, Account)
-    form, reading, accounts, said = FileForm(), None, [], ""
-    if request.method == "POST" and "danh-sach" in request.POST:
+    form, said, sheets, accounts = FileForm(), "", list[Sheet](), list[AccountIn]()
+    reading: Reading | None = None
+    if request.method == "POST" and request.POST.keys() & {"danh-sach", "o-sai"}:
         try:
+            if "o-sai" in request.POST:
+                return _marked_copy(by, request.POST["o-sai"])
             return _slips(request, _open(by, request.POST["danh-sach"]))
         except (Refused, signing.BadSignature) as refused:
             said = str(refused) if isinstance(refused, Refused) else "Đã quá một giờ từ lúc đọc thử. Đưa tệp vào lại."
@@ -155,7 +160,7 @@ def opening(request: HttpRequest) -> HttpResponse:
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                reading, accounts = _tried(by, form.cleaned_data["file"])
+                sheets, reading, accounts = _tried(by, form.cleaned_data["file"])
             except Unreadable as refused:
                 form.add_error("file", f"{str(refused)[0].upper()}{str(refused)[1:]}.")
     faults = sorted(reading.faults, key=lambda each: (each.sheet, each.row, each.column or 0)) if reading else []
@@ -166,6 +171,8 @@ def opening(request: HttpRequest) -> HttpResponse:
         "said": said,
         "faults": faults[:MOST_SHOWN],
         "fault_count": len(faults),
+        "not_shown": max(len(faults) - MOST_SHOWN, 0),
+        "marked": _marked(by, sheets, faults) if faults else "",
         "accounts": [(each, names.get(each.place_code, each.place_code)) for each in accounts] if not faults else [],
         "kept": _kept(by, accounts) if accounts and not faults else "",
         "unused": reading.unused if reading else [],
@@ -176,9 +183,7 @@ def opening(request: HttpRequest) -> HttpResponse:
 @allowed(Act.CARE_FOR_ACCOUNTS)
 def template(request: HttpRequest) -> HttpResponse:
     """The file to fill in; with `?mau=1` with simulated samples."""
-    response = HttpResponse(write_template(ACCOUNTS, filled=request.GET.get("mau") == "1"), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="mau-tai-khoan.xlsx"'
-    return response
+    return _attached(write_template(ACCOUNTS, filled=request.GET.get("mau") == "1"), "mau-tai-khoan.xlsx")
 
 
 def _pressed(request: HttpRequest, by: Account, account: Account) -> HttpResponse:
@@ -240,13 +245,35 @@ def _cared(by: Account, number: int) -> Account:
     return found
 
 
-def _tried(by: Account, given: Any) -> tuple[Reading, list[AccountIn]]:
+def _tried(by: Account, given: Any) -> tuple[list[Sheet], Reading, list[AccountIn]]:
     refuse_large(given.size)
-    reading = read_rows(read_sheets(given.read(), name=given.name), ACCOUNTS)
+    sheets = read_sheets(given.read(), name=given.name)
+    reading = read_rows(sheets, ACCOUNTS)
     if len(reading.rows) > MOST_AT_ONCE:
         raise Unreadable(f"tệp có {len(reading.rows)} dòng, trang này lập nhiều nhất {MOST_AT_ONCE}. Chia tệp theo xã")
     accounts = plan_accounts(reading, side=Side(by.side), roles=OPENS[Role(by.role)], within=codes_under(by.place_code))
-    return reading, accounts
+    return sheets, reading, accounts
+
+
+def _marked(by: Account, sheets: list[Sheet], faults: list[Fault]) -> str:
+    """The file again, its faulty cells red, in the page itself as the list is: nothing of it stays on the server."""
+    raw = write_marked(sheets, faults)
+    if len(raw) > _MOST_MARKED:
+        return ""
+    return signing.dumps({"by": by.login, "file": b64encode(raw).decode("ascii")}, salt=_MARKED)
+
+
+def _marked_copy(by: Account, kept: str) -> HttpResponse:
+    tried = signing.loads(kept, salt=_MARKED, max_age=_KEPT_FOR)
+    if tried["by"] != by.login:
+        raise signing.BadSignature("of another account")
+    return _attached(b64decode(tried["file"]), "o-sai-tai-khoan.xlsx")
+
+
+def _attached(raw: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(raw, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _kept(by: Account, accounts: list[AccountIn]) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from dantin.imports.account_list import ACCOUNTS, ROLES
 from dantin.store.models import Account, Event
@@ -106,6 +108,28 @@ def test_one_wrong_cell_stops_the_whole_list(province: Client, row: list[str], c
     assert Account.objects.count() == 1
 
 
+def test_the_file_comes_back_with_its_faulty_cells_red_to_who_handed_it_in(province: Client) -> None:
+    answer = tried(province, *ROWS, ["A Thử", "Tổ trưởng", VILLAGE, "900000008", ""])
+    assert "Tải bản sao có ô sai tô đỏ" in said(answer)
+    kept = answer.context["marked"]
+    copy = province.post(PAGE, {"o-sai": kept})
+    assert copy["Content-Disposition"] == 'attachment; filename="o-sai-tai-khoan.xlsx"'
+    assert copy["Cache-Control"] == "no-store"
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(copy.content)).get_sheet_by_index(0).to_python()
+    assert rows == [HEADINGS, *ROWS, ["A Thử", "Tổ trưởng", VILLAGE, "900000008", ""]]
+    with zipfile.ZipFile(io.BytesIO(copy.content)) as book:
+        notes = book.read("xl/comments1.xml").decode()
+    assert 'ref="D6"' in notes
+    assert "mất số 0 ở đầu" in notes
+    assert Account.objects.count() == 1
+    # of another's file, or one changed on the way, nothing is given
+    other = Client()
+    signed_in(other, open_account(Role.PROVINCE, login="khac"))
+    assert other.post(PAGE, {"o-sai": kept}).status_code == 422
+    assert province.post(PAGE, {"o-sai": f"{kept}x"}).status_code == 422
+    assert province.post(PAGE, {"danh-sach": kept}).status_code == 422
+
+
 def test_two_rows_with_one_login_are_refused(province: Client) -> None:
     answer = tried(province, *ROWS, ["A Thử", "Tổ trưởng", VILLAGE, "0900000008", "can.bo"])
     assert "can.bo đã có người dùng" in said(answer)
@@ -151,11 +175,12 @@ def test_from_the_command_line_the_slips_are_a_page_to_print_for_its_owner_alone
 
 def test_a_list_with_a_fault_opens_nothing_and_leaves_no_file(tmp_path: Path) -> None:
     world.places()
-    file, slips = tmp_path / "tk.xlsx", tmp_path / "phieu.html"
+    file, slips, marked = tmp_path / "tk.xlsx", tmp_path / "phieu.html", tmp_path / "sai.xlsx"
     file.write_bytes(sheet(*ROWS, ["A Thử", "Tổ trưởng", COMMUNE, "0900000008", ""]))
-    err = io.StringIO()
-    with pytest.raises(CommandError, match="1 chỗ sai, chưa lập gì"):
-        call_command("account", "import", str(file), "--ghi", "--phieu", str(slips), stderr=err)
+    err, given = io.StringIO(), ("--phieu", str(slips), "--loi", str(marked))
+    with pytest.raises(CommandError, match=r"1 chỗ sai, chưa lập gì\. Các ô sai tô đỏ trong"):
+        call_command("account", "import", str(file), "--ghi", *given, stderr=err)
+    assert zipfile.is_zipfile(marked)
     assert "cột C" in err.getvalue()
     assert not slips.exists()
     assert not Account.objects.exists()

@@ -20,8 +20,8 @@ from dantin.imports.account_list import ACCOUNTS
 from dantin.imports.faults import Unreadable
 from dantin.imports.guards import refuse_large
 from dantin.imports.reading import Reading, read_rows
-from dantin.imports.sheets import read_sheets
-from dantin.imports.writing import write_template
+from dantin.imports.sheets import Sheet, read_sheets
+from dantin.imports.writing import write_marked, write_template
 from dantin.store.actions.access_resets import phone_at_server, reset_at_server
 from dantin.store.actions.accounts import AccountIn, Slip, open_accounts
 from dantin.store.actions.accounts_list import plan_accounts
@@ -51,6 +51,7 @@ class Command(SpokenCommand):
         parser.add_argument("--dien-thoai", default="", metavar="SỐ", help="open, phone: điện thoại đã đăng ký")
         parser.add_argument("--ghi", action="store_true", help="import: lập thật (không có thì chạy thử)")
         parser.add_argument("--phieu", type=Path, metavar="TỆP.html", help="phiếu để in, bốn phiếu một tờ A4")
+        parser.add_argument("--loi", type=Path, metavar="TỆP.xlsx", help="import: bản sao của tệp, các ô sai tô đỏ")
         parser.add_argument("--site", default=SITE, metavar="ĐỊA CHỈ", help=f"địa chỉ in trên phiếu (mặc định {SITE})")
         parser.add_argument("--vi-sao", default="", metavar="LỜI", help="reset, phone: vì sao, ai nhờ")
         parser.add_argument("--mau", action="store_true", help="template: điền sẵn dòng mô phỏng")
@@ -118,10 +119,11 @@ class Command(SpokenCommand):
             raise CommandError("import: thêm --phieu TỆP.html, nếu không thì mật khẩu không tới ai", returncode=2)
         if slips_to is not None:
             _refuse_taken(slips_to)
-        reading = read_rows(read_sheets(_bytes_of(file), name=file.name), ACCOUNTS)
+        sheets = read_sheets(_bytes_of(file), name=file.name)
+        reading = read_rows(sheets, ACCOUNTS)
         accounts = plan_accounts(reading, side=side)
         if reading.faults:
-            self._tell_faults(reading)
+            self._tell_faults(reading, sheets, options["loi"])
         if not options["ghi"] or slips_to is None:
             self.stdout.write(
                 f"{number(len(accounts))} tài khoản sẽ lập. Chạy thử, chưa lập gì. Thêm --ghi --phieu TỆP."
@@ -136,11 +138,15 @@ class Command(SpokenCommand):
             f"Đã lập {number(len(slips))} tài khoản. Phiếu ở {slips_to}, chỉ có lần này: in, giao, rồi xoá tệp."
         )
 
-    def _tell_faults(self, reading: Reading) -> None:
+    def _tell_faults(self, reading: Reading, sheets: Sequence[Sheet], marked: Path | None) -> None:
         faults = sorted(reading.faults, key=lambda fault: (fault.sheet, fault.row, fault.column or 0))
         for fault in faults[:MOST_SHOWN]:
             self.stderr.write(str(fault))
-        raise CommandError(f"{number(len(faults))} chỗ sai, chưa lập gì. Sửa rồi nạp lại.", returncode=2)
+        where = ""
+        if marked is not None:
+            _write(marked, write_marked(sheets, faults))
+            where = f" Các ô sai tô đỏ trong {marked}."
+        raise CommandError(f"{number(len(faults))} chỗ sai, chưa lập gì.{where} Sửa rồi nạp lại.", returncode=2)
 
     def _tell(self, slip: Slip) -> None:
         codes = f"Mã giấy, mỗi mã một lần: {' '.join(slip.codes)}\n" if slip.codes else ""
