@@ -108,7 +108,7 @@ def test_a_clerk_without_his_telephone_is_back_at_work(desk):
     duty.get_by_role("button", name="Tìm").click()
     looked_at(duty, "tim")
     duty.get_by_role("link", name="Hà Văn Cán").click()
-    duty.get_by_text("0900000002").wait_for()
+    duty.locator("ol").get_by_text("0900000002").wait_for()
     looked_at(duty, "mot-tai-khoan")
     duty.get_by_label("Ghi đã gọi ai").fill("Gọi 0900000002, anh Cán nói rơi máy xuống suối")
     duty.get_by_role("button", name="Xin xác nhận").click()
