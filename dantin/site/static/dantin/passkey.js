@@ -10,11 +10,11 @@ const button = document.querySelector("[data-khoa]");
 const told = document.querySelector("[data-khoa-loi]");
 
 if (button && !window.PublicKeyCredential) {
-  button.hidden = true;
   document.querySelector("[data-khong-khoa]").hidden = false;
 } else if (button) { // the library's script (allauth) asks the browser and sends the form
   const ids = { add: button.id, authenticate: button.id, credential: button.form.elements.credential.id, data: "js_data" };
   window.allauth.webauthn.forms[button.dataset.khoa]({ ids });
+  button.hidden = false;
 }
 button?.addEventListener("click", () => { told.hidden = true; });
 button?.form.addEventListener("submit", (event) => { // Enter in the field is a press of the button; its answer sends itself
