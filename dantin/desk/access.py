@@ -50,6 +50,7 @@ class Act(Enum):
     FILL_MARKS = "ghi bảng mốc giờ"
     SEE_DUTY = "xem bảng trực"
     NOTE_CALL = "ghi đã gọi"
+    KEEP_DISPLAYS = "lập, thu khoá màn hình phòng trực"
     SEE_PLAN = "xem kế hoạch"
     MARK_STEP = "ghi việc chuẩn bị đã xong"
     KEEP_REGISTER = "giữ danh sách của thôn"
@@ -113,6 +114,7 @@ MAY: Mapping[Act, Grant] = {
     Act.FILL_MARKS: Grant(frozenset({Role.CLERK})),
     Act.SEE_DUTY: Grant(frozenset({Role.PROVINCE, Role.DISTRICT, Role.CLERK, Role.AUDITOR})),
     Act.NOTE_CALL: Grant(frozenset({Role.PROVINCE, Role.DISTRICT, Role.CLERK})),
+    Act.KEEP_DISPLAYS: Grant(frozenset({Role.PROVINCE})),
     Act.SEE_PLAN: Grant(
         frozenset({Role.PROVINCE, Role.DISTRICT, Role.CHAIR, Role.CLERK, Role.FRONT, Role.AUDITOR, Role.LAWYER})
     ),

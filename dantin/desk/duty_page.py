@@ -33,8 +33,9 @@ def duty(request: HttpRequest) -> HttpResponse:
     account = request.user
     assert isinstance(account, Account)
     election = election_of(account, request)
+    page = {**frame(request, "Bảng trực"), "election": election, "displays": granted(account, Act.KEEP_DISPLAYS)}
     if election is None:
-        return render(request, "desk/truc.html", {**frame(request, "Bảng trực"), "calls": [], "election": None})
+        return render(request, "desk/truc.html", page | {"calls": []})
     at = clock.now()
     notes, wrong = granted(account, Act.NOTE_CALL), ""
     if request.method == "POST":
@@ -52,9 +53,8 @@ def duty(request: HttpRequest) -> HttpResponse:
     shown = listed[:SHOWN]
     look_up(election, shown)
     context = {
-        **frame(request, "Bảng trực"),
+        **page,
         "unit": units_word(call.kind for call in shown if call.kind),
-        "election": election,
         "asked_for": request.GET.get("bau", "") if election.code == request.GET.get("bau") else "",
         "by_elections": ways_to(account, "desk_duty", election),
         "at": hour_minute(at),

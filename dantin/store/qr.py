@@ -1,4 +1,4 @@
-"""Mã QR: an address that a screen with a camera opens without typing, for the terminal and as SVG."""
+"""Mã QR: an address that a screen with a camera opens without typing, for the terminal, a page and as SVG."""
 
 import io
 import os
@@ -15,6 +15,11 @@ def in_terminal(address: str) -> str:
     drawn = io.StringIO()
     _code(address).terminal(drawn, border=_BORDER_OF_A_TERMINAL, compact=True)
     return drawn.getvalue().rstrip("\n")
+
+
+def as_image(address: str) -> str:
+    """The code as an address of its own picture, for a page; it is kept in no file."""
+    return _code(address).svg_data_uri(scale=8, border=_BORDER, dark="#000", light="#fff")
 
 
 def write_svg(path: Path, address: str, *, title: str) -> None:

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from dantin.store.models import DisplayKey
+from dantin.store.models import DisplayKey, Event
 
 
 def digest_of(key: str) -> str:
@@ -18,3 +18,9 @@ def opens_the_wall(key: str) -> bool:
 def display_keys() -> list[DisplayKey]:
     """Mọi màn hình, the newest last."""
     return list(DisplayKey.objects.order_by("id"))
+
+
+def who_kept() -> dict[tuple[int, str], str]:
+    """{(screen, what was done with its key): who did it}."""
+    events = Event.objects.filter(type__startswith="displays.", stream__election=None).order_by("id")
+    return {(body["display"], what): actor for what, actor, body in events.values_list("type", "actor", "body")}

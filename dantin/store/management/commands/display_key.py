@@ -4,9 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from dantin.core.values import Side
 from dantin.store.actions.displays import make_display_key, withdraw_display_key
 from dantin.store.qr import in_terminal, write_svg
 from dantin.store.readers.displays import display_keys
@@ -36,13 +38,13 @@ class Command(BaseCommand):
             raise CommandError(f"{options['what']}: cần tên màn hình, từ 1 đến 60 chữ", returncode=2)
         try:
             if options["what"] == "withdraw":
-                withdraw_display_key(label=label, at=timezone.now())
+                withdraw_display_key(label=label, side=_side(), at=timezone.now())
                 self.stdout.write(f"Đã thu khoá của màn hình {label}.")
             else:
                 svg: Path | None = options["svg"]
                 if svg is not None and (svg.exists() or not svg.parent.is_dir()):
                     raise CommandError(f"{svg}: tệp đã có, hoặc thư mục chưa có. Chọn tên khác.", returncode=2)
-                key = make_display_key(label=label, at=timezone.now())
+                key = make_display_key(label=label, side=_side(), at=timezone.now())
                 self._tell(label, key, options["site"].rstrip("/"), WALLS[options["wall"]], svg)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from None
@@ -69,3 +71,7 @@ class Command(BaseCommand):
             made = f"{timezone.localtime(row.made_at):%d/%m/%Y %H:%M}"
             gone = f", đã thu {timezone.localtime(row.withdrawn_at):%d/%m/%Y %H:%M}" if row.withdrawn_at else ""
             self.stdout.write(f"{row.label}: lập {made}{gone}")
+
+
+def _side() -> Side:
+    return Side.STATE if settings.SIDE == "both" else Side(settings.SIDE)
