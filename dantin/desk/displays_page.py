@@ -35,7 +35,7 @@ def displays(request: HttpRequest) -> HttpResponse:
         try:
             if request.POST.get("viec") == "thu":
                 return _withdrawn(request, account)
-            label = forms.words(request, "ten")
+            label = forms.words(request, "ten-man-hinh")
             key = make_display_key(label=label, side=Side(account.side), actor=account.login, at=clock.now())
             return _told(request, label, key)
         except Refused as refused:

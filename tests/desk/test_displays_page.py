@@ -31,7 +31,7 @@ def province(client: Client) -> Client:
 
 
 def made(client: Client, name: str) -> object:
-    return client.post(PAGE, {"viec": "lap", "ten": name})
+    return client.post(PAGE, {"viec": "lap", "ten-man-hinh": name})
 
 
 def test_a_key_is_told_once_opens_its_screen_and_is_taken_back(province: Client, settings: object) -> None:

@@ -54,8 +54,8 @@ RUBBISH = {
 ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE)
 TOLD = re.compile(r'role="alert"|class="han"|aria-invalid="true"')  # where a page says what is wrong
 WORDS = "ba bốn"
-# Any words will do there: why an account is closed, what was said on the telephone.
-FREE = {"loi", "da-kiem-tra"}
+# Any words will do there: why an account is closed, what was said on the telephone, where a screen hangs.
+FREE = {"loi", "da-kiem-tra", "ten-man-hinh"}
 # May be left out: a choice that no page of ours offers counts as left out.
 OPTIONAL = {"gioi"}
 EMPTY_IS_FOR_LATER = {("desk_clusters", "nothing"), ("desk_marks", "nothing"), ("desk_recognise", "nothing")}
@@ -240,7 +240,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
             "desk_wave",
         },
     ),
-    "not started": (state(S.NOT_STARTED), {"desk_clusters"}),
+    "not started": (state(S.NOT_STARTED), {"desk_clusters", "desk_displays"}),
     "voting": (
         state(S.VOTING),
         {"desk_turnout", "desk_sheet", "desk_marks", "desk_duty", "desk_ruling_postponed", "desk_script"},

@@ -14,6 +14,7 @@ from dantin.store.models import (
     Candidacy,
     Contest,
     Declaration,
+    DisplayKey,
     Election,
     Event,
     Reading,
@@ -224,19 +225,40 @@ def test_the_list_of_candidates_is_fixed_once(monkeypatch):
     assert told(pages, "đã chốt, không thêm bớt được nữa") == 1
 
 
+def lost_by_somebody() -> Account:
+    row = AccountIn(login="mat", name="Lê Mất", role=Role.CHAIR, place_code=COMMUNE, phone="0900000009")
+    open_accounts(side=Side.STATE, accounts=[row], actor="thu", at=world.MORNING)
+    return Account.objects.get(login="mat")
+
+
 def test_one_account_is_reset_by_two_and_one_slip_opens_it():
     in_state(S.VOTING)
     one, other = two(Role.PROVINCE, "22")
-    open_accounts(
-        side=Side.STATE,
-        accounts=[AccountIn(login="mat", name="Lê Mất", role=Role.CHAIR, place_code=COMMUNE, phone="0900000009")],
-        actor="thu",
-        at=world.MORNING,
-    )
-    lost = Account.objects.get(login="mat")
+    lost = lost_by_somebody()
     asked = {"viec": "dat-lai", "loi": "đã gọi lại 0900000009"}
     pages = press(*[(each, f"/lam-viec/tai-khoan/{lost.pk}/", asked) for each in (one, other)])
     lost.refresh_from_db()
     slips = [found[1] for page in pages if (found := re.search(r"Mật khẩu lần đầu (\S+)", page))]
     assert [lost.check_password(slip) for slip in slips] == [True]
     assert told(pages, "vừa đặt lại mat trong một phút qua") == AccessReset.objects.count() == 1
+
+
+def test_a_number_is_changed_by_two_and_the_later_is_told():
+    in_state(S.VOTING)
+    people, account = two(Role.PROVINCE, "22"), lost_by_somebody()
+    numbers = ("0912345678", "0987654321")
+    given = [{"viec": "doi-so", "so": number, "loi": "đã gặp"} for number in numbers]
+    pages = press(*[(c, f"/lam-viec/tai-khoan/{account.pk}/", asked) for c, asked in zip(people, given, strict=True)])
+    account.refresh_from_db()
+    assert account.phone in numbers
+    assert told(pages, "vừa đổi số của mat trong một phút qua") == AccessReset.objects.count() == 1
+    assert Event.objects.filter(type="accounts.phone_changed").count() == 1
+
+
+def test_one_screen_gets_one_key():
+    in_state(S.VOTING)
+    pages = press(
+        *[(c, "/lam-viec/man-hinh/", {"viec": "lap", "ten-man-hinh": "Sảnh"}) for c in two(Role.PROVINCE, "22")]
+    )
+    assert told(pages, "Khoá của Sảnh, chỉ hiện lần này") == DisplayKey.objects.count() == 1
+    assert told(pages, "Màn hình Sảnh đã có khoá") == 1

@@ -92,7 +92,7 @@ def other_accounts(of: Account) -> list[Account]:
     """The other accounts of the same person, in use; of whom no number is known, none."""
     if not (number := dialled(of.phone)):
         return []
-    found = Account.objects.filter(side=of.side, is_active=True, phone__contains=number[-1]).exclude(pk=of.pk)
+    found = Account.objects.filter(side=of.side, is_active=True, phone__endswith=number[-1]).exclude(pk=of.pk)
     return [other for other in found.order_by("login") if is_same_person(of, other)]
 
 
