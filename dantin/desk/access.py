@@ -73,6 +73,8 @@ class Act(Enum):
     RECORD_LEAVING = "ghi trưởng thôn thôi làm"
     EXTEND_TERM = "kéo dài nhiệm kỳ"
     CALL_BY_ELECTION = "gọi bầu bổ sung"
+    SEE_LAW = "xem trang pháp chế"
+    ALLOW_RULEBOOK = "cho phép một bộ quy định, thu hồi"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
@@ -141,6 +143,8 @@ MAY: Mapping[Act, Grant] = {
     Act.RECORD_LEAVING: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
     Act.EXTEND_TERM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.EXTENDED]),
     Act.CALL_BY_ELECTION: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
+    Act.SEE_LAW: Grant(frozenset({Role.LAWYER, Role.AUDITOR})),
+    Act.ALLOW_RULEBOOK: Grant(frozenset({Role.LAWYER})),
 }
 
 View = Callable[..., HttpResponse]

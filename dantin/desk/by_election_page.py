@@ -69,13 +69,7 @@ def _called(request: HttpRequest, election: Election, work: VillageWork, fields:
     """Why nothing was called; what is wrong with one field stands at that field."""
     by_name = {each.name: each for each in fields}
     for each in fields:
-        each.typed = " ".join(request.POST.get(each.name, "").split())
-        if not each.typed:
-            each.wrong = f"{each.label} còn trống."
-        elif len(each.typed) > each.most:
-            each.wrong = f"{each.label} dài {len(each.typed)} chữ cái, nhiều nhất là {each.most}. Viết ngắn lại."
-        elif each.choices and each.typed not in dict(each.choices):
-            each.wrong = f"{each.label}: chọn lại."
+        each.take(request)
     called_on, held_on = by_name["ngay"].day, by_name["ngay-bau"].day
     if any(each.wrong for each in fields) or called_on is None or held_on is None:
         return ""

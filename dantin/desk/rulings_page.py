@@ -91,6 +91,16 @@ class Field:
     typed: str = ""
     wrong: str = ""
 
+    def take(self, request: HttpRequest) -> None:
+        """What was typed into it, and what is wrong with that as it stands."""
+        self.typed = " ".join(request.POST.get(self.name, "").split())
+        if self.required and not self.typed:
+            self.wrong = f"{self.label} còn trống."
+        elif len(self.typed) > self.most:
+            self.wrong = f"{self.label} dài {len(self.typed)} chữ cái, nhiều nhất là {self.most}. Viết ngắn lại."
+        elif self.choices and self.typed and self.typed not in dict(self.choices):
+            self.wrong = f"{self.label}: chọn lại."
+
     @property
     def day(self) -> date | None:
         """The day that was typed; says what is wrong with it."""
@@ -119,11 +129,7 @@ def _page(request: HttpRequest, election: Election, work: VillageWork, kind: Rul
     fields, said = _fields(kind, account, work), ""
     if request.method == "POST":
         for each in fields:
-            each.typed = " ".join(request.POST.get(each.name, "").split())
-            if each.required and not each.typed:
-                each.wrong = f"{each.label} còn trống."
-            elif len(each.typed) > each.most:
-                each.wrong = f"{each.label} dài {len(each.typed)} chữ cái, nhiều nhất là {each.most}. Viết ngắn lại."
+            each.take(request)
         given = _given(kind, work, {each.name: each for each in fields})
         if not any(each.wrong for each in fields):
             answers = record_rulings(election=election, rulings=[given], actor=request.user.login, at=clock.now())
@@ -210,9 +216,6 @@ def _given(kind: RulingKind, work: VillageWork, fields: dict[str, Field]) -> Rul
     def on(name: str) -> date | None:
         return fields[name].day if name in fields else None
 
-    for each in fields.values():
-        if each.choices and each.typed and each.typed not in dict(each.choices):
-            each.wrong = f"{each.label}: chọn lại."
     born, born_in = typed("nam-sinh"), pointed_at(typed("nam-sinh"))
     if born and (born_in is None or len(born) > 4):
         fields["nam-sinh"].wrong = f"Năm sinh ghi “{born[:20]}”, cần bốn chữ số."

@@ -31,11 +31,7 @@ def change_wave(request: HttpRequest, election: Election, work: VillageWork) -> 
     said = ""
     if request.method == "POST":
         for each in fields:
-            each.typed = " ".join(request.POST.get(each.name, "").split())
-            if each.required and not each.typed:
-                each.wrong = f"{each.label} còn trống."
-            elif len(each.typed) > each.most:
-                each.wrong = f"{each.label} dài {len(each.typed)} chữ cái, nhiều nhất là {each.most}. Viết ngắn lại."
+            each.take(request)
         chosen = next((wave for wave in waves if str(wave.id) == typed["dot"].typed), None)
         if typed["dot"].typed not in dict(typed["dot"].choices):
             typed["dot"].wrong = "Chọn một đợt."

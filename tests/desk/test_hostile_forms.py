@@ -26,6 +26,7 @@ from dantin.store.models import (
     Place,
     Recognition,
     Round,
+    RulebookAllowance,
     Ruling,
     Standing,
 )
@@ -51,7 +52,7 @@ RUBBISH = {
     "other digits": "٣²½",
     "nothing": "   ",
 }
-ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE)
+ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE, Role.LAWYER)
 TOLD = re.compile(r'role="alert"|class="han"|aria-invalid="true"')  # where a page says what is wrong
 WORDS = "ba bốn"
 # Any words will do there: why an account is closed, what was said on the telephone, where a screen hangs.
@@ -225,6 +226,23 @@ def vacant(_: pytest.MonkeyPatch) -> None:
     )
 
 
+def law_in_a_hole(_: pytest.MonkeyPatch) -> None:
+    """One paper allows a rulebook where none is known."""
+    in_state(S.NOT_STARTED)
+    RulebookAllowance.objects.create(
+        side="state",
+        number=1,
+        rulebook="VH-2025T",
+        called_from=date(2026, 3, 1),
+        called_to=date(2026, 12, 31),
+        decision_number="12/UBND-PC",
+        decided_on=date(2022, 6, 1),
+        signed_by="Người Ký",
+        recorded_by="thu",
+        recorded_at=world.MORNING,
+    )
+
+
 # How the village came to stand there, and whose forms are attacked then.
 SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "nominated": (
@@ -262,12 +280,13 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "vacant": (vacant, {"desk_call_by_election"}),
     "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
     "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
+    "a hole in the law": (law_in_a_hole, {"desk_allow_rulebook", "desk_end_allowance"}),
 }
 # Nothing is typed there: a page to read, a button alone, or a file of somebody.
 NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
-    "desk_stand_in",
+    "desk_stand_in", "desk_law",
 }  # fmt: skip
 
 
