@@ -47,8 +47,9 @@ SENTENCES = {
     "plan.cluster_no_rule": "{place}: quy định {rulebook} không nói tới họp theo cụm. Hỏi cán bộ pháp chế.",
     "plan.cluster_sum": "{place}: các cụm cộng lại {got}, danh sách của cả nơi là {roll}. Sửa số của các cụm.",
     "plan.no_rule_in_force": "Ngày gọi bầu cử {day} nằm trong khoảng trống {hole}. {why} Cán bộ pháp chế phải cho phép "
-    "một bộ quy định trước, bằng lệnh dantin allow-rulebook.",
+    "một bộ quy định trước: trang Pháp chế của bàn làm việc, hoặc lệnh dantin allow-rulebook.",
     "plan.allowance_of_no_rulebook": "Không có bộ quy định {rulebook} cho cuộc bầu này. Chọn một trong: {known}.",
+    "plan.paper_of_a_day_to_come": "Ngày văn bản {day} chưa tới. Kiểm tra lại ngày.",
     "plan.allowance_unsigned": "Văn bản cho phép phải có số và người ký.",
     "plan.allowance_ends_too_soon": "Ngày cuối {last} đứng trước ngày đầu {first}. Kiểm tra lại hai ngày.",
     "plan.allowance_outside_hole": "Từ {first} đến {last} không nằm trọn trong một khoảng trống: ngày đã có quy định "

@@ -1,8 +1,9 @@
 """Khoảng trống có tên: an election called where no rulebook is known waits for a signed allowance."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +16,9 @@ from dantin.store.models import AllowanceEnding, Election, Event, RulebookAllowa
 from dantin.store.refusals import Refused
 
 from .test_races import at_once, codes
-from .world import MORNING, places
+from .world import places
+
+MORNING = datetime(2026, 9, 1, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 

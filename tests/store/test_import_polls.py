@@ -1,6 +1,6 @@
 """Nạp các danh sách của một cuộc bầu: the call under its law, two persons' readings, further rounds, recognitions."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -131,7 +131,7 @@ def test_the_day_of_a_hole_stops_and_says_what_the_legal_officer_must_do():
             signed_by="Nguyễn Thị Mẫu",
         ),
         actor="phap-che",
-        at=moment(0),
+        at=datetime(2026, 3, 2, 8, 0, tzinfo=UTC),
     )
     done = load(calls(today))
     assert (done.new, Election.objects.get().rulebook) == (1, "VH-2025T")

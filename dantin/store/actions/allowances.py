@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from dantin.core import rulebooks
 from dantin.core.law import Hole
 from dantin.core.values import Side
@@ -79,6 +81,7 @@ def allow_rulebook(*, allowance: AllowanceIn, actor: str, at: datetime) -> Ruleb
     refuse_if(not named, "plan.allowance_unsigned")
     number, signed_by = allowance.decision_number.strip(), allowance.signed_by.strip()
     refuse_too_long(RulebookAllowance, decision_number=number, signed_by=signed_by, recorded_by=actor)
+    _signed_by(allowance.decided_on, at)
     first, last = allowance.called_from, allowance.called_to
     refuse_if(first > last, "plan.allowance_ends_too_soon", first=_day(first), last=_day(last))
     hole = _hole_of(kind, first)
@@ -124,6 +127,7 @@ def end_allowance(*, ending: EndingIn, actor: str, at: datetime) -> AllowanceEnd
     refuse_if(not named, "plan.allowance_unsigned")
     number, signed_by = ending.decision_number.strip(), ending.signed_by.strip()
     refuse_too_long(AllowanceEnding, decision_number=number, signed_by=signed_by, recorded_by=actor)
+    _signed_by(ending.decided_on, at)
     newest = held.endings[-1].decided_on if held.endings else held.row.decided_on
     refuse_if(
         ending.decided_on < newest, "plan.ending_before_allowance", day=_day(ending.decided_on), paper=_day(newest)
@@ -146,6 +150,10 @@ def end_allowance(*, ending: EndingIn, actor: str, at: datetime) -> AllowanceEnd
         recorded_by=actor,
         recorded_at=at,
     )
+
+
+def _signed_by(decided_on: date, at: datetime) -> None:
+    refuse_if(decided_on > localdate(at), "plan.paper_of_a_day_to_come", day=_day(decided_on))
 
 
 def _last(held: Allowed) -> date:
