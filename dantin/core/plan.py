@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from .law import Citation
 
+LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)  # A25-01 [S34]
+
 
 class Procedure(StrEnum):
     """Cách tổ chức: họp thôn (A22-08), bỏ phiếu riêng cả ngày (A22-16), phát phiếu từng hộ (A22-17, A23-11)."""
@@ -58,6 +60,11 @@ class StepState(StrEnum):
     DONE = "done"
     DONE_LATE = "done_late"
     NO_DAY = "no_day"
+
+
+def has_districts(called_on: date) -> bool:
+    """Gọi bầu cử ngày này thì còn cấp huyện (A25-01): afterwards the commune reports straight to the province."""
+    return called_on <= LAST_DAY_OF_DISTRICTS
 
 
 def counted_back(step: PreparatoryStep, days_before: int | None, held_on: date, cites: Citation) -> Deadline:

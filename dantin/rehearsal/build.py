@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from dantin.core.plan import LAST_DAY_OF_DISTRICTS
 from dantin.core.values import Side
 from dantin.store import keyring
 from dantin.store.actions import calling, convene, register, territory
@@ -35,7 +36,6 @@ from .rehearse import Rehearsal
 
 Say = Callable[[str], None]
 
-DISTRICT_LEVEL_ENDED = date(2025, 6, 30)
 BUILT_FOR = datetime(2022, 5, 26, 8, 0, tzinfo=published.VIETNAM)
 FIRST_MORNING = datetime(2022, 6, 5, 6, 30, tzinfo=published.VIETNAM)
 # The days of the earlier election were not found anywhere; these two are simulated, like its counts.
@@ -90,7 +90,7 @@ def _places(province: plain.Province) -> Iterable[territory.PlaceIn]:
             code=unit.code,
             name=unit.name,
             parent_code=unit.parent_code,
-            valid_to=DISTRICT_LEVEL_ENDED,
+            valid_to=LAST_DAY_OF_DISTRICTS,
         )
     for village in province.villages:
         yield territory.PlaceIn(

@@ -31,7 +31,9 @@ _PEOPLE = (
     ("mat-tran-thon", "Mặt trận thôn mô phỏng", Role.FRONT_VILLAGE, "village", "0900 000 010"),
     ("to-truong-hai", "Tổ trưởng thứ hai mô phỏng", Role.TEAM_LEADER, "next", "0900 000 011"),
     ("thu-ky-hai", "Thư ký thứ hai mô phỏng", Role.TEAM_CLERK, "next", "0900 000 012"),
+    ("can-bo-huyen", "Cán bộ huyện mô phỏng", Role.DISTRICT, "district", "0900 000 013"),
     ("giam-sat", "Giám sát mô phỏng", Role.AUDITOR, "province", "0900 000 008"),
+    ("phap-che", "Pháp chế mô phỏng", Role.LAWYER, "province", "0900 000 014"),
 )
 
 
@@ -39,10 +41,11 @@ NEXT = 4  # Thôn Mẫu 4: it votes on the first morning also where the commune 
 
 
 def open_simulated_accounts(*, at: datetime) -> None:
-    """One account of each role: of the province (two, for what needs a second person), of Húc Động and two villages."""
+    """One account of each role: the province (two, for what needs a second), the district, Húc Động, two villages."""
     commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None)
     places = {
         "province": Place.objects.get(level=Place.Level.PROVINCE, valid_from=None).code,
+        "district": commune.parent.code,  # elections called until 30/6/2025 have one (A25-01)
         "commune": commune.code,
         "village": Place.objects.get(parent=commune, name=NA_ECH).code,
         "next": list(Place.objects.filter(parent=commune).order_by("code")[: NEXT + 1])[-1].code,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from dantin.core.afterwards import RulingKind
+from dantin.core.plan import LAST_DAY_OF_DISTRICTS
 from dantin.store.models import ByElection, Election, Recognition, Round, Ruling, Standing
 
 from . import plain
@@ -27,7 +28,7 @@ def by_elections_in(place_code: str) -> list[Election]:
     there = Standing.objects.filter(
         Q(village_code=place_code)
         | Q(commune_code=place_code)
-        | Q(district_code=place_code)
+        | Q(district_code=place_code, election__called_on__lte=LAST_DAY_OF_DISTRICTS)
         | Q(election__province__code=place_code),
         election__in=ByElection.objects.values("election"),
     )

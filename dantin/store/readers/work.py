@@ -15,6 +15,7 @@ from dantin.core import afterwards, count
 from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
+from dantin.core.plan import LAST_DAY_OF_DISTRICTS, has_districts
 from dantin.core.values import Side
 from dantin.store.models import (
     ByElection,
@@ -142,7 +143,8 @@ SELECT {plain.columns(Election, "e")}, {plain.columns(Place, "p")}, {plain.colum
 FROM {_table(Election)} AS e
 JOIN {_table(Place)} AS p ON p.id = e.province_id LEFT JOIN {_table(ByElection)} AS b ON b.election_id = e.id
 WHERE e.side = %s AND ({_THERE}village_code = %s)
-    OR b.id IS NULL AND (p.code = %s OR {_THERE}commune_code = %s) OR {_THERE}district_code = %s)))
+    OR b.id IS NULL AND (p.code = %s OR {_THERE}commune_code = %s)
+        OR e.called_on <= '{LAST_DAY_OF_DISTRICTS}' AND {_THERE}district_code = %s)))
 ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
 
 
@@ -152,7 +154,10 @@ WHERE c.contest_id = %s ORDER BY c.position"""
 
 
 def election_at_work(side: Side, place_code: str) -> Election | None:
-    """The newest election of this side that the place takes part in; a by-election is one village's alone."""
+    """The newest election of this side that the place takes part in; a by-election is one village's alone.
+
+    A district takes part in what was called while there were districts (A25-01).
+    """
     asked = [side.value, *[place_code] * 4]
     for election, province, by_election in plain.instances(_NEWEST_ELECTION, asked, Election, Place, ByElection):
         election.province = province
@@ -164,15 +169,20 @@ def election_at_work(side: Side, place_code: str) -> Election | None:
 def election_named(code: str, place_code: str) -> Election | None:
     """The State election of that code, where the place takes part in it or lies around a village that does."""
     there = Standing.objects.filter(election=OuterRef("pk")).filter(
-        Q(village_code=place_code) | Q(commune_code=place_code) | Q(district_code=place_code)
+        Q(village_code=place_code) | Q(commune_code=place_code) | _of_district(place_code)
     )
     found = Election.objects.filter(Q(province__code=place_code) | Exists(there), side=Side.STATE.value, code=code)
     return found.select_related("province", "by_election").first()
 
 
+def _of_district(place_code: str) -> Q:
+    return Q(district_code=place_code, election__called_on__lte=LAST_DAY_OF_DISTRICTS)
+
+
 def covers(place_code: str, election: Election, work: VillageWork) -> bool:
-    """Whether an account at this place has this village in its care."""
-    return place_code in (work.code, work.commune_code, work.district_code, election.province.code)
+    """Whether an account at this place has this village in its care; a district while there were any (A25-01)."""
+    of_district = place_code == work.district_code and has_districts(election.called_on)
+    return of_district or place_code in (work.code, work.commune_code, election.province.code)
 
 
 _VILLAGES = f"""
