@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
+from dantin.core.values import Side
 from dantin.core.vietnamese import number
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
 from dantin.store.models import AccessReset, Account, Election, Standing
@@ -71,6 +72,8 @@ def today(request: HttpRequest) -> HttpResponse:
     others = [one for one in work if one.code not in finished]
     to_recognise = [one for one in work if not one.recognised and one.state in _FINISHED - {HeadState.INTERIM}]
     recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
+    filling = election is None or whole or any(one.by_election for one in work)
+    office_fills = filling and account.side == Side.STATE.value and not in_hall
     asked = waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else []
     context = {
         **frame(request, "Việc hôm nay"),
@@ -90,7 +93,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "imports": granted(account, Act.IMPORT_LISTS),
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
         "to_recognise": len(to_recognise) if recognises else 0,
-        "by_elections": ways_to(account, "desk_village", election) if whole else [],
+        "by_elections": ways_to(account, "desk_village", election) if office_fills else [],
         "to_confirm": [row for row in asked if row.kind == AccessReset.Kind.SLIP],
         "phones_to_confirm": [row for row in asked if row.kind == AccessReset.Kind.PHONE],
     }

@@ -111,7 +111,11 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     plan = said(team.clerk.get(f"/lam-viec/ke-hoach/?bau={by.election.code}"))
     assert "Chậm nhất 31/7/2022" in plan
     assert "Bản 2" not in plan
-    assert "Thôn Nà Ếch, bầu bổ sung" in said(team.clerk.get("/lam-viec/"))
+    for office in (team.clerk, team.chair):
+        assert "Thôn Nà Ếch, bầu bổ sung" in said(office.get("/lam-viec/"))
+        for address in ("", "ke-hoach/"):
+            assert "Bầu bổ sung đang làm Bầu bổ sung" in said(office.get(f"/lam-viec/{address}")), address
+    assert "Bầu bổ sung đang làm" not in said(team.leader.get("/lam-viec/"))
 
     # the earlier election stays readable, and is not where the work goes on
     before = said(team.chair.get(f"{HERE}?bau=VH-2022"))
@@ -131,6 +135,7 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     assert list(heads) == [("Nguyễn Văn Thử 1", 2025), ("Lý Thị Bình", 2025)]
     assert agrees()
     assert "bau=" not in team.clerk.get("/lam-viec/ke-hoach/").content.decode()
+    assert "Bầu bổ sung đang làm" not in said(team.clerk.get("/lam-viec/"))
 
     # no page of the province takes it for the province's election
     assert current_elections()["state"].code == "VH-2022"
@@ -145,6 +150,19 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     assert "Nguyễn Văn Thử 1" in village
     assert "Lý Thị Bình" not in said(client.get(f"/thon/{OTHER}/"))
     assert "1 thôn bầu bổ sung" in said(client.get("/nhiem-ky/"))
+
+
+def test_f26_a_commune_that_came_after_the_general_election_sees_the_by_election(team: Team) -> None:
+    """F-52: the village belongs to another commune by the day of the call, which took no part in an election yet."""
+    leave(team)
+    call(team.clerk)
+    Standing.objects.filter(election__by_election__isnull=False).update(commune_code="06999")
+    newer = Client()
+    signed_in(newer, open_account(Role.CHAIR, place="06999", login="chu-tich.moi"))
+    for address in ("", "ke-hoach/"):
+        page = said(newer.get(f"/lam-viec/{address}"))
+        assert "Bầu bổ sung đang làm Bầu bổ sung" in page
+        assert "Chưa có cuộc bầu cử nào" not in page
 
 
 @pytest.mark.parametrize(
