@@ -21,6 +21,8 @@ from tools.private_postgres import PostgresFailed, private_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "build" / "tests"
+# Tests start hundreds of processes: compiled code is kept, beside the tree, or each would compile Django again.
+COMPILED_ONCE = {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache")}
 
 
 @dataclass(slots=True)
@@ -43,7 +45,8 @@ def main() -> int:
     sums = Sums()
     with ExitStack() as stack:
         postgres = postgres_url(stack, sums)
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, **COMPILED_ONCE}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment.pop("DANTIN_DATABASE", None)
         if postgres:
             environment["DANTIN_TEST_POSTGRES"] = postgres

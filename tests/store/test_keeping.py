@@ -72,19 +72,25 @@ def dantin(database: str, *arguments: object, **environment: str) -> tuple[int, 
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iterator[Callable[[], str]]:
-    """Make one more empty database; answers its address."""
+def fresh(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iterator[Callable[..., str]]:
+    """Make one more empty database; answers its address. On PostgreSQL it may have its tables already: `prepare`d."""
     folder, made = tmp_path_factory.mktemp("giu"), []
     if not on_postgresql:
-        yield lambda: str(folder / f"{uuid4().hex}.sqlite3")
+        yield lambda prepared=False: str(folder / f"{uuid4().hex}.sqlite3")
         return
     server = settings.DATABASES["default"]
     at = f"postgresql://{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT']}/"
     with psycopg.connect(f"{at}postgres", autocommit=True) as connection:
 
-        def create() -> str:
-            name = f"keep_{uuid4().hex}"
-            connection.execute(f"CREATE DATABASE {name}")
+        def create(*, prepared: bool = False) -> str:
+            name, like = f"keep_{uuid4().hex}", ""
+            if prepared:  # the tables are made once, then copied
+                if not made or not made[0].startswith("tables_"):
+                    made.insert(0, f"tables_{uuid4().hex}")
+                    connection.execute(f"CREATE DATABASE {made[0]}")
+                    assert dantin(at + made[0], "migrate", "-v0")[0] == 0
+                like = f" TEMPLATE {made[0]}"
+            connection.execute(f"CREATE DATABASE {name}{like}")
             made.append(name)
             return at + name
 
@@ -96,7 +102,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iter
 @pytest.fixture(scope="module")
 def kept(fresh: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """(a real State database with an election in it, the folder of its keys and its backup)."""
-    database, folder = fresh(), tmp_path_factory.mktemp("the")
+    database, folder = fresh(prepared=True), tmp_path_factory.mktemp("the")
     built = run(database, "-c", BUILD)
     assert built.returncode == 0, built.stderr
     code, said = dantin(
@@ -142,7 +148,7 @@ def test_a_backup_is_of_one_moment_while_others_write(kept, fresh, on_postgresql
         assert code == 0, said
         writer.rollback()
     [made] = tmp_path.glob("dantin-*.saoluu")
-    target = fresh()
+    target = fresh(prepared=True)
     assert restore(target, folder, file=str(made))[0] == 0
     look = "import django; django.setup()\nfrom django.contrib.contenttypes.models import ContentType as C\n"
     assert run(target, "-c", look + "print(C.objects.filter(app_label='x').count())").stdout == "0\n"
@@ -151,7 +157,7 @@ def test_a_backup_is_of_one_moment_while_others_write(kept, fresh, on_postgresql
 def test_nothing_of_a_damaged_backup_is_kept(kept, fresh):
     _, folder = kept
     whole = (folder / "ban").read_bytes()
-    target = fresh()
+    target = fresh(prepared=True)
     middle = len(whole) // 2
     for name, raw, said in (
         ("cat", whole[:-1000], "bị cắt ngắn"),
@@ -177,7 +183,7 @@ def test_a_newer_program_restores_what_an_older_one_kept(kept, fresh):
 
 def test_a_backup_whose_events_were_changed_is_not_kept(kept, fresh, on_postgresql):
     _, folder = kept
-    forged = fresh()
+    forged = fresh(prepared=True)
     assert restore(forged, folder)[0] == 0
     on = " ON store_event" if on_postgresql else ""
     with closing(psycopg.connect(forged) if on_postgresql else sqlite3.connect(forged)) as connection:
@@ -185,7 +191,7 @@ def test_a_backup_whose_events_were_changed_is_not_kept(kept, fresh, on_postgres
         connection.execute("UPDATE store_event SET actor = 'ai-khac' WHERE type = 'decide.declared'")
         connection.commit()
     assert dantin(forged, "backup", folder / "gia", "--khoa", folder / "cong")[0] == 0
-    target = fresh()
+    target = fresh(prepared=True)
     code, said = restore(target, folder, file="gia")
     assert (code, "nội dung không khớp mã băm" in said) == (2, True), said
     assert restore(target, folder)[0] == 0
@@ -193,7 +199,7 @@ def test_a_backup_whose_events_were_changed_is_not_kept(kept, fresh, on_postgres
 
 def test_neither_the_other_side_nor_the_other_kind_nor_another_key(kept, fresh):
     source, folder = kept
-    target, practice = fresh(), {"DANTIN_SIMULATED": "1"}
+    target, practice = fresh(prepared=True), {"DANTIN_SIMULATED": "1"}
     for environment, said in (
         ({"DANTIN_SIDE": "party"}, "Bản sao lưu của bên Nhà nước"),
         (practice, "một bên mô phỏng, một bên thật"),
