@@ -250,7 +250,8 @@ SENTENCES = {
     "cái này; mất máy thì gọi cấp trên đặt lại.",
     "accounts.second_missing": "Hôm nay là ngày bầu cử ở đó: cần người thứ hai cùng cấp xác nhận việc đặt lại {login}.",
     "record.declared_by_recogniser": "Anh chị đã ký kết luận của {place}. Người công nhận phải là một người khác.",
-    "accounts.delegate_elsewhere": "Chỉ giao cho người cùng nơi làm việc, trừ người kiểm tra, giám sát.",
+    "accounts.delegate_elsewhere": "Chỉ giao cho người cùng nơi làm việc. Việc giám sát, pháp chế chỉ giao cho người "
+    "cùng vai, và hai vai ấy không nhận việc của vai khác.",
     "accounts.days_unclear": "Ghi cả ngày đầu và ngày cuối, như 03/6/2022.",
     "accounts.delegation_days": "Ngày cuối {last} phải từ ngày đầu {first} trở đi và chưa qua. Sửa lại hai ngày.",
     "accounts.delegation_overlaps": "Từ {first} đến {last} đã giao cho {name}. Thôi lần ấy trước đã.",

@@ -33,6 +33,8 @@ PEOPLE = (
     ("tt", "Lý Thị Tổ", Role.TEAM_LEADER, VILLAGE),
     ("kp", "Vàng A Đếm", Role.COUNTER, VILLAGE),
     ("gs", "Mai Văn Soát", Role.AUDITOR, COMMUNE),
+    ("pc", "Tạ Thị Luật", Role.LAWYER, COMMUNE),
+    ("pc2", "Hồ Văn Điều", Role.LAWYER, COMMUNE),
 )
 
 
@@ -209,6 +211,11 @@ def test_a_second_factor_is_asked_for_a_role_that_needs_one(people: dict) -> Non
         ("ct", "ct", FIRST, LAST, "ct", "accounts.delegate_elsewhere"),
         ("ct", "gs", FIRST, LAST, "ct", "accounts.delegate_elsewhere"),
         ("ct", "tt", FIRST, LAST, "ct", "accounts.delegate_elsewhere"),
+        # who reads a sheet wears no role that sees what was recorded of it, and who sees it wears none that reads
+        ("gs", "cbx", FIRST, LAST, "gs", "accounts.delegate_elsewhere"),
+        ("pc", "cbx", FIRST, LAST, "pc", "accounts.delegate_elsewhere"),
+        ("cbx", "pc", FIRST, LAST, "cbx", "accounts.delegate_elsewhere"),
+        ("pc", "gs", FIRST, LAST, "pc", "accounts.delegate_elsewhere"),
         ("ct", "mt", LAST, FIRST, "ct", "accounts.delegation_days"),
         ("ct", "mt", date(2022, 6, 1), date(2022, 6, 7), "ct", "accounts.delegation_days"),
         ("ct", "mt", FIRST, LAST, "mt", "accounts.not_in_care"),
@@ -222,6 +229,11 @@ def test_a_delegation_that_may_not_be(
         lend(lender, delegate, first, last, by)
     assert refusal.value.code == code
     assert not Delegation.objects.exists()
+
+
+def test_who_oversees_is_stood_in_for_by_the_same_role(people: dict) -> None:
+    stands_in(people["pc2"], lend("pc", "pc2"))
+    assert "thay mặt Tạ Thị Luật (Cán bộ pháp chế)" in said(people["pc2"].get("/lam-viec/phap-che/"))
 
 
 def test_one_role_is_lent_to_one_person_at_a_time(people: dict) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from dantin.desk.events_page import WORDS
+from dantin.desk.event_words import APART, LABELS, MARKS, TYPES
 from dantin.store.actions.rulings import EVENTS
 from dantin.store.models import Event
 from dantin.store.models.accounts import Role
@@ -40,11 +40,27 @@ def test_the_auditor_sees_each_reading_and_each_event_and_changes_nothing(team: 
     assert "Số phiếu của người số 1" not in said(page)
     key_a, key_b = (name for name in world.figures(a=1, b=2) if name.startswith("votes."))
     read(team.clerk, {key_a: "60", key_b: "38", "lan-doc": str(uuid4())}, page="phieu-khac")
+    team.leader.post(f"{HERE}ky-bien-ban/")
     page = auditor.get(f"{HERE}dong-su-kien/")
     assert "Khai mạc" in said(page)
+    assert "Kết luận có người trúng cử Trúng cử người số 1 Lần bầu 1 Số trên biên bản" in said(page)
+    assert "phiếu của người số 1 60" in said(page)
+    assert {name for event in Event.objects.all() for name in event.body} <= LABELS.keys() | MARKS.keys() | APART
     assert said(page).count("các lần đọc khác nhau") == 2
     assert "<form" not in page.content.decode().split("<main")[1]
     assert auditor.post(f"{HERE}khai-mac/").status_code == 404
+
+
+def test_what_was_told_above_of_a_sheet_stays_closed_while_somebody_reads_it(team: Team, auditor: Client) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    over = {key: str(value) for key, value in world.figures(a=60, b=39).items()} | {"issued": "97"}
+    team.counter.post(f"{HERE}phieu-dem/", over | {"viec": "bao-len", "bao-len": "Thừa một phiếu."})
+    page = said(auditor.get(f"{HERE}dong-su-kien/"))
+    assert "Dòng không khớp để kín, còn người đang đọc" in page
+    assert "97" not in page.split("Các việc")[1].split("Mã kiểm chứng")[0]
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    assert "nhiều hơn phát ra 97" in said(auditor.get(f"{HERE}dong-su-kien/"))
 
 
 def test_an_altered_reading_is_seen(team: Team, auditor: Client) -> None:
@@ -94,4 +110,4 @@ def test_every_event_that_an_action_of_a_village_writes_has_a_word() -> None:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Happened":
                 kinds = [word.value for word in node.keywords if word.arg == "type"]
                 written |= {kind.value for kind in kinds if isinstance(kind, ast.Constant)}
-    assert {kind for kind in written if kind.startswith(stages)} <= WORDS.keys()
+    assert {kind for kind in written if kind.startswith(stages)} <= TYPES.keys()

@@ -183,9 +183,14 @@ def lent_to(account: Account, day: date) -> list[Delegation]:
 
 
 def may_stand_in(lender: Account) -> QuerySet[Account]:
-    """Who may stand in for an account: its colleagues at the place, except who only looks on."""
+    """Who may stand in for an account: its colleagues at the place.
+
+    Who oversees is stood in for by the same role alone and stands in for no other: in a lent role somebody who reads a
+    sheet would see what was recorded of it, and the second reader is blind.
+    """
     found = Account.objects.filter(side=lender.side, place_code=lender.place_code, is_active=True)
-    return found.exclude(pk=lender.pk).exclude(role=Role.AUDITOR).order_by("name")
+    found = found.exclude(pk=lender.pk).order_by("name")
+    return found.filter(role=lender.role) if lender.role in SHARED_ROLES else found.exclude(role__in=SHARED_ROLES)
 
 
 def names_of(logins: Collection[str]) -> dict[str, str]:

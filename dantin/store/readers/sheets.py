@@ -114,7 +114,7 @@ STATUS_WORDS = {
     SheetStatus.RECOUNTED: "chờ người thứ hai xác nhận số đếm lại",
     SheetStatus.SIGNED: "đã ký",
 }
-_FIELD_WORDS = {
+FIELD_WORDS = {
     "attended": "số dự",
     "present": "số có mặt",
     "issued": "phiếu phát ra",
@@ -128,4 +128,4 @@ def in_words(field: str, sheet: Sheet) -> str:
     """An entry of the form as officials call it; a candidate by the place on the slate of that round."""
     slate: list[str] = sheet.round.slate
     key = field.removeprefix(count.VOTES)
-    return _FIELD_WORDS.get(field) or f"số phiếu của người số {slate.index(key) + 1}"
+    return FIELD_WORDS.get(field) or f"số phiếu của người số {slate.index(key) + 1}"
