@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,7 +36,7 @@ PAGE_OF: dict[Role, str] = {
 FIRST = "README"
 _FOLDER = files("docs").joinpath("van-hanh")
 _PICTURE = re.compile(r"[a-z0-9-]+\.png")
-_SCROLLS = '<div class="cuon" tabindex="0" role="region" aria-label="Bảng">'
+_SCROLLS = '<div class="cuon" tabindex="0" role="region" aria-label="Bảng {}"><table>'
 _DAY = 24 * 3600
 
 
@@ -90,7 +91,8 @@ def _read(text: str) -> GuidePage:
             token.attrs |= {"src": _address(str(token.attrs["src"])), "loading": "lazy"}
     html = markdown.renderer.render(tokens, markdown.options, {})
     # a table or a command scrolls by itself on a narrow screen, by keyboard too
-    html = html.replace("<table>", f"{_SCROLLS}<table>").replace("</table>", "</table></div>")
+    number = count(1)
+    html = re.sub("<table>", lambda _: _SCROLLS.format(next(number)), html).replace("</table>", "</table></div>")
     html = html.replace("<pre>", '<pre tabindex="0">')
     return GuidePage(title=heading.removeprefix("# ").strip(), html=mark_safe(html))
 
