@@ -17,6 +17,7 @@ from dantin.locale.words import day, full_name, head_title
 from dantin.store.actions.decide import declare
 from dantin.store.models import Election, Sheet
 from dantin.store.readers import clock
+from dantin.store.readers.accounts import names_of
 from dantin.store.readers.questions import Asker
 from dantin.store.readers.remarks import (
     as_values,
@@ -108,10 +109,16 @@ def typed_reasons(request: HttpRequest) -> dict[str, str]:
 def accepted_words(sheet: Sheet, found: Sequence[Finding]) -> list[dict[str, str]]:
     """The reasons given for these warnings: what was warned of, why it was accepted, by whom."""
     rows = remarks_of([sheet.id])[sheet.id]
+    pairs = zip(rows, as_values(rows), strict=True)
+    accepted = [row for row, remark in pairs if any(remark.answers(one) for one in found)]
+    called = names_of({row.actor for row in accepted}) if accepted else {}
     return [
-        {"sentence": sentence(row.code, row.expected, row.got), "reason": row.reason, "actor": row.actor}
-        for row, remark in zip(rows, as_values(rows), strict=True)
-        if any(remark.answers(one) for one in found)
+        {
+            "sentence": sentence(row.code, row.expected, row.got),
+            "reason": row.reason,
+            "by": called.get(row.actor, row.actor),
+        }
+        for row in accepted
     ]
 
 

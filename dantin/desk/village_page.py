@@ -22,7 +22,7 @@ from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import Ballot, VillageWork, ballots_at, names_on_slate, recognition_of, village_at_work
 
-from .access import Act, allowed_in_village, granted_here
+from .access import Act, allowed_in_village, granted, granted_here
 from .by_election_page import may_call
 from .cluster_words import address_in, sums_by_cluster
 from .decide_pages import outcome_words
@@ -79,7 +79,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "ballots": [_ballot(each, work, rulings) for each in reversed(ballots)],
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
-        "todo": todo(account, work, today),
+        "todo": [*_to_recognise(account, work), *todo(account, work, today)],
         "earlier": _earlier(election, work),
         "events": granted_here(account, Act.SEE_EVENTS, work),
         "papers": papers(rulings, today, work.kind),
@@ -88,6 +88,14 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "offered": [*offered(account, work), *_another_wave(account, work, today), *_cluster_link(account, work)],
         "moved_on": "da-doi" in request.GET,
     }
+
+
+def _to_recognise(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """The chairman recognises all heads on one page; the page of a village leads there."""
+    elected = work.state in (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN) and not work.recognised
+    if not elected or work.waiting or work.earlier or not granted(account, Act.RECOGNISE):
+        return []
+    return [{"what": "Công nhận", "why": "Đã trúng cử, chờ quyết định.", "href": reverse("desk_recognise")}]
 
 
 def _another_wave(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:

@@ -74,9 +74,12 @@ def test_elected_at_once_and_recognised(team: Team) -> None:
     team.leader.post(f"{HERE}ky-bien-ban/")
     assert state() == "elected"
     assert "1 người trúng cử chờ quyết định công nhận" in said(team.chair.get("/lam-viec/"))
+    assert team.chair.get(HERE).context["todo"][0]["href"] == "/lam-viec/cong-nhan/"
+    assert "Đã trúng cử, chờ quyết định." not in said(team.clerk.get(HERE))
     team.chair.post("/lam-viec/cong-nhan/", {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "08/6/2022"})
     assert Recognition.objects.get().decision_number == "12/QĐ-UBND"
     assert "Không có ai chờ công nhận" in said(team.chair.get("/lam-viec/cong-nhan/"))
+    assert "Đã trúng cử, chờ quyết định." not in said(team.chair.get(HERE))
 
 
 def test_f57_counted_and_agreed_is_not_done_before_it_is_signed(team: Team) -> None:
