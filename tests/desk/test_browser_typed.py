@@ -28,6 +28,11 @@ PICTURES = os.environ.get("DANTIN_LOOK")
 NAME = "Hoàng Thị Thử"
 KEPT = "Object.keys(localStorage).filter((one) => one.startsWith('vua-ghi:')).length"
 
+THIRTEEN_HOURS_GO_BY = """() => { for (const [key, kept] of Object.entries(localStorage)) {
+  const entry = JSON.parse(kept);
+  localStorage.setItem(key, JSON.stringify({ ...entry, at: entry.at - 13 * 3600 * 1000 }));
+} }"""
+
 
 @pytest.fixture
 def served(live_server, transactional_db, monkeypatch):
@@ -116,6 +121,11 @@ def test_what_was_typed_is_for_its_owner_and_goes_when_he_signs_out(served, page
     page.goto(f"{served}{HERE}")
     signs_in(page, "mat-tran-xa")
     expect(page.get_by_label("Họ và tên")).to_have_value(NAME)
+    page.evaluate(THIRTEEN_HOURS_GO_BY)
+    page.reload()
+    assert (page.get_by_label("Họ và tên").input_value(), page.evaluate(KEPT)) == ("", 0)
+    page.get_by_text("Giới thiệu hoặc tự ứng cử").click()
+    page.get_by_label("Họ và tên").fill(NAME)
     page.get_by_role("button", name="Ra", exact=True).click()
     page.get_by_label("Tên đăng nhập").wait_for()
     assert page.evaluate(KEPT) == 0
