@@ -13,6 +13,7 @@ from dantin.core import count
 from dantin.core.count import ReadingKind, RemarkKind, SheetStatus
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head import checks_of_form, warnings_of_form
+from dantin.core.rulebooks.village_head.numbers import QUORUM
 from dantin.core.vietnamese import number
 from dantin.locale.words import day, full_name, hour_minute
 from dantin.store.actions.count import form_fields
@@ -132,6 +133,8 @@ def _entered(
             if stopped and entry.name != "attended":
                 entry.typed = "0"
             entry.judge()
+        if stopped:
+            _say_quorum(entries, work.roll)
         if not any(entry.wrong for entry in entries):
             figures = kept | {entry.name: entry.value or 0 for entry in entries}
             try:
@@ -188,6 +191,19 @@ def _entered(
         "reasons": [(code, why) for code, why in typed_reasons(request).items() if why],
     }
     return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _say_quorum(entries: list[Entry], roll: int) -> None:
+    """Whoever says that too few came is told where the number typed is enough: one wrong button would end a meeting."""
+    needed = QUORUM.least_above(roll)
+    for entry in entries:
+        if entry.name == "attended" and not entry.wrong and (entry.value or 0) >= needed:
+            entry.wrong = (
+                f"{number(entry.value or 0)} người dự là đủ (cần {number(needed)} trên {number(roll)}): họp tiếp, bầu "
+                "xong thì ghi mọi dòng. Nếu số dự ghi nhầm, sửa lại rồi bấm “Không đủ số họp”."
+            )
+        elif entry.name != "attended":
+            entry.typed = ""
 
 
 def cluster_asked(request: HttpRequest, work: VillageWork) -> int | None:

@@ -145,6 +145,11 @@ def test_nobody_above_half_then_a_second_round(team: Team) -> None:
 def test_a_meeting_without_quorum_stops_at_those_present(team: Team) -> None:
     """F-14."""
     team.leader.post(f"{HERE}khai-mac/")
+    enough = team.counter.post(f"{HERE}phieu-dem/", {"attended": "51", "viec": "khong-du-so-hop"})
+    assert enough.status_code == 422
+    assert "51 người dự là đủ (cần 51 trên 100)" in said(enough)
+    assert 'value="51"' in enough.content.decode()
+    assert not Reading.objects.exists()
     for client in (team.counter, team.clerk):
         read(client, {"attended": "40", "viec": "khong-du-so-hop", "lan-doc": str(uuid4())})
     assert "không đủ số dự" in said(team.leader.get(f"{HERE}ky-bien-ban/"))
