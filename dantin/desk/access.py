@@ -73,6 +73,7 @@ class Act(Enum):
     RECORD_LEAVING = "ghi trưởng thôn thôi làm"
     EXTEND_TERM = "kéo dài nhiệm kỳ"
     CALL_BY_ELECTION = "gọi bầu bổ sung"
+    OVERSEE = "xem nhật ký của địa bàn"
     SEE_LAW = "xem trang pháp chế"
     ALLOW_RULEBOOK = "cho phép một bộ quy định, thu hồi"
 
@@ -143,6 +144,7 @@ MAY: Mapping[Act, Grant] = {
     Act.RECORD_LEAVING: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
     Act.EXTEND_TERM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.EXTENDED]),
     Act.CALL_BY_ELECTION: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
+    Act.OVERSEE: Grant(frozenset({Role.AUDITOR})),
     Act.SEE_LAW: Grant(frozenset({Role.LAWYER, Role.AUDITOR})),
     Act.ALLOW_RULEBOOK: Grant(frozenset({Role.LAWYER})),
 }

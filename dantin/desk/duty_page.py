@@ -44,7 +44,7 @@ def duty(request: HttpRequest) -> HttpResponse:
         wrong = _note(request, election, account, at)
         if not wrong:
             return HttpResponseRedirect(request.get_full_path())
-    every = calls_needed(election, at=at, due_mark=_due_mark(election, at))
+    every = calls_needed(election, at=at, due_mark=due_mark_of(election, at))
     if account.place_code != election.province.code:
         every = [call for call in every if account.place_code in (call.commune, call.district)]
     counts = Counter(call.why for call in every)
@@ -113,7 +113,7 @@ def _warnings(election: Election) -> dict[str, Any] | None:
     return {"total": number(sum(found.values())), "each": each}
 
 
-def _due_mark(election: Election, at: datetime) -> datetime | None:
+def due_mark_of(election: Election, at: datetime) -> datetime | None:
     """The newest mark of the day that has passed."""
     today = at.astimezone(LOCAL).date()
     marks = [datetime.combine(today, mark, LOCAL) for mark in MARKS]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from dantin.core.count import VOTES
 from dantin.core.rulebooks.village_head.nominate import Objection
 from dantin.core.vietnamese import number
+from dantin.imports.lists import LISTS
 from dantin.locale.words import LOCAL, day, head_title, hour_minute, of_kind
 from dantin.store.models import Candidacy, Event, HouseholdRepresentative, Roll, TurnoutSnapshot
 from dantin.store.models.accounts import Role
@@ -20,6 +21,7 @@ from .plan_page import STEPS
 
 # What an event is called; one without a word here is shown by its own name.
 TYPES = {
+    **{f"register.{name}_imported": f"Nạp danh sách: {kind.title}" for name, kind in LISTS.items()},
     "accounts.access_reset": "Đặt lại lối vào một tài khoản",
     "accounts.closed": "Đóng tài khoản",
     "accounts.delegated": "Giao việc khi vắng",
@@ -34,14 +36,19 @@ TYPES = {
     "accounts.telephone_added": "Bật mã trên điện thoại",
     "accounts.telephone_removed": "Bỏ mã trên điện thoại",
     "accounts.unlocked": "Mở khoá tài khoản",
+    "ballot.archive_loaded": "Nạp số đã bỏ phiếu của nhiệm kỳ trước",
     "ballot.form_chosen": "Hội nghị chọn hình thức bầu",
     "ballot.poll_closed": "Đóng hòm phiếu",
     "ballot.poll_opened": "Khai mạc",
     "ballot.snapshot_taken": "Báo số đã bỏ phiếu",
+    "ballot.snapshots_imported": f"Nạp danh sách: {LISTS['snapshots'].title}",
     "ballot.village_called": "Đã gọi điện",
+    "bridge.heads_exported": "Xuất tệp trưởng thôn được công nhận",
+    "bridge.heads_imported": "Nhận tệp trưởng thôn được công nhận",
     "count.contradiction_confirmed": "Cấp trên xác nhận số liệu",
     "count.contradiction_flagged": "Báo lên: giấy không khớp",
     "count.reading_submitted": "Một lần đọc biên bản",
+    "count.readings_imported": f"Nạp danh sách: {LISTS['readings'].title}",
     "count.sheet_superseded": "Lập biên bản thay thế",
     "count.warning_accepted": "Giải thích một cảnh báo",
     "decide.declared": "Ký biên bản và kết luận",
@@ -62,6 +69,7 @@ TYPES = {
     "plan.election_called": "Quyết định tổ chức bầu cử",
     "plan.poll_postponed": "Hoãn ngày bầu",
     "plan.round_opened": "Định lần bầu",
+    "plan.rounds_imported": f"Nạp danh sách: {LISTS['rounds'].title}",
     "plan.step_done": "Xong một việc chuẩn bị",
     "plan.team_decided": "Lập Tổ bầu cử",
     "plan.wave_changed": "Chuyển đợt",
@@ -71,8 +79,10 @@ TYPES = {
     "record.head_left": "Thôi làm, khuyết",
     "record.interim_appointed": "Chỉ định lâm thời",
     "record.recognised": "Công nhận",
+    "record.recognitions_imported": f"Nạp danh sách: {LISTS['recognitions'].title}",
     "record.reelection_ordered": "Yêu cầu bầu lại",
     "record.term_extended": "Kéo dài nhiệm kỳ",
+    "register.congresses_convened": "Triệu tập đại hội",
     "register.complaint_answered": "Trả lời khiếu nại danh sách",
     "register.complaint_received": "Nhận khiếu nại danh sách",
     "register.posted": "Niêm yết danh sách",
@@ -80,6 +90,7 @@ TYPES = {
     "register.represents_another": "Cử người đại diện hộ",
     "register.roll_certified": "Chốt danh sách",
     "register.rolls_certified": "Chốt danh sách",
+    "register.terms_loaded": "Nạp nhiệm kỳ trước",
 }
 # What a figure of a body is called; the order is that in which they are told.
 LABELS = {
@@ -155,6 +166,7 @@ LABELS = {
     "first_on": "Từ ngày",
     "last_on": "Đến hết ngày",
     "version": "Lần ghi",
+    "heads": "Số trưởng thôn",
     "rows": "Số dòng",
     "new": "Dòng mới",
     "changed": "Dòng đổi",
@@ -254,7 +266,7 @@ def _said(name: str, value: Any, slate: Sequence[str], kind: str) -> str:
         case "post":
             return head_title(kind) if value == "village_head" else str(value)
         case "figures":
-            return "; ".join(f"{_field(field, slate)} {_plain(figure)}" for field, figure in value.items())
+            return "; ".join(f"{_field(field, slate)}: {_plain(figure)}" for field, figure in value.items())
         case "elected" | "key":
             return ", ".join(_person(one, slate) for one in ([value] if isinstance(value, str) else value))
         case "slate":

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,9 +10,8 @@ from django.urls import reverse
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
-from dantin.core.vietnamese import number
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
-from dantin.store.models import AccessReset, Account, Election, Standing
+from dantin.store.models import AccessReset, Account
 from dantin.store.models.accounts import VILLAGE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
@@ -24,6 +22,7 @@ from dantin.store.readers.work import VillageWork, villages_now
 from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .frame import frame
+from .oversight_page import overseen, states_of
 from .village_page import state_word, todo
 
 _FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
@@ -58,6 +57,8 @@ def today(request: HttpRequest) -> HttpResponse:
     assert isinstance(account, Account)
     at = clock.now()
     election = election_of(account, request)
+    if granted(account, Act.OVERSEE):
+        return overseen(request, account, election, at)
     whole = election is not None and account.place_code == election.province.code
     work = villages_now(election, account.place_code) if election is not None and not whole else []
     day_of_work = at.astimezone(LOCAL).date()
@@ -88,7 +89,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "done": [{"code": one.code, "name": full_name(one.kind, one.name), **_state(one)} for one in done[:MOST_SHOWN]],
         "done_count": len(done),
         "total": len(work),
-        "whole": _whole(election) if election is not None and whole else None,
+        "whole": states_of(election) if election is not None and whole else None,
         "duty": granted(account, Act.SEE_DUTY) and election is not None,
         "imports": granted(account, Act.IMPORT_LISTS),
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
@@ -98,21 +99,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "phones_to_confirm": [row for row in asked if row.kind == AccessReset.Kind.PHONE],
     }
     return render(request, "desk/viec-hom-nay.html", context)
-
-
-def _whole(election: Election) -> list[dict[str, Any]]:
-    """The province in one line a state: its villages are on the duty board, not here."""
-    counts = dict(
-        Standing.objects.filter(election=election)
-        .values_list("state")
-        .annotate(n=Count("id"))
-        .values_list("state", "n")
-    )
-    return [
-        {"symbol": word.symbol, "word": word.word, "urgent": word.needs_a_person, "count": number(counts[state])}
-        for state, word in HEAD_STATES.items()
-        if counts.get(state)
-    ]
 
 
 def _mine(line: _Line) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Dòng sự kiện: who oversees sees every reading and every event, and whether somebody changed one."""
 
 import ast
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -8,7 +9,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from dantin.desk import record_page
 from dantin.desk.event_words import APART, LABELS, MARKS, TYPES
+from dantin.store.actions.importing import EVENT_OF
 from dantin.store.actions.rulings import EVENTS
 from dantin.store.models import Event
 from dantin.store.models.accounts import Role
@@ -19,6 +22,9 @@ from .test_roads import HERE, Team, read, said, team, typed
 
 __all__ = ["team"]
 pytestmark = pytest.mark.django_db
+
+
+WRITE_EVENTS = {"Happened", "list_loaded", "tell", "_tell", "_log"}
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def test_the_auditor_sees_each_reading_and_each_event_and_changes_nothing(team: 
     page = auditor.get(f"{HERE}dong-su-kien/")
     assert "Khai mạc" in said(page)
     assert "Kết luận có người trúng cử Trúng cử người số 1 Lần bầu 1 Số trên biên bản" in said(page)
-    assert "phiếu của người số 1 60" in said(page)
+    assert "phiếu của người số 1: 60" in said(page)
     assert {name for event in Event.objects.all() for name in event.body} <= LABELS.keys() | MARKS.keys() | APART
     assert said(page).count("các lần đọc khác nhau") == 2
     assert "<form" not in page.content.decode().split("<main")[1]
@@ -92,22 +98,81 @@ def test_a_changed_event_breaks_the_chain_before_the_eyes_of_the_auditor(team: T
     assert "Chuỗi không còn nguyên" in said(auditor.get(f"{HERE}dong-su-kien/"))
 
 
-def test_every_event_that_an_action_of_a_village_writes_has_a_word() -> None:
-    stages = (
-        "ballot.",
-        "count.",
-        "decide.",
-        "nominate.",
-        "plan.step",
-        "plan.round",
-        "plan.team",
-        "record.",
-        "register.",
-    )
-    written = set(EVENTS.values())
+def test_every_event_that_an_action_writes_has_a_word() -> None:
+    """Those of congresses come with the desk of the Party's side."""
+    written = set(EVENTS.values()) | set(EVENT_OF.values()) - {""}
     for path in Path("dantin/store/actions").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Happened":
-                kinds = [word.value for word in node.keywords if word.arg == "type"]
-                written |= {kind.value for kind in kinds if isinstance(kind, ast.Constant)}
-    assert {kind for kind in written if kind.startswith(stages)} <= TYPES.keys()
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WRITE_EVENTS:
+                given = [*node.args, *(word.value for word in node.keywords if word.arg == "type")]
+                names = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                written |= {name for name in names if re.fullmatch(r"[a-z]+\.[a-z_]+", name)}
+    assert len(written) > 60
+    assert {kind for kind in written if not kind.startswith("congress.")} <= TYPES.keys()
+
+
+def test_the_auditor_is_told_what_to_look_at_first(team: Team, auditor: Client) -> None:
+    """Nothing is asked of who oversees; each place leads to what was recorded of it."""
+    assert "Bây giờ không có gì phải xem trước" in said(auditor.get("/lam-viec/"))
+    team.leader.post(f"{HERE}khai-mac/")
+    read(team.counter, typed(60, 38))
+    read(team.clerk, typed(59, 39))
+    assert "Hai người đọc khác nhau 1 Thôn Nà Ếch" in said(auditor.get("/lam-viec/"))
+    key_a, key_b = (name for name in world.figures(a=1, b=2) if name.startswith("votes."))
+    for client, a in ((team.clerk, 59), (team.counter, 60)):  # each stays with what they read
+        read(client, {key_a: str(a), key_b: str(98 - a), "lan-doc": str(uuid4())}, page="phieu-khac")
+    team.chair.post(f"{HERE}khieu-nai/", {"ngay": "6/6/2022", "ly-do": "danh sách dán thiếu hai hộ"})
+    page = auditor.get("/lam-viec/")
+    assert "Phải đếm lại, hoặc đã đếm lại 1 Thôn Nà Ếch" in said(page)
+    assert "Khiếu nại, hồ sơ trả lại chưa trả lời 1 Thôn Nà Ếch" in said(page)
+    assert f'href="{HERE}dong-su-kien/?bau=VH-2022"' in page.content.decode()
+    assert auditor.get(f"{HERE}dong-su-kien/?bau=VH-2022").status_code == 200
+    team.chair.post(f"{HERE}tra-loi/", {"viec": "1", "ngay": "7/6/2022", "ly-do": "đã dán lại"})
+    assert "chưa trả lời" not in said(auditor.get("/lam-viec/"))
+
+
+def test_an_auditor_sees_what_is_of_the_own_place_and_finds_each_village(team: Team, auditor: Client) -> None:
+    commune, elsewhere = Client(), Client()
+    signed_in(commune, open_account(Role.AUDITOR, place="06847", login="gs.xa"))
+    signed_in(elsewhere, open_account(Role.AUDITOR, place=world.VILLAGES[1], login="gs.khac"))
+    team.leader.post(f"{HERE}khai-mac/")
+    read(team.counter, typed(60, 38))
+    read(team.clerk, typed(59, 39))
+    assert "Thôn Nà Ếch" in said(commune.get("/lam-viec/"))
+    assert "Thôn Nà Ếch" not in said(elsewhere.get("/lam-viec/"))
+    assert "Thôn Nà Ếch Xã Húc Động" in said(auditor.get("/lam-viec/?tim=na ech"))
+    assert f'href="{HERE}"' in auditor.get(f"/lam-viec/?tim={world.VILLAGES[0]}").content.decode()
+    assert "Không có nơi nào tên “khong co”" in said(auditor.get("/lam-viec/?tim=khong co"))
+
+
+def test_the_record_of_a_place_tells_accounts_and_lists_and_its_chains_are_recomputed(
+    team: Team, auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    village = Client()
+    signed_in(village, open_account(Role.AUDITOR, place=world.VILLAGES[1], login="gs.khac"))
+    page = said(auditor.get("/lam-viec/nhat-ky/"))
+    assert "Tỉnh Quảng Ninh: Quyết định tổ chức bầu cử" in page
+    assert "Các tài khoản giam-sat (Kiểm tra, giám sát)" in page
+    assert "còn nguyên" in page
+    assert "Quyết định tổ chức" not in said(auditor.get("/lam-viec/nhat-ky/?loai=tai-khoan"))
+    assert "giam-sat" not in said(auditor.get("/lam-viec/nhat-ky/?loai=danh-sach"))
+    assert "giam-sat" not in said(village.get("/lam-viec/nhat-ky/"))  # of another place
+    assert "gs.khac (" in said(village.get("/lam-viec/nhat-ky/"))
+
+    monkeypatch.setattr(record_page, "MOST", 3)
+    walked, address = [], "/lam-viec/nhat-ky/?loai="
+    while address:
+        page = auditor.get(address).content.decode()
+        walked += re.findall(r"mã ([0-9a-f]{64})</p><p class=\"small ma\">Mã việc trước", page)
+        older = re.search(r'href="([^"]+)">Việc trước đó', page)
+        address = older[1].replace("&amp;", "&") if older else ""
+    every = Event.objects.filter(type__regex=r"^(accounts|plan|register|nominate)\.").count()
+    assert len(walked) == len(set(walked)) == every > 3
+
+    newest = Event.objects.filter(type="accounts.opened").order_by("-id")[0]
+    with connection.cursor() as cursor:  # whoever holds the database can take its guard away, and is seen
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'store_event'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        cursor.execute("UPDATE store_event SET actor = 'ai đó' WHERE id = %s", [newest.id])
+    assert "Chuỗi không còn nguyên" in said(auditor.get("/lam-viec/nhat-ky/"))

@@ -28,7 +28,7 @@ from . import (
 )
 from .plan import Plan, Source
 
-__all__ = ["Imported", "Source", "import_list", "lists_of_side", "side_of"]
+__all__ = ["EVENT_OF", "Imported", "Source", "import_list", "lists_of_side", "side_of"]
 
 _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "places": places.plan,
@@ -47,7 +47,7 @@ _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "congresses": congresses.plan,
 }
 # A call is told by its own event. Of the other lists of a poll the file is told as a file, and what it did by place.
-_EVENT_OF = {name: f"register.{name}_imported" for name in _PLANS} | {
+EVENT_OF = {name: f"register.{name}_imported" for name in _PLANS} | {
     "calls": "",
     "snapshots": "ballot.snapshots_imported",
     "readings": "count.readings_imported",
@@ -113,12 +113,12 @@ def import_list(*, reading: Reading, source: Source, write: bool) -> Imported:
     touched = plan.new + plan.changed
     if write and touched and not reading.faults:
         plan.write()
-    if write and touched and not reading.faults and _EVENT_OF[name]:
+    if write and touched and not reading.faults and EVENT_OF[name]:
         place_code = election.province.code if election is not None else places.province_code()
         log(
             [
                 Happened(
-                    type=_EVENT_OF[name],
+                    type=EVENT_OF[name],
                     place_code=place_code or "",
                     actor=source.actor,
                     body={
