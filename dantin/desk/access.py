@@ -45,6 +45,7 @@ class Act(Enum):
     SET_CLUSTERS = "chia cụm kiểm phiếu"
     CONFIRM_FLAG = "xác nhận số liệu đã báo lên"
     CALL_ROUND = "định lần bầu tiếp theo"
+    TAKE_REPORT = "ghi ngày nhận báo cáo của Tổ bầu cử"
     RECOGNISE = "công nhận"
     SEE_MARKS = "xem bảng mốc giờ"
     FILL_MARKS = "ghi bảng mốc giờ"
@@ -112,6 +113,7 @@ MAY: Mapping[Act, Grant] = {
     Act.SET_CLUSTERS: Grant(frozenset({Role.TEAM_LEADER, Role.CLERK}), BEFORE_THE_POLL),
     Act.CONFIRM_FLAG: Grant(frozenset({Role.CHAIR, Role.PROVINCE}), frozenset({_S.COUNTED})),
     Act.CALL_ROUND: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.RERUN, _S.NO_QUORUM})),
+    Act.TAKE_REPORT: Grant(_OFFICE, _ELECTED),
     Act.RECOGNISE: Grant(frozenset({Role.CHAIR})),
     Act.SEE_MARKS: Grant(frozenset({Role.CLERK, Role.CHAIR, Role.FRONT})),
     Act.FILL_MARKS: Grant(frozenset({Role.CLERK})),

@@ -20,6 +20,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed, election_of
 from .frame import frame
+from .receipt_words import LATE, answered_late, countdown
 
 _ELECTED = (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN)
 
@@ -43,10 +44,18 @@ def recognition(request: HttpRequest) -> HttpResponse:
             elected = winners(work)
     else:
         elected = winners(work)
-    due = [_row(request, one, elected[one.code], wrong) for one in work if elected[one.code].recognition is None]
-    done = [_row(request, one, elected[one.code], wrong) for one in work if elected[one.code].recognition is not None]
+    due = [
+        _row(request, election.rulebook, one, elected[one.code], wrong)
+        for one in work
+        if elected[one.code].recognition is None
+    ]
+    done = [
+        _row(request, election.rulebook, one, elected[one.code], wrong)
+        for one in work
+        if elected[one.code].recognition is not None
+    ]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
-    context["working_days"] = RECOGNITION_WORKING_DAYS
+    context["working_days"], context["late_page"] = RECOGNITION_WORKING_DAYS, LATE
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
     context["unit"] = units_word(one.kind for one in work)
     context["moved_on"] = [f"{names[code]}: {wrong[code].replace(code, names[code])}" for code in sorted(moved_on)]
@@ -92,7 +101,10 @@ def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, d
     return len(now), wrong, elected | now
 
 
-def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str]) -> dict[str, Any]:
+def _row(
+    request: HttpRequest, rulebook: str, one: VillageWork, winner: Winner, wrong: dict[str, str]
+) -> dict[str, Any]:
+    now = clock.now()
     declared, person = winner.declaration, winner.person
     share = next(each for each in declared.answer["shares"] if each.get("id") == declared.elected[0])
     return {
@@ -104,7 +116,10 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "votes": share["votes"],
         "base": declared.answer["base"]["count"],
         "needed": declared.answer["base"]["needed"],
-        **_due(declared),
+        **_due(one, declared, now.astimezone(LOCAL).date()),
+        "late_answer": answered_late(rulebook, one.received_on, winner.recognition.decided_on)
+        if winner.recognition
+        else "",
         "lacks": _lacks(one, winner),
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
@@ -114,8 +129,10 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
     }
 
 
-def _due(declared: Declaration) -> dict[str, Any]:
+def _due(one: VillageWork, declared: Declaration, today: date) -> dict[str, Any]:
     """Hạn công nhận (VH-RECORD-1): from the day of receipt where it is known, else as if it was the day of signing."""
+    if one.received_on is not None:
+        return countdown(one.received_on, today)
     by = declared.answer["next"].get("by")
     if by:
         return {"by": day(date.fromisoformat(by)), "if_received": ""}

@@ -18,7 +18,7 @@ from dantin.core.rulebooks.village_head.record import by_election_is_called_in_t
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import day, full_name, head_title, of_kind
 from dantin.store.actions.rulings import RulingIn, record_rulings
-from dantin.store.models import Account, ByElection, Election, Ruling
+from dantin.store.models import Account, ByElection, Election, ReportReceipt, Ruling
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
 from dantin.store.readers.rulings import as_values
@@ -28,6 +28,7 @@ from dantin.store.refusals import Refused
 from .access import Act, allowed_in_village, granted_here
 from .forms import in_words, pointed_at
 from .frame import frame
+from .receipt_words import LATE, answered_late
 
 SLUGS = {
     RulingKind.POSTPONED: "hoan",
@@ -73,7 +74,11 @@ WORDS = {
     RulingKind.EXTENDED: ("Kéo dài nhiệm kỳ", "Trưởng thôn đang làm tiếp tục tới ngày ấy."),
 }
 # The law page that says why a paper has its limit.
-LAW = {RulingKind.INTERIM: "/luat/truong-thon/lam-thoi/", RulingKind.LEFT: "/luat/truong-thon/khuyet/"}
+LAW = {
+    RulingKind.INTERIM: "/luat/truong-thon/lam-thoi/",
+    RulingKind.LEFT: "/luat/truong-thon/khuyet/",
+    RulingKind.REELECTION: LATE,
+}
 _NO_NAMES = "Một hai câu, không ghi tên người."
 
 
@@ -333,7 +338,8 @@ def _more(row: Ruling, today: date) -> list[str]:
             who = f"{row.person.name}, từ {day(row.from_on)} đến {day(row.until_on)}."
             return [who, _left_to(row.until_on, today)]
         case RulingKind.REELECTION | RulingKind.ANNULLED:
-            return ["Lần bầu sau tính là lần đầu." if row.counts_as_first else "Lần bầu sau tính là lần bầu lại."]
+            which = "Lần bầu sau tính là lần đầu." if row.counts_as_first else "Lần bầu sau tính là lần bầu lại."
+            return [which, _answered_late(row) if row.kind == RulingKind.REELECTION else ""]
         case RulingKind.ANSWERED:
             return [f"Cho văn bản số {row.answers.number} ở đây." if row.answers else ""]
         case RulingKind.LEFT:
@@ -344,6 +350,13 @@ def _more(row: Ruling, today: date) -> list[str]:
             return [f"Đến {day(row.until_on)}.", _left_to(row.until_on, today)]
         case RulingKind.RETURNED | RulingKind.SUPERSEDED | RulingKind.COMPLAINT:
             return []
+
+
+def _answered_late(row: Ruling) -> str:
+    """An ordered re-election has the limit of recognition (F-25), where the receipt of its report was noted."""
+    of_round = ReportReceipt.objects.filter(declaration__round=row.round, recorded_at__lte=row.recorded_at)
+    received = of_round.order_by("-id").first()
+    return answered_late(row.election.rulebook, received and received.received_on, row.decided_on)
 
 
 def _left_to(until: date, today: date) -> str:

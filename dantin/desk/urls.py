@@ -24,6 +24,7 @@ from . import (
     nominate_page,
     own_account_page,
     plan_page,
+    receipt_page,
     recognise_page,
     record_page,
     register_page,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("thon/<str:code>/ky-bien-ban/", sign_page.sign, name="desk_declare"),
     path("thon/<str:code>/xac-nhan-so/", flag_page.confirm, name="desk_confirm_flag"),
     path("thon/<str:code>/lan-bau-tiep/", decide_pages.next_round, name="desk_next_round"),
+    path("thon/<str:code>/nhan-bao-cao/", receipt_page.receipt, name="desk_receipt"),
     *(
         path(f"thon/<str:code>/{slug}/", rulings_page.page(kind), name=f"desk_ruling_{kind}")
         for kind, slug in rulings_page.SLUGS.items()

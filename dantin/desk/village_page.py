@@ -27,6 +27,7 @@ from .by_election_page import may_call
 from .cluster_words import address_in, sums_by_cluster
 from .decide_pages import outcome_words
 from .frame import frame
+from .receipt_page import to_note
 from .rulings_page import offered, papers, pressing
 
 
@@ -175,6 +176,9 @@ def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str
     status, mine = work.status, account.login in work.readers
     if not work.roll:
         offer(Act.CERTIFY_ROLL, "Chốt danh sách", f"Chưa có tổng số của {kind_word(work.kind)}.", "desk_register")
+    if to_note(account, work):
+        why = "Từ ngày ấy tính hạn công nhận."
+        found.append({"what": "Ghi ngày nhận báo cáo", "why": why, "href": reverse("desk_receipt", args=[work.code])})
     if status is None:
         offer(Act.SEE_NOMINEES, "Ứng cử", "Tổ bầu cử, người được giới thiệu, chốt danh sách.", "desk_nominees")
         offer(Act.KEEP_REGISTER, "Xem danh sách hộ", "Niêm yết, khiếu nại, người đại diện.", "desk_register")

@@ -150,6 +150,9 @@ SENTENCES = {
     "record.nobody_elected": "Ở {place} chưa có người trúng cử, chưa công nhận được.",
     "record.already_recognised": "Người trúng cử ở {place} đã được công nhận.",
     "record.no_longer_stands": "Kết luận của {place} không còn hiệu lực: kết quả đã huỷ, hoặc biên bản đang được thay.",
+    "record.nothing_to_receive": "{place} không có kết luận trúng cử đang có hiệu lực, nên chưa có báo cáo để nhận.",
+    "record.received_to_come": "{place}: ngày nhận báo cáo chưa tới. Kiểm tra lại ngày.",
+    "record.received_before_poll": "{place}: ngày nhận báo cáo đứng trước ngày bầu {held_on}. Kiểm tra lại ngày.",
     "after.complaint_open": "Ở {place} còn khiếu nại hoặc hồ sơ trả lại chưa được trả lời. Trả lời trước rồi làm bước "
     "này.",
     "after.postponed_not_now": "{place} không còn lần bầu nào đang chờ để hoãn: đã kiểm phiếu hoặc đã kết luận.",

@@ -271,6 +271,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
         state(S.ELECTED),
         {
             "desk_recognise",
+            "desk_receipt",
             "desk_ruling_reelection",
             "desk_ruling_left",
             "desk_ruling_returned",

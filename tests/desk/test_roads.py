@@ -91,6 +91,8 @@ def test_f57_counted_and_agreed_is_not_done_before_it_is_signed(team: Team) -> N
     assert not Declaration.objects.exists()
     team.leader.post(f"{HERE}ky-bien-ban/")
     assert state() == "elected"
+    assert "0 đã xong" in said(team.clerk.get("/lam-viec/"))  # its report is still to be noted
+    assert team.clerk.post(f"{HERE}nhan-bao-cao/", {"ngay": "05/6/2022"}).status_code == 302
     assert "1 đã xong" in said(team.clerk.get("/lam-viec/"))
 
 

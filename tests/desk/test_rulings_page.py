@@ -9,8 +9,9 @@ from django.urls import reverse
 from dantin.core.afterwards import MAY_COME_IN, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.desk.access import MAY
+from dantin.desk.receipt_words import LATE
 from dantin.desk.rulings_page import ACTS, SLUGS
-from dantin.store.models import Declaration, Election, Recognition, Round, Ruling, Standing
+from dantin.store.models import Declaration, Election, Recognition, ReportReceipt, Round, Ruling, Standing
 from dantin.store.models.accounts import STATE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.standings import differences
@@ -212,3 +213,46 @@ def test_the_public_page_never_shows_a_result_that_fell(team: Team, client: Clie
     page = said(client.get(f"/thon/{VILLAGE}/"))
     assert "đã huỷ theo quyết định" in page
     assert "12/QĐ-UBND" not in page
+
+
+def test_f25_the_limit_runs_from_the_day_the_commune_received_the_report(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A23-14: noted by the clerk, counted down for the chairman, told with the law where late; nothing is refused."""
+    elect(team)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 6, 10, 3, tzinfo=UTC))
+    assert "Ghi ngày nhận báo cáo" in said(team.clerk.get("/lam-viec/"))
+    page = f"{HERE}nhan-bao-cao/"
+    assert team.leader.get(page).status_code == 404
+    for wrong, sentence in [
+        ("04/6/2022", "đứng trước ngày bầu 05/06/2022"),
+        ("11/6/2022", "chưa tới"),
+        ("", "còn trống"),
+        ("mai", "Ngày xã nhận: "),
+    ]:
+        answer = team.clerk.post(page, {"so": "3/BC", "ngay": wrong})
+        assert answer.status_code == 422
+        assert sentence in said(answer)
+        assert 'value="3/BC"' in answer.content.decode()
+    for day in ("06/6/2022", "07/6/2022", "07/6/2022"):  # written wrongly, then anew; sent twice it is one
+        assert team.clerk.post(page, {"so": "3/BC", "ngay": day}).status_code == 302
+    assert [row.received_on.day for row in ReportReceipt.objects.order_by("id")] == [6, 7]
+    assert "Ghi ngày nhận báo cáo" not in said(team.clerk.get("/lam-viec/"))
+
+    due = said(team.chair.get("/lam-viec/cong-nhan/"))
+    assert "14/6/2022 Còn 4 ngày. Nhận 7/6/2022" in due
+    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 6, 28, 3, tzinfo=UTC))
+    assert "Quá hạn 14 ngày. Vì sao?" in said(team.chair.get("/lam-viec/cong-nhan/"))
+    late = said(recognise(team))
+    assert "Đã công nhận 1 người" in late
+    assert "Nhận ngày 07/6/2022, quyết định ngày 28/6/2022, quá 5 ngày làm việc: chậm nhất 14/6/2022." in late
+    assert "(Nghị quyết liên tịch 09/2008/NQLT-CP-UBTWMTTQVN) Vì sao?" in late
+    assert team.chair.get(LATE).status_code == 200
+
+
+@pytest.mark.parametrize(("on", "is_late"), [("14/6/2022", False), ("15/6/2022", True)])
+def test_f25_an_ordered_reelection_has_the_limit_of_recognition(team: Team, on: str, is_late: bool) -> None:
+    elect(team)
+    team.chair.post(f"{HERE}nhan-bao-cao/", {"ngay": "07/6/2022"})
+    write(team.chair, RulingKind.REELECTION, ngay=on, tinh_la="lan-dau")
+    assert ("quá 5 ngày làm việc: chậm nhất 14/6/2022" in said(team.chair.get(HERE))) is is_late

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from dantin.core.afterwards import months_later
-from dantin.core.rulebooks import CHECKS, RULES
+from dantin.core.rulebooks import CHECKS, RULES, recognition_due
 from dantin.public.law_cases.columns import NOTHING, Cells
 from dantin.public.law_pages import CaseRow, pages
 
@@ -91,6 +91,15 @@ def ranked(cells: Cells) -> list[int]:
     return [given[seats - 1] - given[seats]]
 
 
+def after_the_limit(cells):
+    due = recognition_due(date.fromisoformat(cells.day("Ngày xã nhận")))
+    return [(date.fromisoformat(cells.day("Ngày quyết định")) - due).days]
+
+
+def into_the_last_year(cells):
+    return [(date.fromisoformat(cells.day("Kéo dài đến ngày")) - date(cells.number("Năm cuối nhiệm kỳ"), 1, 1)).days]
+
+
 MEETING, POLL = ("Cách bầu", "họp"), ("Cách bầu", "bỏ phiếu riêng")
 THRESHOLDS = [
     Threshold("VH-DECIDE-1", "VH-DECIDE-1", lambda c: [half(c.number("Phiếu cho A"), c.number("Tổng số"))], HALVES),
@@ -119,6 +128,8 @@ THRESHOLDS = [
         lambda c: [each - 60 for each in days(c, "Ngày công nhận thôi làm", "Ngày quyết định bầu")],
         BELOW_AT_ABOVE,
     ),
+    Threshold("VH-RECORD-4", "VH-RECORD-4", after_the_limit, BELOW_AT_ABOVE),
+    Threshold("VH-RECORD-5", "VH-RECORD-5", into_the_last_year, BELOW_AT_ABOVE),
     Threshold("VH-NOMINATE-1", "VH-NOMINATE-1", column("Số người ứng cử", 1), BELOW_AT_ABOVE),
     Threshold("VH-COUNT-101", "VH-COUNT-101", columns("Có mặt", "Tổng số"), BELOW_AT_ABOVE),
     Threshold("VH-COUNT-201", "VH-COUNT-101", columns("Phát ra", "Có mặt"), BELOW_AT_ABOVE, MEETING),

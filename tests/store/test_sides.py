@@ -27,6 +27,7 @@ STATE_ONLY = {
     "NomineeWithdrawal",
     "Recognition",
     "RegisterPosting",
+    "ReportReceipt",
     "Roll",
     "RollComplaint",
     "RollComplaintAnswer",

@@ -16,6 +16,7 @@ from dantin.core.vietnamese import number
 
 from . import days_off, party_cell, village_head
 from .village_head.numbers import RECOGNITION_WORKING_DAYS
+from .village_head.record import is_answered_in_time
 
 CALENDAR = record.Calendar(days_off.DAYS_OFF, days_off.WORKING_SATURDAYS, days_off.FIRST_YEAR, days_off.LAST_YEAR)
 RULEBOOKS: Mapping[str, tuple[Rulebook, ...]] = {
@@ -79,6 +80,14 @@ def add_working_days(day: date, n: int) -> date | None:
 def recognition_due(received_on: date) -> date | None:
     """Hạn công nhận nếu xã nhận biên bản ngày này (VH-RECORD-1), by every rulebook alike; None beyond the calendar."""
     return record.recognition_deadline(received_on, working_days=RECOGNITION_WORKING_DAYS, calendar=CALENDAR)
+
+
+def answered_in_time(rulebook: str, received_on: date, decided_on: date) -> Verdict | None:
+    """Công nhận, hoặc yêu cầu bầu lại, đúng hạn hay không (VH-RECORD-4); None beyond the calendar."""
+    by = recognition_due(received_on)
+    if by is None:
+        return None
+    return is_answered_in_time(rulebook, received_on, decided_on, RECOGNITION_WORKING_DAYS, by)
 
 
 def explain(verdict: Verdict) -> str:

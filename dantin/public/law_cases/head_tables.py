@@ -141,16 +141,35 @@ def by_election(cells: Cells) -> tuple[Json, Json]:
     return _afterwards("VH-RECORD-3", cells.day("Ngày công nhận thôi làm"), cells.day("Ngày quyết định bầu")), {}
 
 
+@table("VH-RECORD-4", trong_hạn=({}, "met"), bị_muộn=({}, "not_met"))
+def answered(cells: Cells) -> tuple[Json, Json]:
+    return _afterwards("VH-RECORD-4", cells.day("Ngày xã nhận"), cells.day("Ngày quyết định")), {}
+
+
+@table("VH-RECORD-5", kéo_dài_được=({}, "met"), không_kéo_dài_gì=({}, "not_met"))
+def extension(cells: Cells) -> tuple[Json, Json]:
+    last_day = f"{cells.number('Năm cuối nhiệm kỳ')}-12-31"
+    return _afterwards("VH-RECORD-5", last_day, cells.day("Kéo dài đến ngày")), {}
+
+
 def _afterwards(rule: str, since: str | None, until: str | None) -> Json:
     return {"kind": "afterwards", "rule": rule, "since": since, "until": until}
 
 
 def judge(given: dict[str, Any], rulebook: str) -> Json:
     """What comes after an election no question of the case contract asks: the rule itself is asked."""
-    numbers = _numbers(rulebook)
-    within = {"VH-RECORD-2": numbers.interim_months, "VH-RECORD-3": numbers.by_election_within_days}[given["rule"]]
+    numbers, rule = _numbers(rulebook), rulebooks.RULES[given["rule"]]
     since, until = date.fromisoformat(given["since"]), date.fromisoformat(given["until"])
-    verdict = rulebooks.RULES[given["rule"]](rulebook, since, until, within)
+    match given["rule"]:
+        case "VH-RECORD-2":
+            verdict = rule(rulebook, since, until, numbers.interim_months)
+        case "VH-RECORD-3":
+            verdict = rule(rulebook, since, until, numbers.by_election_within_days)
+        case "VH-RECORD-4":
+            verdict = rulebooks.answered_in_time(rulebook, since, until)
+            assert verdict is not None, "a case within the calendar"
+        case "VH-RECORD-5":
+            verdict = rule(rulebook, until, since.year)
     return {"findings": [], "verdicts": [verdict_json(verdict)]}
 
 

@@ -10,6 +10,7 @@ _WORDS = {
     "recorded_by": "Tên người nhập",
     "signed_by": "Tên người ký",
     "decision_number": "Số văn bản",
+    "report_number": "Số báo cáo",
     "posted_at": "Nơi niêm yết",
     "minutes_number": "Số biên bản",
     "paper_number": "Số văn bản",

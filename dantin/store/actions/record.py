@@ -1,17 +1,19 @@
-"""Công nhận trưởng thôn (A22-15): by the chairman of the commune; only from it is the head in office."""
+"""Nhận báo cáo, công nhận trưởng thôn (A22-15): by the commune's chairman; only from it is the head in office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from dantin.core.values import Side
-from dantin.store.models import Account, Candidacy, Declaration, Event, Recognition, Term
+from dantin.store.models import Account, Candidacy, Declaration, Election, Event, Recognition, ReportReceipt, Term
 from dantin.store.readers.accounts import is_same_person
-from dantin.store.readers.rulings import no_longer_standing, withheld_by
+from dantin.store.readers.rulings import facts_of, no_longer_standing, withheld_by
 from dantin.store.refusals import Refused, refuse_if
 
 from .lengths import refuse_too_long
-from .log import Happened, log_each
+from .log import Happened, log, log_each
 from .transaction import action, require_side
 
 
@@ -22,6 +24,49 @@ class RecognitionIn:
     declaration: int
     decision_number: str
     decided_on: date
+
+
+@action
+def receive_report(
+    *, election: Election, village_code: str, report_number: str, received_on: date, actor: str, at: datetime
+) -> ReportReceipt:
+    """Note on which day the commune received the report of the election team; the newest note counts."""
+    require_side(Side.STATE)
+    facts = facts_of(election, {village_code}).get(village_code)
+    result = None if facts is None else facts.result
+    if facts is None or facts.round is None or result is None or result.outcome != "elected":
+        raise Refused("record.nothing_to_receive", place=village_code)
+    refuse_if(received_on > timezone.localtime(at).date(), "record.received_to_come", place=village_code)
+    held_on = facts.round.held_on
+    refuse_if(received_on < held_on, "record.received_before_poll", place=village_code, held_on=f"{held_on:%d/%m/%Y}")
+    refuse_too_long(ReportReceipt, report_number=report_number)
+    newest = ReportReceipt.objects.filter(declaration=result).order_by("-id").first()
+    if newest is not None and (newest.report_number, newest.received_on) == (report_number, received_on):
+        return newest
+    row = ReportReceipt.objects.create(
+        declaration=result,
+        village_code=village_code,
+        report_number=report_number,
+        received_on=received_on,
+        recorded_by=actor,
+        recorded_at=at,
+    )
+    body = {"received_on": received_on, "round": facts.round.number, "report_number": report_number}
+    log(
+        [
+            Happened(
+                type="record.report_received",
+                place_code=village_code,
+                actor=actor,
+                body={name: value for name, value in body.items() if value != ""},
+            )
+        ],
+        side=Side.STATE,
+        election_id=election.id,
+        election_code=election.code,
+        at=at,
+    )
+    return row
 
 
 @action

@@ -25,7 +25,7 @@ from .nominate import (
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
-from .record import BridgeFile, Recognition
+from .record import BridgeFile, Recognition, ReportReceipt
 from .register import RegisterPosting, Roll, RollComplaint, RollComplaintAnswer
 from .rulings import ByElection, Ruling
 
@@ -65,6 +65,7 @@ __all__ = [
     "Reading",
     "Recognition",
     "RegisterPosting",
+    "ReportReceipt",
     "Roll",
     "RollComplaint",
     "RollComplaintAnswer",

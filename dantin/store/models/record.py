@@ -20,6 +20,23 @@ class Recognition(models.Model):
         return f"{self.decision_number}: {self.name}"
 
 
+class ReportReceipt(models.Model):
+    """Xã nhận báo cáo kết quả bầu của Tổ bầu cử (A22-15, A23-14): from this day the limit of the answer runs.
+
+    Append-only: a day that was written wrongly is written again, and the newest counts.
+    """
+
+    declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="receipts")
+    village_code = models.CharField(max_length=12)
+    report_number = models.CharField("số báo cáo", max_length=60, blank=True)
+    received_on = models.DateField("ngày nhận")
+    recorded_by = models.CharField("người nhập", max_length=80)
+    recorded_at = models.DateTimeField("ghi lúc")
+
+    def __str__(self) -> str:
+        return f"{self.village_code}: nhận {self.received_on}"
+
+
 class BridgeFile(models.Model):
     """Danh sách trưởng thôn được công nhận, có ký: exported by the State side, imported by the Party side."""
 

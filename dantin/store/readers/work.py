@@ -27,6 +27,7 @@ from dantin.store.models import (
     Place,
     Reading,
     Recognition,
+    ReportReceipt,
     Round,
     Ruling,
     Sheet,
@@ -73,6 +74,8 @@ class VillageWork:
     mark_at: datetime | None
     voted: int
     roll: int
+    received_on: date | None = None
+    """Ngày xã nhận báo cáo of the newest conclusion; None where nobody noted it."""
     by_election: str = ""
     """Mã cuộc bầu bổ sung this is the work of; empty for the election of the whole place."""
     earlier: str = ""
@@ -187,7 +190,7 @@ def covers(place_code: str, election: Election, work: VillageWork) -> bool:
 
 _VILLAGES = f"""
 SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, w.begins_on,
-       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll, r.clusters
+       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll, r.clusters, rcp.received_on
 FROM {_table(Standing)} AS s
 LEFT JOIN {_table(Place)} AS p ON p.code = s.village_code AND p.level = '{Place.Level.VILLAGE}'
     AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
@@ -201,6 +204,8 @@ LEFT JOIN {_table(Sheet)} AS sh ON sh.round_id = r.id
 LEFT JOIN {_table(Declaration)} AS d ON d.round_id = r.id
     AND d.version = (SELECT max(version) FROM {_table(Declaration)} WHERE round_id = r.id)
 LEFT JOIN {_table(Recognition)} AS rec ON rec.declaration_id = d.id
+LEFT JOIN {_table(ReportReceipt)} AS rcp ON rcp.id = (
+    SELECT max(id) FROM {_table(ReportReceipt)} WHERE declaration_id = d.id)
 LEFT JOIN {_table(TurnoutSnapshot)} AS t ON t.id = (
     SELECT id FROM {_table(TurnoutSnapshot)} WHERE election_id = s.election_id AND village_code = s.village_code
     ORDER BY mark_at DESC, id DESC LIMIT 1)
@@ -260,12 +265,13 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
             mark_at=plain.moment(mark_at),
             voted=voted or 0,
             roll=roll,
+            received_on=plain.day(received_on),
             by_election=fills,
             clusters=[Cluster(n, *one) for n, one in enumerate(plain.loaded(clusters) or (), 1)],
         )
         for (
             code, commune, district, name, kind, state, number, held_on, votes_on, sheet, signed_at, declaration,
-            recognition, mark_at, voted, roll, clusters,
+            recognition, mark_at, voted, roll, clusters, received_on,
         ) in rows
     ]  # fmt: skip
     by_code = {one.code: one for one in work}

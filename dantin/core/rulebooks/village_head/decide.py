@@ -99,6 +99,8 @@ RULES = (
     record.deadline_is_known,
     record.interim_ends_in_time,
     record.by_election_is_called_in_time,
+    record.is_answered_in_time,
+    record.lasts_beyond_the_term,
 )
 
 

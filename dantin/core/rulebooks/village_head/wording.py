@@ -47,4 +47,14 @@ WORDING: Mapping[str, Mapping[Outcome, str]] = {
         MET: "Quyết định bầu người mới ngày {called_on}, sau {days} ngày, trong hạn {within} ngày.",
         NOT_MET: "Quyết định bầu người mới ngày {called_on}, sau {days} ngày, quá hạn {within} ngày.",
     },
+    "VH-RECORD-4": {
+        MET: "Nhận ngày {received_on}, quyết định ngày {decided_on}, trong {working_days} ngày làm việc: "
+        "chậm nhất {by}.",
+        NOT_MET: "Nhận ngày {received_on}, quyết định ngày {decided_on}, quá {working_days} ngày làm việc: "
+        "chậm nhất {by}.",
+    },
+    "VH-RECORD-5": {
+        MET: "Kéo dài đến {until_on}, nhiệm kỳ hết năm {term_ends_in}.",
+        NOT_MET: "Kéo dài đến {until_on}, trước năm cuối nhiệm kỳ {term_ends_in}: không kéo dài gì.",
+    },
 }
