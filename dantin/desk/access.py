@@ -75,6 +75,7 @@ class Act(Enum):
     EXTEND_TERM = "kéo dài nhiệm kỳ"
     CALL_BY_ELECTION = "gọi bầu bổ sung"
     OVERSEE = "xem nhật ký của địa bàn"
+    SEND_HEADS = "lập tệp người được công nhận cho bên Đảng"
     SEE_LAW = "xem trang pháp chế"
     ALLOW_RULEBOOK = "cho phép một bộ quy định, thu hồi"
 
@@ -147,6 +148,7 @@ MAY: Mapping[Act, Grant] = {
     Act.EXTEND_TERM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.EXTENDED]),
     Act.CALL_BY_ELECTION: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
     Act.OVERSEE: Grant(frozenset({Role.AUDITOR})),
+    Act.SEND_HEADS: Grant(frozenset({Role.PROVINCE})),
     Act.SEE_LAW: Grant(frozenset({Role.LAWYER, Role.AUDITOR})),
     Act.ALLOW_RULEBOOK: Grant(frozenset({Role.LAWYER})),
 }

@@ -92,6 +92,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "whole": states_of(election) if election is not None and whole else None,
         "duty": granted(account, Act.SEE_DUTY) and election is not None,
         "imports": granted(account, Act.IMPORT_LISTS),
+        "sends": granted(account, Act.SEND_HEADS) and whole,
         "marks": granted(account, Act.SEE_MARKS) and election is not None,
         "to_recognise": len(to_recognise) if recognises else 0,
         "by_elections": ways_to(account, "desk_village", election) if office_fills else [],

@@ -9,6 +9,7 @@ from django.urls import path
 from . import (
     accounts_page,
     ballot_page,
+    bridge_page,
     by_election_page,
     clusters_page,
     count_pages,
@@ -70,6 +71,7 @@ urlpatterns = [
     path("thon/<str:code>/bau-bo-sung/", by_election_page.call, name="desk_call_by_election"),
     path("ke-hoach/", plan_page.plan, name="desk_plan"),
     path("truc/", duty_page.duty, name="desk_duty"),
+    path("sang-ben-dang/", bridge_page.heads, name="desk_heads"),
     path("man-hinh/", displays_page.displays, name="desk_displays"),
     path("nhat-ky/", record_page.record, name="desk_record"),
     path("phap-che/", law_page.law, name="desk_law"),

@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 from dantin.core.values import RecognisedHead, Side
 from dantin.store.canonical import canonical, digest, plain
 from dantin.store.keyring import Signed, sign, signed_by
-from dantin.store.models import BridgeFile, Election, HeadFromState, KeyCertificate, Recognition
-from dantin.store.readers.rulings import set_aside_rounds
+from dantin.store.models import BridgeFile, Election, HeadFromState, KeyCertificate
+from dantin.store.readers.bridge import heads_recognised
 from dantin.store.refusals import Refused
 
 from .log import Happened, log
@@ -27,8 +27,7 @@ FORMAT = "dantin-recognised-heads-1"
 def export_recognised_heads(*, election: Election, actor: str, at: datetime) -> bytes:
     """Every head recognised so far, signed with the State side's bridge key."""
     require_side(Side.STATE)
-    rows = Recognition.objects.filter(declaration__round__contest__election=election).order_by("village_code")
-    rows = rows.exclude(declaration__round__in=set_aside_rounds(election.id))  # what was annulled crosses no bridge
+    rows = heads_recognised(election)
     heads = [
         plain(asdict(RecognisedHead(r.name, r.born_in, r.village_code, r.decision_number, r.decided_on))) for r in rows
     ]
