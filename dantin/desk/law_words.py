@@ -100,8 +100,20 @@ OPEN_QUESTIONS: dict[Side, tuple[OpenQuestion, ...]] = {
             "Kéo dài nhiệm kỳ trước 01/7/2025",
             "Không ghi được.",
             "A25-03",
-            "/luat/van-ban/cv-11776-2025/",
+            f"{_HEAD}/keo-dai/",
             "after.no_extension",
+        ),
+        OpenQuestion(
+            "Kéo dài nhiệm kỳ nhiều nhất bao lâu",
+            "Không tự đặt ngày cuối; quyết định ghi ngày nào thì đến ngày ấy.",
+            "A25-03",
+            f"{_HEAD}/keo-dai/",
+        ),
+        OpenQuestion(
+            "Công nhận hoặc yêu cầu bầu lại sau hạn thì sao",
+            "Vẫn ghi, và nêu là quá hạn.",
+            "A23-14",
+            f"{_HEAD}/dung-han/",
         ),
     ),
     Side.PARTY: (

@@ -14,7 +14,7 @@ from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.law import NoRule
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
-from dantin.core.rulebooks.village_head.record import by_election_is_called_in_time
+from dantin.core.rulebooks.village_head.record import by_election_is_called_in_time, lasts_beyond_the_term
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import day, full_name, head_title, of_kind
 from dantin.store.actions.rulings import RulingIn, record_rulings
@@ -78,6 +78,7 @@ LAW = {
     RulingKind.INTERIM: "/luat/truong-thon/lam-thoi/",
     RulingKind.LEFT: "/luat/truong-thon/khuyet/",
     RulingKind.REELECTION: LATE,
+    RulingKind.EXTENDED: "/luat/truong-thon/keo-dai/",
 }
 _NO_NAMES = "Một hai câu, không ghi tên người."
 
@@ -303,6 +304,8 @@ def _within_reach(work: VillageWork) -> set[RulingKind]:
         out |= {RulingKind.SUPERSEDED, RulingKind.ANNULLED}
     if work.state is HeadState.RERUN and work.declaration is not None:
         out |= {RulingKind.POSTPONED}
+    if work.by_election and not work.recognised:  # the post is vacant: there is no term to extend
+        out |= {RulingKind.EXTENDED}
     if afterwards.vacancy(work.rulings):
         out |= {RulingKind.LEFT, RulingKind.EXTENDED}
     elif work.state in afterwards.MAY_COME_IN[RulingKind.LEFT] or afterwards.interim(work.rulings):
@@ -347,7 +350,7 @@ def _more(row: Ruling, today: date) -> list[str]:
             return [f"{row.get_ground_display().capitalize()}, khuyết từ {day(row.from_on)}.", _by_election(row, today)]
         case RulingKind.EXTENDED:
             assert row.until_on is not None
-            return [f"Đến {day(row.until_on)}.", _left_to(row.until_on, today)]
+            return [_extension(row, row.until_on), _left_to(row.until_on, today)]
         case RulingKind.RETURNED | RulingKind.SUPERSEDED | RulingKind.COMPLAINT:
             return []
 
@@ -362,6 +365,12 @@ def _answered_late(row: Ruling) -> str:
 def _left_to(until: date, today: date) -> str:
     days = (until - today).days
     return f"Còn {days} ngày." if days >= 0 else f"Đã hết hạn {-days} ngày."
+
+
+def _extension(row: Ruling, until_on: date) -> str:
+    """What the law of the day of the paper says of it (VH-RECORD-5)."""
+    rulebook = rulebooks.in_force("village_head", row.decided_on)
+    return rulebooks.explain(lasts_beyond_the_term(rulebook.code, until_on, row.election.term_ends_in))
 
 
 def _by_election(row: Ruling, today: date) -> str:

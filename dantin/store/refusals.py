@@ -204,6 +204,7 @@ SENTENCES = {
     "after.somebody_stands": "{place} có người ứng cử trong danh sách: bầu theo danh sách, hoặc hoãn ngày bầu.",
     "after.no_extension": "Quy định áp dụng vào ngày quyết định của {place} không nói tới kéo dài nhiệm kỳ. Hỏi cán bộ "
     "pháp chế.",
+    "after.extends_nothing": "{place}: kéo dài đến ngày ấy không quá nhiệm kỳ, hết năm {last}. Kiểm tra lại ngày.",
     "after.no_rule_in_force": "Ngày {day} chưa có quy định nào được biết. {why} Hỏi cán bộ pháp chế.",
     "bridge.bad_signature": "Chữ ký của danh sách không thuộc khoá nào bên này tin. Xin lại từ bên Nhà nước.",
     "bridge.not_a_file": "Tệp không phải danh sách trưởng thôn được công nhận của Dân Tin.",

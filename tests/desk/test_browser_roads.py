@@ -338,7 +338,7 @@ def test_f26_a_head_leaves_and_a_by_election_fills_the_vacancy(screen: Screen, m
         else:
             field.fill(value)
     clerk.get_by_role("button", name="Gọi bầu bổ sung").click()
-    clerk.get_by_text("Bầu bổ sung trưởng thôn, Thôn Nà Ếch").first.wait_for()
+    clerk.get_by_text("Bầu bổ sung trưởng thôn, thôn Nà Ếch").first.wait_for()
     fits(clerk)
     [by] = Election.objects.exclude(code="VH-2022")
     listed(by)

@@ -92,9 +92,10 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     leave(team)
     assert "Gọi bầu bổ sung" in said(team.clerk.get(HERE))
     page = said(call(team.clerk))
-    assert "Bầu bổ sung trưởng thôn, Thôn Nà Ếch, quyết định 90/QĐ-UBND" in page
+    assert "Bầu bổ sung trưởng thôn, thôn Nà Ếch, quyết định 90/QĐ-UBND" in page
     assert "Bầu trưởng thôn 2022 ngày bầu 5/6/2022" in page
     [by] = ByElection.objects.all()
+    assert "Kéo dài nhiệm kỳ" not in said(team.chair.get(HERE))  # the post is vacant
     assert (by.election.rulebook, by.election.term_begins_in, by.election.term_ends_in) == ("VH-2008", 2022, 2025)
     assert states() == {"VH-2022": "elected", by.election.code: "not_started"}
 

@@ -256,3 +256,15 @@ def test_f25_an_ordered_reelection_has_the_limit_of_recognition(team: Team, on: 
     team.chair.post(f"{HERE}nhan-bao-cao/", {"ngay": "07/6/2022"})
     write(team.chair, RulingKind.REELECTION, ngay=on, tinh_la="lan-dau")
     assert ("quá 5 ngày làm việc: chậm nhất 14/6/2022" in said(team.chair.get(HERE))) is is_late
+
+
+def test_f52_an_extended_term_is_told_with_its_law(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A25-03, VH-RECORD-5: the only text that speaks of it, said beside the paper with its page."""
+    elect(team)
+    recognise(team)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 1, 2, 3, tzinfo=UTC))
+    page = said(write(team.chair, RulingKind.EXTENDED, ngay="20/12/2025", den_ngay="31/12/2024"))
+    assert "ngày cuối đứng trước ngày đầu" in page
+    page = write(team.chair, RulingKind.EXTENDED, ngay="20/12/2025", den_ngay="30/6/2026")
+    assert "Kéo dài đến 30/6/2026, nhiệm kỳ hết năm 2025. (Công văn 11776/BNV-CQĐP (12/2025))" in said(page)
+    assert 'href="/luat/truong-thon/keo-dai/"' in page.content.decode()

@@ -402,6 +402,11 @@ def test_a_term_is_extended_only_where_the_law_of_the_day_speaks_of_it():
     at = datetime(2026, 1, 2, 9, 0, tzinfo=VIETNAM)
     later = {"until_on": date(2026, 6, 30), "at": at}
     assert refused(K.EXTENDED, decided_on=date(2025, 6, 1), **later) == "after.no_extension"
+    short = {"decided_on": date(2025, 12, 20), "at": at}
+    assert refused(K.EXTENDED, **short, until_on=date(2025, 12, 19)) == "after.ends_too_soon"
+    Election.objects.update(term_ends_in=2026)  # VH-RECORD-5: what ends before the last year extends nothing
+    assert refused(K.EXTENDED, **short, until_on=date(2025, 12, 31)) == "after.extends_nothing"
+    Election.objects.update(term_ends_in=2025)
     assert rule(K.EXTENDED, decided_on=date(2025, 12, 20), **later).until_on == date(2026, 6, 30)
     much_later = datetime(2026, 3, 2, 9, 0, tzinfo=VIETNAM)
     hole = refused(K.EXTENDED, decided_on=date(2026, 3, 1), until_on=date(2026, 6, 30), at=much_later)

@@ -62,7 +62,8 @@ def _as_election(before: Election, call: ByElectionIn) -> ElectionIn:
     village = place_on(call.village_code, call.called_on, level=Place.Level.VILLAGE)
     title = "Bầu bổ sung"
     if village is not None:
-        title = f"Bầu bổ sung {head_title(village.kind).lower()}, {full_name(village.kind, village.name)}"
+        named = full_name(village.kind, village.name)  # it begins with its kind, here inside a sentence
+        title = f"Bầu bổ sung {head_title(village.kind).lower()}, {named[:1].lower()}{named[1:]}"
     held = f"{call.held_on:%d/%m/%Y}"
     earlier = Ruling.objects.filter(village_code=call.village_code).exclude(by_election=None).count()
     return ElectionIn(

@@ -14,9 +14,9 @@ from dantin.core.afterwards import RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.law import NoRule, Outcome
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
-from dantin.core.rulebooks.village_head.record import interim_ends_in_time
+from dantin.core.rulebooks.village_head.record import interim_ends_in_time, lasts_beyond_the_term
 from dantin.core.values import Side
-from dantin.store.models import Election, Round, Ruling, Sheet, Term
+from dantin.store.models import ByElection, Election, Round, Ruling, Sheet, Term
 from dantin.store.readers.rulings import VillageFacts, facts_of
 from dantin.store.refusals import Refused, refuse_if
 
@@ -193,13 +193,21 @@ def _judge(election: Election, facts: VillageFacts, given: RulingIn, *, today: d
             refuse_if(afterwards.vacancy(facts.values), "after.left_already", place=place)
             refuse_if(given.from_on is None or given.ground not in Ruling.Ground, "after.day_missing", place=place)
         case RulingKind.EXTENDED:
+            begun = facts.recognition is not None
+            fills = ByElection.objects.filter(election=election).exists()
+            refuse_if(fills and not begun, "after.nobody_in_office", place=place)
             refuse_if(
                 state not in _BEFORE_THE_POLL and facts.recognition is None, "after.nobody_in_office", place=place
             )
             refuse_if(afterwards.vacancy(facts.values), "after.left_already", place=place)
             refuse_if(given.until_on is None, "after.day_missing", place=place)
+            assert given.until_on is not None
+            rulebook = _rulebook_of(given.decided_on)
+            refuse_if(not rulebook.numbers.term_may_be_extended, "after.no_extension", place=place)
+            refuse_if(given.until_on < given.decided_on, "after.ends_too_soon", place=place)
+            lasts = lasts_beyond_the_term(rulebook.code, given.until_on, election.term_ends_in)
             refuse_if(
-                not _rulebook_of(given.decided_on).numbers.term_may_be_extended, "after.no_extension", place=place
+                lasts.outcome is not Outcome.MET, "after.extends_nothing", place=place, last=str(election.term_ends_in)
             )
     return None
 
