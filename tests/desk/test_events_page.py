@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from dantin.desk import record_page
 from dantin.desk.event_words import APART, LABELS, MARKS, TYPES
 from dantin.store.actions.importing import EVENT_OF
 from dantin.store.actions.rulings import EVENTS
-from dantin.store.models import Event
+from dantin.store.models import Election, Event, RollComplaint
 from dantin.store.models.accounts import Role
 from tests.store import world
 
@@ -129,6 +130,11 @@ def test_the_auditor_is_told_what_to_look_at_first(team: Team, auditor: Client) 
     assert auditor.get(f"{HERE}dong-su-kien/?bau=VH-2022").status_code == 200
     team.chair.post(f"{HERE}tra-loi/", {"viec": "1", "ngay": "7/6/2022", "ly-do": "đã dán lại"})
     assert "chưa trả lời" not in said(auditor.get("/lam-viec/"))
+    RollComplaint.objects.create(
+        election=Election.objects.get(), village_code=world.VILLAGES[1], number=1,
+        received_on=date(2022, 5, 20), recorded_at=world.MORNING,
+    )  # fmt: skip
+    assert "Khiếu nại về danh sách chưa trả lời 1" in said(auditor.get("/lam-viec/"))
 
 
 def test_an_auditor_sees_what_is_of_the_own_place_and_finds_each_village(team: Team, auditor: Client) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dantin.core.afterwards import FREEZES, SET_ASIDE_BY, RulingKind
 from dantin.core.count import ReadingKind
 from dantin.core.vietnamese import fold
-from dantin.store.models import Account, Election, Event, Place, Reading, Ruling, Standing, Stream
+from dantin.store.models import Account, Election, Event, Place, Reading, RollComplaint, Ruling, Standing, Stream
 
 from .accounts import codes_under
 from .by_elections import by_elections_in, going_on
@@ -24,6 +24,7 @@ class Look(Enum):
 
     FLAG = "Số trên giấy không khớp, chờ cấp trên"
     WAITS = "Khiếu nại, hồ sơ trả lại chưa trả lời"
+    OF_LIST = "Khiếu nại về danh sách chưa trả lời"
     FELL = "Kết quả bị huỷ, bị yêu cầu bầu lại"
     REPLACED = "Có biên bản thay thế"
     RECOUNT = "Phải đếm lại, hoặc đã đếm lại"
@@ -84,6 +85,8 @@ def _of_election(one: Election, *, at: datetime, due_mark: datetime | None) -> d
     rulings = Ruling.objects.filter(election=one).order_by("recorded_at", "id")
     unanswered = ~Exists(Ruling.objects.filter(answers=OuterRef("pk")))
     found[Look.WAITS] = _villages(rulings.filter(unanswered, kind__in=FREEZES))
+    of_list = RollComplaint.objects.filter(election=one, answer=None).order_by("recorded_at", "id")
+    found[Look.OF_LIST] = _villages(of_list)
     found[Look.FELL] = _villages(rulings.filter(kind__in=SET_ASIDE_BY))
     found[Look.REPLACED] = _villages(rulings.filter(kind=RulingKind.SUPERSEDED))
     recounts = Reading.objects.filter(kind=ReadingKind.RECOUNT.value, sheet__round__contest__election=one)
@@ -92,8 +95,8 @@ def _of_election(one: Election, *, at: datetime, due_mark: datetime | None) -> d
     return found
 
 
-def _villages(rulings: Iterable[Ruling]) -> list[str]:
-    return list(dict.fromkeys(row.village_code for row in rulings))
+def _villages(rows: Iterable[Ruling | RollComplaint]) -> list[str]:
+    return list(dict.fromkeys(row.village_code for row in rows))
 
 
 def _here(one: Election, place_code: str) -> set[str] | None:
