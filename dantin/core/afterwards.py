@@ -48,8 +48,8 @@ MAY_COME_IN: Mapping[RulingKind, frozenset[HeadState]] = {
     RulingKind.COMPLAINT: frozenset(_S) - {_S.NOT_STARTED},
     RulingKind.ANSWERED: frozenset(_S) - {_S.NOT_STARTED},
     RulingKind.ANNULLED: _DECLARED,
-    # A22-22, A23-16, F-26
-    RulingKind.LEFT: _ELECTED,
+    # A22-22, A23-16, F-26; an interim head too may leave
+    RulingKind.LEFT: _ELECTED | {_S.INTERIM},
     # A25-03, A25-04
     RulingKind.EXTENDED: _ELECTED | {_S.NOT_STARTED, _S.POSTPONED},
 }
@@ -104,10 +104,38 @@ def unanswered(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
 
 
 def vacancy(rulings: Iterable[Ruling]) -> Ruling | None:
-    """Văn bản ghi trưởng thôn thôi làm, chết: the post is vacant since its `from_on`, until another is elected anew."""
+    """Văn bản ghi trưởng thôn thôi làm, chết: the post is vacant since its `from_on`, until another is elected anew.
+
+    An interim head who leaves (`interims_left`) makes no vacancy of his own: the post was vacant, or never filled.
+    """
+    rulings = list(rulings)
+    of_interims, found = interims_left(rulings), None
+    for ruling in rulings:
+        if ruling.kind is RulingKind.LEFT and ruling.number not in of_interims:
+            found = ruling
+        elif ruling.kind in SET_ASIDE_BY:
+            found = None
+    return found
+
+
+def interims_left(rulings: Iterable[Ruling]) -> frozenset[int]:
+    """The numbers of the papers by which an interim head, and not an elected one, left."""
+    serves, found = False, set()
+    for ruling in rulings:
+        if ruling.kind is RulingKind.LEFT and serves:
+            found.add(ruling.number)
+        if ruling.kind is RulingKind.INTERIM:
+            serves = True
+        elif ruling.kind in SET_ASIDE_BY or ruling.kind is RulingKind.LEFT:
+            serves = False
+    return frozenset(found)
+
+
+def interim_before(rulings: Iterable[Ruling]) -> Ruling | None:
+    """The newest appointment since the last result, running, over or left: no text says whether another may follow."""
     found = None
     for ruling in rulings:
-        if ruling.kind is RulingKind.LEFT:
+        if ruling.kind is RulingKind.INTERIM:
             found = ruling
         elif ruling.kind in SET_ASIDE_BY:
             found = None

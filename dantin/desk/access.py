@@ -146,7 +146,7 @@ MAY: Mapping[Act, Grant] = {
     Act.ANNUL: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.ANNULLED]),
     Act.RECORD_LEAVING: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
     Act.EXTEND_TERM: Grant(frozenset({Role.CHAIR}), MAY_COME_IN[RulingKind.EXTENDED]),
-    Act.CALL_BY_ELECTION: Grant(_OFFICE, MAY_COME_IN[RulingKind.LEFT]),
+    Act.CALL_BY_ELECTION: Grant(_OFFICE, _ELECTED),
     Act.OVERSEE: Grant(frozenset({Role.AUDITOR})),
     Act.SEND_HEADS: Grant(frozenset({Role.PROVINCE})),
     Act.SEE_LAW: Grant(frozenset({Role.LAWYER, Role.AUDITOR})),

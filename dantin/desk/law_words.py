@@ -91,10 +91,10 @@ OPEN_QUESTIONS: dict[Side, tuple[OpenQuestion, ...]] = {
         ),
         OpenQuestion(
             "Chỉ định lâm thời lần thứ hai khi hết sáu tháng mà chưa bầu được",
-            "Không ghi được lần chỉ định thứ hai.",
+            "Dừng lại, bắt ghi vì sao giao lần nữa; mỗi lần một quyết định, không quá sáu tháng.",
             "A22-20",
             f"{_HEAD}/lam-thoi/",
-            "after.interim_already",
+            "after.second_interim",
         ),
         OpenQuestion(
             "Kéo dài nhiệm kỳ trước 01/7/2025",

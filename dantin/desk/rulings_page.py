@@ -16,7 +16,7 @@ from dantin.core.law import NoRule
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
 from dantin.core.rulebooks.village_head.record import by_election_is_called_in_time, lasts_beyond_the_term
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import day, full_name, head_title, of_kind
+from dantin.locale.words import LOCAL, day, full_name, head_title, of_kind
 from dantin.store.actions.rulings import RulingIn, record_rulings
 from dantin.store.models import Account, ByElection, Election, ReportReceipt, Ruling
 from dantin.store.models.accounts import Role
@@ -173,7 +173,10 @@ def _fields(kind: RulingKind, account: Account, work: VillageWork) -> list[Field
         case RulingKind.DAY_SET:
             return [number, on, Field("tu-ngay", "Ngày bầu mới", is_day=True, most=20)]
         case RulingKind.INTERIM:
+            why = "Luật không nói có giao lần nữa không: hỏi cán bộ pháp chế rồi ghi, không ghi tên người."
+            again = [Field("ly-do", "Vì sao giao lần nữa", why, most=400)]
             return [
+                *(again if afterwards.interim_before(work.rulings) else []),
                 number,
                 on,
                 Field("ho-ten", "Họ và tên người được giao", most=120),
@@ -264,10 +267,11 @@ def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
     head = head_title(work.kind).lower()
     if mine := _mine(account, work):
         offer(RulingKind.ANSWERED, "Trả lời", f"Còn {_waits(mine[0])} chưa trả lời.")
-    if work.state is HeadState.INTERIM and afterwards.interim(work.rulings) is None:
+    serves = _serves(work)
+    if work.state is HeadState.INTERIM and not serves:
         offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Chưa bầu được {head}.")
     left = afterwards.vacancy(work.rulings)
-    if left is not None and afterwards.interim(work.rulings) is None:
+    if left is not None and not serves:
         offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Đang khuyết {head}.")
     if work.lacks_a_day:
         offer(RulingKind.DAY_SET, "Định lại ngày bầu", "Đã hoãn, chưa có ngày mới.")
@@ -284,6 +288,13 @@ def offered(account: Account, work: VillageWork) -> list[dict[str, str]]:
     ]
 
 
+def _serves(work: VillageWork) -> bool:
+    """Whether an interim head is in office today: appointed, not gone, the last day not over."""
+    appointed = afterwards.interim(work.rulings)
+    today = clock.now().astimezone(LOCAL).date()
+    return appointed is not None and (appointed.until_on is None or today <= appointed.until_on)
+
+
 def _address(kind: RulingKind, work: VillageWork) -> str:
     return _here(f"desk_ruling_{kind}", work)
 
@@ -298,7 +309,7 @@ def _within_reach(work: VillageWork) -> set[RulingKind]:
     out: set[RulingKind] = set()
     if work.recognised:
         out |= {RulingKind.REELECTION, RulingKind.RETURNED, RulingKind.SUPERSEDED}
-    else:
+    elif afterwards.interim(work.rulings) is None:
         out |= {RulingKind.LEFT}
     if work.declaration is None or not work.signed:
         out |= {RulingKind.SUPERSEDED, RulingKind.ANNULLED}
@@ -307,30 +318,34 @@ def _within_reach(work: VillageWork) -> set[RulingKind]:
     if work.by_election and not work.recognised:  # the post is vacant: there is no term to extend
         out |= {RulingKind.EXTENDED}
     if afterwards.vacancy(work.rulings):
-        out |= {RulingKind.LEFT, RulingKind.EXTENDED}
-    elif work.state in afterwards.MAY_COME_IN[RulingKind.LEFT] or afterwards.interim(work.rulings):
+        out |= {RulingKind.EXTENDED} | (set() if afterwards.interim(work.rulings) else {RulingKind.LEFT})
+    elif work.state in (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN):
+        out |= {RulingKind.INTERIM}
+    if _serves(work):
         out |= {RulingKind.INTERIM}
     return set(RulingKind) - out
 
 
 def papers(rulings: Sequence[Ruling], today: date, kind: str) -> list[dict[str, Any]]:
     """Các văn bản đã ghi, newest first, with what is still to run."""
-    waiting = {one.number for one in afterwards.unanswered(as_values(rulings))}
+    values = as_values(rulings)
+    waiting = {one.number for one in afterwards.unanswered(values)}
+    of_interims = afterwards.interims_left(values)
     return [
         {
             "number": row.number,
-            "kind": of_kind(row.get_kind_display(), kind),
+            "kind": "lâm thời thôi làm" if row.number in of_interims else of_kind(row.get_kind_display(), kind),
             "paper": " ".join(part for part in (row.decision_number, f"ngày {day(row.decided_on)}") if part),
             "reason": row.reason,
-            "more": " ".join(_more(row, today)),
-            "law": LAW.get(RulingKind(row.kind), ""),
+            "more": " ".join(_more(row, today, of_interim=row.number in of_interims)),
+            "law": "" if row.number in of_interims else LAW.get(RulingKind(row.kind), ""),
             "waits": row.number in waiting,
         }
         for row in reversed(rulings)
     ]
 
 
-def _more(row: Ruling, today: date) -> list[str]:
+def _more(row: Ruling, today: date, *, of_interim: bool) -> list[str]:
     match RulingKind(row.kind):
         case RulingKind.POSTPONED | RulingKind.DAY_SET:
             return [f"Ngày bầu mới {day(row.from_on)}." if row.from_on else "Chưa có ngày mới."]
@@ -347,6 +362,8 @@ def _more(row: Ruling, today: date) -> list[str]:
             return [f"Cho văn bản số {row.answers.number} ở đây." if row.answers else ""]
         case RulingKind.LEFT:
             assert row.from_on is not None
+            if of_interim:  # no vacancy of its own, so no limit for a by-election
+                return [f"{row.get_ground_display().capitalize()}, từ {day(row.from_on)}."]
             return [f"{row.get_ground_display().capitalize()}, khuyết từ {day(row.from_on)}.", _by_election(row, today)]
         case RulingKind.EXTENDED:
             assert row.until_on is not None

@@ -198,8 +198,10 @@ SENTENCES = {
     "after.choices_missing": "{place}: quyết định phải nói ai đi bầu, cách tổ chức và hình thức bầu.",
     "after.not_vacant": "{place} đang có người trúng cử. Chỉ định lâm thời khi đã ghi trưởng thôn thôi làm.",
     "after.interim_unnamed": "{place}: ghi họ tên người được giao lâm thời, từ ngày nào đến ngày nào.",
-    "after.interim_already": "{place} đã có một lần chỉ định lâm thời. Luật không nói có chỉ định lần nữa không: hỏi "
-    "cán bộ pháp chế.",
+    "after.interim_already": "{place} đang có người được giao lâm thời. Người ấy hết hạn hoặc thôi làm "
+    "rồi mới giao nữa.",
+    "after.second_interim": "{place} đã có một lần chỉ định lâm thời. Luật không nói có chỉ định lần nữa không: hỏi "
+    "cán bộ pháp chế, rồi ghi vì sao giao lần nữa.",
     "after.interim_too_long": "{place}: lâm thời không quá {months} tháng kể từ quyết định, chậm nhất ngày {last}.",
     "after.somebody_stands": "{place} có người ứng cử trong danh sách: bầu theo danh sách, hoặc hoãn ngày bầu.",
     "after.no_extension": "Quy định áp dụng vào ngày quyết định của {place} không nói tới kéo dài nhiệm kỳ. Hỏi cán bộ "

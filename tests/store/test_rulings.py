@@ -28,6 +28,7 @@ from dantin.store.models import (
     Term,
 )
 from dantin.store.readers.marks import rows_at
+from dantin.store.readers.rulings import facts_of
 from dantin.store.readers.standings import differences
 from dantin.store.readers.streams import broken_links
 from dantin.store.refusals import SENTENCES, Refused
@@ -140,6 +141,7 @@ ALSO_REFUSED = {
     (K.SUPERSEDED, S.COUNTED): "after.nothing_signed",
     (K.LEFT, S.ELECTED): "after.nobody_in_office",
     (K.LEFT, S.ELECTED_IN_RERUN): "after.nobody_in_office",
+    (K.LEFT, S.INTERIM): "after.nobody_in_office",
     (K.EXTENDED, S.ELECTED): "after.nobody_in_office",
     (K.EXTENDED, S.ELECTED_IN_RERUN): "after.nobody_in_office",
     (K.EXTENDED, S.NOT_STARTED): "after.no_extension",
@@ -388,6 +390,30 @@ def test_a_head_leaves_and_an_interim_takes_over_and_the_result_stays_what_it_wa
     ruled(K.INTERIM)
     row = Standing.objects.get(village_code=HERE)
     assert (row.state, row.winner_votes) == ("elected", 60)
+    # the interim head leaves: the one vacancy stays, nobody takes it for another
+    ruled(K.LEFT)
+    facts = facts_of(Election.objects.get(), [HERE])[HERE].values
+    assert (afterwards.vacancy(facts).number, afterwards.interim(facts)) == (1, None)
+    assert refused(K.LEFT) == "after.left_already"
+
+
+def test_a_second_interim_stops_and_asks_for_its_reason():
+    """A22-20: no text says whether another may follow the first; each paper has its own six months."""
+    in_state(S.INTERIM)
+    assert refused(K.LEFT) == "after.nobody_in_office"
+    ruled(K.INTERIM)
+    assert refused(K.INTERIM) == "after.interim_already"
+    ruled(K.LEFT)
+    assert afterwards.vacancy(facts_of(Election.objects.get(), [HERE])[HERE].values) is None
+    assert refused(K.INTERIM, reason="") == "after.second_interim"
+    assert refused(K.INTERIM, until_on=date(2022, 12, 14)) == "after.interim_too_long"
+    ruled(K.INTERIM)
+    # the second ran its months: the day after, a third asks again
+    at = datetime(2022, 12, 20, 9, 0, tzinfo=VIETNAM)
+    third = {"decided_on": date(2022, 12, 14), "from_on": date(2022, 12, 14), "until_on": date(2023, 6, 14), "at": at}
+    assert refused(K.INTERIM, **third | {"from_on": date(2022, 12, 13)}) == "after.interim_already"
+    assert refused(K.INTERIM, **third, reason="") == "after.second_interim"
+    ruled(K.INTERIM, **third)
 
 
 def test_an_election_after_somebody_left_is_due_in_sixty_days_since_2023():

@@ -189,8 +189,9 @@ def _judge(election: Election, facts: VillageFacts, given: RulingIn, *, today: d
             refuse_if(given.counts_as_first is None, "after.which_vote", place=place)
             return complaint
         case RulingKind.LEFT:
-            refuse_if(facts.recognition is None, "after.nobody_in_office", place=place)
-            refuse_if(afterwards.vacancy(facts.values), "after.left_already", place=place)
+            if afterwards.interim(facts.values) is None:
+                refuse_if(facts.recognition is None, "after.nobody_in_office", place=place)
+                refuse_if(afterwards.vacancy(facts.values), "after.left_already", place=place)
             refuse_if(given.from_on is None or given.ground not in Ruling.Ground, "after.day_missing", place=place)
         case RulingKind.EXTENDED:
             begun = facts.recognition is not None
@@ -212,6 +213,7 @@ def _judge(election: Election, facts: VillageFacts, given: RulingIn, *, today: d
     return None
 
 
+_IN_OFFICE = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN})
 _BEFORE_THE_POLL = frozenset({HeadState.NOT_STARTED, HeadState.POSTPONED})
 
 
@@ -231,13 +233,18 @@ def _refuse_past_day(given: RulingIn, place: str) -> None:
 def _judge_interim(election: Election, facts: VillageFacts, given: RulingIn, place: str) -> Ruling | None:
     """A22-14, A23-15: after the second failure; F-05: nobody stands; A22-20: the post is vacant."""
     refuse_if(not given.name or given.from_on is None or given.until_on is None, "after.interim_unnamed", place=place)
+    assert given.from_on is not None
     assert given.until_on is not None
-    refuse_if(afterwards.interim(facts.values), "after.interim_already", place=place)
+    serves, before = afterwards.interim(facts.values), afterwards.interim_before(facts.values)
+    still = serves is not None and (serves.until_on is None or given.from_on <= serves.until_on)
+    refuse_if(still, "after.interim_already", place=place)
+    # GAP: whether another may follow is not said; whoever appoints says by what (law/truong-thon/lam-thoi.md)
+    refuse_if(before is not None and not given.reason, "after.second_interim", place=place)
     state = HeadState(facts.standing.state)
     left, answered = afterwards.vacancy(facts.values), None
     rulebook = rulebooks.by_code(election.rulebook)
     assert isinstance(rulebook, HeadRulebook)
-    if state in afterwards.MAY_COME_IN[RulingKind.LEFT]:
+    if state in _IN_OFFICE:
         refuse_if(left is None, "after.not_vacant", place=place)
         assert left is not None
         rulebook = _rulebook_of(given.decided_on)
