@@ -26,7 +26,7 @@ from .steps import Step
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 Key = tuple[str, str, str, int]
 # What a hall would write beside fewer ballots than there were people or papers; the rehearsal says what it is.
-_EXPLAINED = {
+EXPLAINED = {
     "VH-COUNT-211": "Mô phỏng: có người dự ra về trước khi nhận phiếu.",
     "VH-COUNT-212": "Mô phỏng: có người nhận phiếu rồi không bỏ vào hòm.",
 }
@@ -236,7 +236,7 @@ class Player:
         return reading
 
     def _declare(self, side: Side, sheets: Sequence[int], at: datetime) -> None:
-        reasons = dict.fromkeys(sheets, _EXPLAINED)
+        reasons = dict.fromkeys(sheets, EXPLAINED)
         declared = decide.declare(side=side, sheets=sheets, actor="chu-toa", at=at, reasons=reasons)
         _all_taken(declared)
         if side is Side.STATE:
