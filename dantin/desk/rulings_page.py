@@ -16,7 +16,7 @@ from dantin.core.law import NoRule
 from dantin.core.rulebooks.village_head.decide import HeadRulebook
 from dantin.core.rulebooks.village_head.record import by_election_is_called_in_time, lasts_beyond_the_term
 from dantin.imports.columns import CellFault, Column, Kind, reader
-from dantin.locale.words import LOCAL, day, full_name, head_title, of_kind
+from dantin.locale.words import day, full_name, head_title, of_kind
 from dantin.store.actions.rulings import RulingIn, record_rulings
 from dantin.store.models import Account, ByElection, Election, ReportReceipt, Ruling
 from dantin.store.models.accounts import Role
@@ -256,7 +256,7 @@ def _waits(one: afterwards.Ruling) -> str:
     return f"{what}, ngày {day(one.decided_on)}"
 
 
-def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
+def pressing(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:
     """Văn bản tới lượt tài khoản này: what holds the village back until somebody writes it."""
     found: list[dict[str, str]] = []
 
@@ -267,7 +267,7 @@ def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
     head = head_title(work.kind).lower()
     if mine := _mine(account, work):
         offer(RulingKind.ANSWERED, "Trả lời", f"Còn {_waits(mine[0])} chưa trả lời.")
-    serves = _serves(work)
+    serves = _serves(work, today)
     if work.state is HeadState.INTERIM and not serves:
         offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Chưa bầu được {head}.")
     left = afterwards.vacancy(work.rulings)
@@ -278,20 +278,19 @@ def pressing(account: Account, work: VillageWork) -> list[dict[str, str]]:
     return found
 
 
-def offered(account: Account, work: VillageWork) -> list[dict[str, str]]:
+def offered(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:
     """Văn bản có thể ghi ở thôn này bây giờ, none of them pressing."""
-    pressed = {one["href"] for one in pressing(account, work)}
+    pressed = {one["href"] for one in pressing(account, work, today)}
     able = [kind for kind in SLUGS if kind is not RulingKind.ANSWERED and granted_here(account, ACTS[kind], work)]
-    reaches = _within_reach(work) - {kind for kind in SLUGS if _address(kind, work) in pressed}
+    reaches = _within_reach(work, today) - {kind for kind in SLUGS if _address(kind, work) in pressed}
     return [
         {"what": of_kind(WORDS[kind][0], work.kind), "href": _address(kind, work)} for kind in able if kind in reaches
     ]
 
 
-def _serves(work: VillageWork) -> bool:
-    """Whether an interim head is in office today: appointed, not gone, the last day not over."""
+def _serves(work: VillageWork, today: date) -> bool:
+    """Whether an interim head is in office on that day: appointed, not gone, the last day not over."""
     appointed = afterwards.interim(work.rulings)
-    today = clock.now().astimezone(LOCAL).date()
     return appointed is not None and (appointed.until_on is None or today <= appointed.until_on)
 
 
@@ -304,7 +303,7 @@ def _here(name: str, work: VillageWork) -> str:
     return reverse(name, args=[work.code]) + (f"?bau={work.earlier}" if work.earlier else "")
 
 
-def _within_reach(work: VillageWork) -> set[RulingKind]:
+def _within_reach(work: VillageWork, today: date) -> set[RulingKind]:
     """Kinds that are not refused at once for what the list of villages already knows."""
     out: set[RulingKind] = set()
     if work.recognised:
@@ -321,7 +320,7 @@ def _within_reach(work: VillageWork) -> set[RulingKind]:
         out |= {RulingKind.EXTENDED} | (set() if afterwards.interim(work.rulings) else {RulingKind.LEFT})
     elif work.state in (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN):
         out |= {RulingKind.INTERIM}
-    if _serves(work):
+    if _serves(work, today):
         out |= {RulingKind.INTERIM}
     return set(RulingKind) - out
 

@@ -86,7 +86,11 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "papers": papers(rulings, today, work.kind),
         "clusters": sums_by_cluster(work, ballots[-1]) if ballots and not work.signed else None,
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
-        "offered": [*offered(account, work), *_another_wave(account, work, today), *_cluster_link(account, work)],
+        "offered": [
+            *offered(account, work, today),
+            *_another_wave(account, work, today),
+            *_cluster_link(account, work),
+        ],
         "moved_on": "da-doi" in request.GET,
     }
 
@@ -161,7 +165,7 @@ def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str
 
     Once the poll is told to have closed, the count leads and no longer the turnout.
     """
-    found = pressing(account, work)
+    found = pressing(account, work, today)
     if may_call(account, work):
         why = f"Đang khuyết {head_title(work.kind).lower()}."
         address = reverse("desk_call_by_election", args=[work.code])
