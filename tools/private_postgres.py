@@ -44,7 +44,7 @@ def private_postgres(bin_folder: Path) -> Iterator[str]:
         run("pg_ctl", "-D", str(data), "-l", str(home / "log"), "-w", "-t", "60", "-o", options, "start")
         try:
             run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", ROLE, ROLE, PGPASSWORD=password)
-            yield f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/{ROLE}"
+            yield f"postgresql://{ROLE}:{password}@/{ROLE}?host={home}&port={port}"
         finally:
             run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
     finally:

@@ -119,10 +119,6 @@ def _entered(
     account, said, event_id, contradicts = request.user, "", uuid4(), False
     assert isinstance(account, Account)
     cluster = next((one for one in work.clusters if one.number == cluster_asked(request, work)), None)
-    checks = _checks(election, work, ballot, kept, reader=account.login)
-    if cluster is not None:
-        checks["known"] |= {"roll": cluster.roll}
-        checks["known"].pop("told", None)
     asked: list[tuple[str, str]] = []
     told_above = words(request, "bao-len")
     if request.method == "POST":
@@ -163,6 +159,10 @@ def _entered(
                 contradicts = refused.code in ("count.does_not_add_up", "count.flag_without_words") or bool(told_above)
             else:
                 return _taken(request, election, work, read=_kept_as(request, ballot))
+    checks = _checks(election, work, ballot, kept, reader=account.login)
+    if cluster is not None:
+        checks["known"] |= {"roll": cluster.roll}
+        checks["known"].pop("told", None)
     labels = labels_of(kept, ballot)
     context = {
         **frame(request, "Phiếu đếm"),

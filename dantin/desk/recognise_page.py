@@ -1,6 +1,5 @@
 """Công nhận: the chairman's one screen for all his villages: what is ready, what lacks, one number and day each."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +12,9 @@ from dantin.core.rulebooks.village_head.numbers import RECOGNITION_WORKING_DAYS
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import LOCAL, day, full_name, head_title, units_word
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Account, Declaration, Election
+from dantin.store.models import Account, Declaration, Election, Recognition
 from dantin.store.readers import clock
-from dantin.store.readers.work import VillageWork, Winner, villages_now, winners
+from dantin.store.readers.work import VillageWork, Winner, recognitions, villages_now, winners
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, election_of
@@ -34,32 +33,29 @@ def recognition(request: HttpRequest) -> HttpResponse:
     if election is None:
         return render(request, "desk/cong-nhan.html", {**frame(request, "Công nhận"), "due": [], "done": []})
     work = _elected(election, account)
+    today = clock.now().astimezone(LOCAL).date()
     wrong: dict[str, str] = {}
-    recognised, names = 0, {one.code: full_name(one.kind, one.name) for one in work}
+    fresh: dict[str, Recognition] = {}
+    waiting, names = winners(work), {one.code: full_name(one.kind, one.name) for one in work}
     if request.method == "POST":
         # the page answers itself: sent again, the same numbers recognise nobody twice
-        recognised, wrong, elected = _recognise(request, winners(work))
+        fresh, wrong = _recognise(request, waiting, today)
         if wrong:
             work = _elected(election, account)
-            elected = winners(work)
-    else:
-        elected = winners(work)
+            waiting = winners(work)
+    decided = recognitions(work) | fresh
     due = [
-        _row(request, election.rulebook, one, elected[one.code], wrong)
+        _row(request, one, waiting[one.code], wrong, today)
         for one in work
-        if elected[one.code].recognition is None
+        if one.code in waiting and one.code not in decided
     ]
-    done = [
-        _row(request, election.rulebook, one, elected[one.code], wrong)
-        for one in work
-        if elected[one.code].recognition is not None
-    ]
+    done = [_done(election.rulebook, one, decided[one.code]) for one in work if one.code in decided]
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
     context["working_days"], context["late_page"] = RECOGNITION_WORKING_DAYS, LATE
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
     context["unit"] = units_word(one.kind for one in work)
     context["moved_on"] = [f"{names[code]}: {wrong[code].replace(code, names[code])}" for code in sorted(moved_on)]
-    context |= {"recognised": recognised, "posted": request.method == "POST" and not wrong}
+    context |= {"recognised": len(fresh), "posted": request.method == "POST" and not wrong}
     return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)
 
 
@@ -67,18 +63,17 @@ def _elected(election: Election, account: Account) -> list[VillageWork]:
     return [one for one in villages_now(election, account.place_code) if one.state in _ELECTED]
 
 
-def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, dict[str, str], dict[str, Winner]]:
-    """How many were recognised, {village: why not}, and the winners as they stand then.
+def _recognise(
+    request: HttpRequest, waiting: dict[str, Winner], today: date
+) -> tuple[dict[str, Recognition], dict[str, str]]:
+    """{village: its decision} of those recognised now, and {village: why not}.
 
     A village without a number is left for later.
     """
     wrong: dict[str, str] = {}
     given: list[tuple[str, RecognitionIn]] = []
-    today = clock.now().astimezone(LOCAL).date()
-    for code, winner in elected.items():
+    for code, winner in waiting.items():
         number = " ".join(request.POST.get(f"so-{code}", "").split())
-        if winner.recognition is not None:
-            continue
         if not number:
             if request.POST.get(f"ngay-{code}", "").strip():
                 wrong[code] = "Có ngày mà chưa có số quyết định. Ghi số, hoặc xoá ngày để lại lần sau."
@@ -93,18 +88,14 @@ def _recognise(request: HttpRequest, elected: dict[str, Winner]) -> tuple[int, d
         else:
             given.append((code, RecognitionIn(declaration=declared.id, decision_number=number, decided_on=decided_on)))
     if not given or wrong:
-        return 0, wrong, elected
+        return {}, wrong
     answers = recognise(decisions=[row for _, row in given], actor=request.user.login, at=clock.now())
     by_code = dict(zip((code for code, _ in given), answers, strict=True))
     wrong = {code: str(answer) for code, answer in by_code.items() if isinstance(answer, Refused)}
-    now = {code: replace(elected[code], recognition=row) for code, row in by_code.items() if code not in wrong}
-    return len(now), wrong, elected | now
+    return {code: row for code, row in by_code.items() if isinstance(row, Recognition)}, wrong
 
 
-def _row(
-    request: HttpRequest, rulebook: str, one: VillageWork, winner: Winner, wrong: dict[str, str]
-) -> dict[str, Any]:
-    now = clock.now()
+def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str], today: date) -> dict[str, Any]:
     declared, person = winner.declaration, winner.person
     share = next(each for each in declared.answer["shares"] if each.get("id") == declared.elected[0])
     return {
@@ -116,16 +107,21 @@ def _row(
         "votes": share["votes"],
         "base": declared.answer["base"]["count"],
         "needed": declared.answer["base"]["needed"],
-        **_due(one, declared, now.astimezone(LOCAL).date()),
-        "late_answer": answered_late(rulebook, one.received_on, winner.recognition.decided_on)
-        if winner.recognition
-        else "",
+        **_due(one, declared, today),
         "lacks": _lacks(one, winner),
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
         "wrong": wrong.get(one.code, "").replace(one.code, full_name(one.kind, one.name)),
-        "recognition": winner.recognition,
-        "decided_on": winner.recognition and day(winner.recognition.decided_on),
+    }
+
+
+def _done(rulebook: str, one: VillageWork, decision: Recognition) -> dict[str, Any]:
+    return {
+        "name": full_name(one.kind, one.name),
+        "head": decision.name,
+        "number": decision.decision_number,
+        "decided_on": day(decision.decided_on),
+        "late_answer": answered_late(rulebook, one.received_on, decision.decided_on),
     }
 
 

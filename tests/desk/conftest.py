@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.addresses import address_of
+
 
 @pytest.fixture(autouse=True)
 def _own_spool(tmp_path: Path, settings: object) -> None:
@@ -12,7 +14,7 @@ def _own_spool(tmp_path: Path, settings: object) -> None:
     # a process of its own must meet this test's database, not the one in build/
     database = connection.settings_dict
     settings.PROCESS_ENVIRONMENT = {
-        "DANTIN_DATABASE": _address(database),
+        "DANTIN_DATABASE": address_of(database),
         "DANTIN_SPOOL": str(settings.SPOOL_DIR),
         "DANTIN_SIDE": settings.SIDE,
     }
@@ -22,10 +24,3 @@ def _own_spool(tmp_path: Path, settings: object) -> None:
     settings.PASSWORD_HASHERS = [  # argon2 has a test of its own; a slip's password is kept by the second
         f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")
     ]
-
-
-def _address(database: dict) -> str:
-    if database["ENGINE"].endswith("postgresql"):
-        who = f"{database['USER']}:{database['PASSWORD']}"
-        return f"postgresql://{who}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    return str(database["NAME"])

@@ -9,7 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from dantin.store.models import Account, Declaration, Event, Reading, Recognition, Standing, TurnoutSnapshot
+from dantin.core.values import Side
+from dantin.store.actions.ballot import open_polls
+from dantin.store.actions.count import submit_reading
+from dantin.store.actions.decide import declare
+from dantin.store.models import Account, Declaration, Election, Event, Reading, Recognition, Standing, TurnoutSnapshot
 from dantin.store.models.accounts import Role
 from tests.store import world
 
@@ -306,3 +310,22 @@ def test_the_first_page_asks_as_often_for_two_villages_as_for_one(team: Team) ->
     of_two = asked()
     Standing.objects.filter(village_code=OTHER).update(commune_code="99999")
     assert asked() == of_two
+
+
+def test_the_chairs_screen_asks_as_often_for_two_villages_as_for_one(team: Team) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page = team.chair.get("/lam-viec/cong-nhan/")
+        assert len(page.context["due"]) == len(elected)
+        return len(queries)
+
+    counts, elected = [], []
+    open_polls(election=Election.objects.get(), villages=[VILLAGE, OTHER], actor="doi-truong", at=world.MORNING)
+    for village in (VILLAGE, OTHER):
+        sheet = world.sheet_of(village)
+        for device in (world.Device(f"may-1-{village}", "an"), world.Device(f"may-2-{village}", "binh")):
+            submit_reading(side=Side.STATE, reading=device.read(sheet, world.figures(a=60, b=38)), at=world.moment(5))
+        [declared] = declare(side=Side.STATE, sheets=[sheet.id], actor="an", at=world.moment(9))
+        elected.append(declared)
+        counts.append(asked())
+    assert counts[0] == counts[1]

@@ -13,6 +13,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from tests.addresses import address_of
+
 pytestmark = pytest.mark.both_databases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,8 +81,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iter
         yield lambda prepared=False: str(folder / f"{uuid4().hex}.sqlite3")
         return
     server = settings.DATABASES["default"]
-    at = f"postgresql://{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT']}/"
-    with psycopg.connect(f"{at}postgres", autocommit=True) as connection:
+    with psycopg.connect(address_of(server, "postgres"), autocommit=True) as connection:
 
         def create(*, prepared: bool = False) -> str:
             name, like = f"keep_{uuid4().hex}", ""
@@ -88,11 +89,11 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, on_postgresql: bool) -> Iter
                 if not made or not made[0].startswith("tables_"):
                     made.insert(0, f"tables_{uuid4().hex}")
                     connection.execute(f"CREATE DATABASE {made[0]}")
-                    assert dantin(at + made[0], "migrate", "-v0")[0] == 0
+                    assert dantin(address_of(server, made[0]), "migrate", "-v0")[0] == 0
                 like = f" TEMPLATE {made[0]}"
             connection.execute(f"CREATE DATABASE {name}{like}")
             made.append(name)
-            return at + name
+            return address_of(server, name)
 
         yield create
         for name in made:

@@ -1,10 +1,13 @@
 """Nhập số đọc từ biên bản: the one protocol of double entry (design §4.5), for desk, phone, import and rehearsal."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import Q
 
 from dantin.core import contract, count
 from dantin.core.count import ReadingKind, SheetStatus
@@ -108,10 +111,12 @@ class _Batch:
     def __init__(self, *, side: Side, readings: Sequence[ReadingIn], at: datetime) -> None:
         self._side, self._at = side, at
         self.sheets = sheets_by_id((r.sheet for r in readings), side=side)
-        self._readings = readings_of(self.sheets)
-        self._known = {r.event_id: r for rows in self._readings.values() for r in rows}
-        elsewhere = [r.event_id for r in readings if r.event_id not in self._known]
-        self._known |= Reading.objects.in_bulk(elsewhere)
+        self._readings: dict[int, list[Reading]] = defaultdict(list)
+        self._known: dict[UUID, Reading] = {}
+        these = Q(sheet__in=self.sheets) | Q(event_id__in={r.event_id for r in readings})
+        for row in Reading.objects.filter(these).order_by("sheet_id", "position"):
+            self._readings[row.sheet_id].append(row)
+            self._known[row.event_id] = row
         # PostgreSQL cannot even be asked for a name with a zero in it; such a reading is refused by itself, in words
         self._devices = newest_of_devices({r.device for r in readings if "\x00" not in r.device})
         self.asker = Asker(self.sheets.values())

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from dantin.core import count
 from dantin.core.count import ReadingKind, SheetStatus
@@ -42,13 +43,14 @@ def read_at_desk(
     One person with two accounts is one reader (F-21): whoever has the same name and telephone has read already.
     """
     side = Side(account.side)
-    known = Reading.objects.filter(event_id=event_id).first()
+    this_or_paper = Q(event_id=event_id) | Q(sheet=sheet, cluster=cluster or None)
+    read = {row.event_id: row for row in Reading.objects.filter(this_or_paper)}
+    known = read.get(event_id)
     if known is not None:
         same = known.actor == account.login and known.sheet_id == sheet and known.figures == dict(figures)
         refuse_if(not same, "count.event_id_reused", event_id=str(event_id))
         return status_of(sheet, side=side)
-    same_paper = Reading.objects.filter(sheet=sheet, cluster=cluster or None)
-    others = set(same_paper.values_list("actor", flat=True)) - {account.login}
+    others = {row.actor for row in read.values()} - {account.login}
     for other in Account.objects.filter(login__in=others) if others else ():
         refuse_if(is_same_person(other, account), "count.same_person_read", name=account.name)
     device = f"ban:{account.login}"

@@ -1,6 +1,6 @@
 """Nhận báo cáo, công nhận trưởng thôn (A22-15): by the commune's chairman; only from it is the head in office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,6 +90,7 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
     elections = {row.round.contest.election_id for row in declared.values()}
     villages = {row.round.contest.village_code for row in declared.values()}
     withheld = {(of, village) for of in elections for village in withheld_by(of, villages)}
+    own = _declared_by(actor, declared.values())
     answers: list[Recognition | Refused] = []
     terms: list[Term] = []
     for given in decisions:
@@ -104,7 +105,7 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
             refuse_if(row.id in fallen, "record.no_longer_stands", place=contest.unit_code)
             held_back = (contest.election_id, contest.village_code) in withheld
             refuse_if(held_back, "after.complaint_open", place=contest.unit_code)
-            refuse_if(_declared_it(row, actor), "record.declared_by_recogniser", place=contest.unit_code)
+            refuse_if(row.id in own, "record.declared_by_recogniser", place=contest.unit_code)
             refuse_too_long(Recognition, decision_number=given.decision_number)
         except Refused as refusal:
             answers.append(refusal)
@@ -164,17 +165,25 @@ def recognise(*, decisions: Sequence[RecognitionIn], actor: str, at: datetime) -
     return answers
 
 
-def _declared_it(row: Declaration, actor: str) -> bool:
-    """Whether the account that recognises belongs to whoever signed the conclusion; without an account, no."""
+def _declared_by(actor: str, rows: Collection[Declaration]) -> set[int]:
+    """Those whose conclusion was signed by the person whose account this is; without an account, none."""
     account = Account.objects.filter(login=actor).first()
     if account is None:
-        return False
-    contest = row.round.contest
+        return set()
     signed = Event.objects.filter(
-        stream__election=contest.election_id,
-        stream__place_code=contest.unit_code,
+        stream__election__in={row.round.contest.election_id for row in rows},
+        stream__place_code__in={row.round.contest.unit_code for row in rows},
         type="decide.declared",
-        body__round=row.round.number,
-    ).order_by("-id")
-    signer = Account.objects.filter(login__in=signed.values_list("actor", flat=True)[:1]).first()
-    return signer is not None and is_same_person(signer, account)
+    ).order_by("id")
+    signers = {
+        (of, place, round_): login
+        for of, place, round_, login in signed.values_list(
+            "stream__election", "stream__place_code", "body__round", "actor"
+        )
+    }
+    persons = {one.login for one in Account.objects.filter(login__in=signers.values()) if is_same_person(one, account)}
+    signed_by = {
+        row.id: signers.get((row.round.contest.election_id, row.round.contest.unit_code, row.round.number))
+        for row in rows
+    }
+    return {id_ for id_, login in signed_by.items() if login in persons}

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from dantin.core.afterwards import RulingKind
 from dantin.core.plan import LAST_DAY_OF_DISTRICTS
-from dantin.store.models import ByElection, Election, Recognition, Round, Ruling, Standing
+from dantin.store.models import ByElection, Election, Place, Recognition, Round, Ruling, Standing
 
 from . import plain
 
@@ -15,6 +13,15 @@ _BEFORE = f"""
 SELECT {plain.columns(Election, "e")} FROM {Election._meta.db_table} AS e
 JOIN {Standing._meta.db_table} AS s ON s.election_id = e.id AND s.village_code = %s
 WHERE e.side = %s AND e.called_on <= %s AND e.id < %s ORDER BY e.called_on DESC, e.id DESC"""  # every page of a village
+
+_OF_PLACE = f"""
+SELECT s.village_code, e.id FROM {ByElection._meta.db_table} AS b
+JOIN {Election._meta.db_table} AS e ON e.id = b.election_id
+JOIN {Place._meta.db_table} AS p ON p.id = e.province_id
+JOIN {Standing._meta.db_table} AS s ON s.election_id = e.id
+WHERE %s IN (s.village_code, s.commune_code, p.code)
+    OR s.district_code = %s AND e.called_on <= '{LAST_DAY_OF_DISTRICTS}'
+ORDER BY e.called_on, e.id"""
 
 
 def last_year_of_term(election: Election, rulings: Iterable[Ruling]) -> int:
@@ -25,14 +32,7 @@ def last_year_of_term(election: Election, rulings: Iterable[Ruling]) -> int:
 
 def by_elections_in(place_code: str) -> list[Election]:
     """The newest by-election of each village of the place, ended or not, in the order in which they were called."""
-    there = Standing.objects.filter(
-        Q(village_code=place_code)
-        | Q(commune_code=place_code)
-        | Q(district_code=place_code, election__called_on__lte=LAST_DAY_OF_DISTRICTS)
-        | Q(election__province__code=place_code),
-        election__in=ByElection.objects.values("election"),
-    )
-    newest = dict(there.order_by("election__called_on", "election_id").values_list("village_code", "election_id"))
+    newest = dict(plain.rows(_OF_PLACE, [place_code, place_code]))
     if not newest:
         return []
     found = Election.objects.filter(id__in=newest.values()).select_related("province", "by_election")

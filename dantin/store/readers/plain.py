@@ -7,10 +7,12 @@ import json
 from collections.abc import Callable, Sequence, Sized
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models
+
+M = TypeVar("M", bound=models.Model)
 
 
 def rows(sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -63,6 +65,12 @@ def _shape(model: type[models.Model]) -> tuple[list[str], list[tuple[int, Callab
 def columns(model: type[models.Model], alias: str) -> str:
     """Every column of a table, in the order of the model's fields."""
     return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
+
+
+def of(model: type[M], where: str, parameters: Sequence[object]) -> list[M]:
+    """The rows of one table that `where` names; it and the order may call the table `t`."""
+    statement = f"SELECT {columns(model, 't')} FROM {model._meta.db_table} AS t WHERE {where}"
+    return [row for (row,) in instances(statement, parameters, model)]
 
 
 def instances(sql: str, parameters: Sequence[object], *kinds: type[models.Model]) -> list[tuple[Any, ...]]:

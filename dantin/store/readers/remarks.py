@@ -41,8 +41,9 @@ def _said(value: object) -> str:
 def remarks_of(sheets: Collection[int]) -> Mapping[int, list[SheetRemark]]:
     """{sheet: its remarks in order}."""
     found: dict[int, list[SheetRemark]] = defaultdict(list)
-    for row in SheetRemark.objects.filter(sheet__in=sheets).order_by("sheet_id", "number"):
-        found[row.sheet_id].append(row)
+    if asked := [*sheets]:
+        for row in plain.of(SheetRemark, f"t.sheet_id IN ({plain.marks(asked)}) ORDER BY t.sheet_id, t.number", asked):
+            found[row.sheet_id].append(row)
     return found
 
 

@@ -48,8 +48,11 @@ def sheets_by_id(ids: Iterable[int], *, side: Side) -> dict[int, Sheet]:
 def readings_of(sheets: Iterable[int]) -> Mapping[int, list[Reading]]:
     """Readings of these sheets in the order in which the server took them."""
     found: dict[int, list[Reading]] = defaultdict(list)
-    for reading in Reading.objects.filter(sheet_id__in=set(sheets)).order_by("sheet_id", "position"):
-        found[reading.sheet_id].append(reading)
+    if asked := [*set(sheets)]:
+        for reading in plain.of(
+            Reading, f"t.sheet_id IN ({plain.marks(asked)}) ORDER BY t.sheet_id, t.position", asked
+        ):
+            found[reading.sheet_id].append(reading)
     return found
 
 

@@ -3,7 +3,7 @@
 Lists of villages come from two plain statements, however many villages; one village at work brings its rows along.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -151,6 +151,7 @@ WHERE e.side = %s AND ({_THERE}village_code = %s)
 ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
 
 
+_NAMED = "names_on_slate"
 _NAMES = f"""
 SELECT c.key, p.name FROM {_table(Candidacy)} AS c JOIN {_table(Person)} AS p ON p.id = c.person_id
 WHERE c.contest_id = %s ORDER BY c.position"""
@@ -190,9 +191,12 @@ def covers(place_code: str, election: Election, work: VillageWork) -> bool:
 
 _VILLAGES = f"""
 SELECT s.village_code, s.commune_code, s.district_code, p.name, p.kind, s.state, r.number, r.held_on, w.begins_on,
-       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll, r.clusters, rcp.received_on
+       sh.id, sh.signed_at, d.id, rec.id, t.mark_at, t.voted, s.roll, r.clusters, rcp.received_on,
+       EXISTS (SELECT 1 FROM {_table(Ruling)} WHERE election_id = s.election_id AND village_code = s.village_code),
+       EXISTS (SELECT 1 FROM {_table(Reading)} WHERE sheet_id = sh.id),
+       EXISTS (SELECT 1 FROM {_table(SheetRemark)} WHERE sheet_id = sh.id)
 FROM {_table(Standing)} AS s
-LEFT JOIN {_table(Place)} AS p ON p.code = s.village_code AND p.level = '{Place.Level.VILLAGE}'
+LEFT JOIN {_table(Place)} AS p ON p.code = s.village_code
     AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
 LEFT JOIN {_table(Wave)} AS w ON w.id = s.wave_id
 LEFT JOIN {_table(Contest)} AS c ON c.election_id = s.election_id AND c.unit_code = s.village_code
@@ -210,6 +214,13 @@ LEFT JOIN {_table(TurnoutSnapshot)} AS t ON t.id = (
     SELECT id FROM {_table(TurnoutSnapshot)} WHERE election_id = s.election_id AND village_code = s.village_code
     ORDER BY mark_at DESC, id DESC LIMIT 1)
 WHERE s.election_id = %s"""
+_LEVEL = f"SELECT level FROM {_table(Place)} WHERE code = %s LIMIT 1"
+# One column, not three with OR: PostgreSQL would guess as many villages as the largest district has.
+_PART_OF = {
+    Place.Level.VILLAGE: "village_code",
+    Place.Level.COMMUNE: "commune_code",
+    Place.Level.DISTRICT: "district_code",
+}
 _RULINGS = f"""
 SELECT r.village_code, r.number, r.kind, r.decided_on, a.number, r.from_on, r.until_on
 FROM {_table(Ruling)} AS r LEFT JOIN {_table(Ruling)} AS a ON a.id = r.answers_id
@@ -222,11 +233,11 @@ SELECT sheet_id, event_id, actor, kind, figures, names, cluster, clusters FROM {
 
 def villages_at_work(election: Election, place_code: str) -> list[VillageWork]:
     """Every village of the place, by name."""
-    where, values = "", []
-    if place_code != election.province.code:
-        where = " AND %s IN (s.village_code, s.commune_code, s.district_code)"
-        values = [place_code]
-    return _work(election, where, values)
+    if place_code == election.province.code:
+        return _work(election, "", [])
+    column = next((_PART_OF.get(level) for (level,) in plain.rows(_LEVEL, [place_code])), None)
+    part = f"s.{column} = %s" if column else "%s IN (s.village_code, s.commune_code, s.district_code)"
+    return _work(election, f" AND {part}", [place_code])
 
 
 def villages_now(election: Election, place_code: str) -> list[VillageWork]:
@@ -271,9 +282,19 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
         )
         for (
             code, commune, district, name, kind, state, number, held_on, votes_on, sheet, signed_at, declaration,
-            recognition, mark_at, voted, roll, clusters, received_on,
+            recognition, mark_at, voted, roll, clusters, received_on, *_,
         ) in rows
     ]  # fmt: skip
+    # what is not there need not be asked for
+    if any(ruled for *_, ruled, _, _ in rows):
+        _bring_rulings(election, work)
+    unsigned = {one.sheet: one for one in work if one.sheet is not None and not one.signed}
+    _bring_readings({row[9]: unsigned[row[9]] for row in rows if row[-2] and row[9] in unsigned})
+    _bring_remarks({row[9]: unsigned[row[9]] for row in rows if row[-1] and row[9] in unsigned})
+    return work
+
+
+def _bring_rulings(election: Election, work: Sequence[VillageWork]) -> None:
     by_code = {one.code: one for one in work}
     alone = [work[0].code] if len(work) == 1 else []
     here = " AND r.village_code = %s" if alone else ""
@@ -291,46 +312,60 @@ def _work(election: Election, where: str, values: Sequence[str]) -> list[Village
                     until_on=plain.day(until_on),
                 )
             )
-    unsigned = {one.sheet: one for one in work if one.sheet is not None and not one.signed}
-    if unsigned:
-        marks = plain.marks(unsigned)
-        found = plain.rows(f"{_READINGS}({marks}) ORDER BY sheet_id, position", [*unsigned])
-        for sheet, event, actor, kind, figures, names, cluster, clusters in found:
-            unsigned[sheet].readings.append(
-                count.Reading(
-                    event_id=str(UUID(str(event))),  # SQLite keeps it without its dashes
-                    actor=actor,
-                    kind=count.ReadingKind(kind),
-                    figures=plain.loaded(figures),
-                    names=tuple(plain.loaded(names)),
-                    cluster=cluster or 0,
-                    clusters=clusters or 0,
-                )
+
+
+def _bring_readings(by_sheet: Mapping[int, VillageWork]) -> None:
+    if not by_sheet:
+        return
+    found = plain.rows(f"{_READINGS}({plain.marks(by_sheet)}) ORDER BY sheet_id, position", [*by_sheet])
+    for sheet, event, actor, kind, figures, names, cluster, clusters in found:
+        by_sheet[sheet].readings.append(
+            count.Reading(
+                event_id=str(UUID(str(event))),  # SQLite keeps it without its dashes
+                actor=actor,
+                kind=count.ReadingKind(kind),
+                figures=plain.loaded(figures),
+                names=tuple(plain.loaded(names)),
+                cluster=cluster or 0,
+                clusters=clusters or 0,
             )
-        for sheet, kind, actor, code, expected, got, readings in plain.rows(
-            f"{_REMARKS}({marks}) ORDER BY sheet_id, number", [*unsigned]
-        ):
-            unsigned[sheet].remarks.append(
-                count.Remark(count.RemarkKind(kind), actor, code, expected, got, readings=readings)
-            )
-    return work
+        )
+
+
+def _bring_remarks(by_sheet: Mapping[int, VillageWork]) -> None:
+    if not by_sheet:
+        return
+    found = plain.rows(f"{_REMARKS}({plain.marks(by_sheet)}) ORDER BY sheet_id, number", [*by_sheet])
+    for sheet, kind, actor, code, expected, got, readings in found:
+        by_sheet[sheet].remarks.append(
+            count.Remark(count.RemarkKind(kind), actor, code, expected, got, readings=readings)
+        )
+
+
+_SHEETS = f"""
+SELECT {plain.columns(Sheet, "s")}, {plain.columns(Round, "r")}, {plain.columns(Contest, "c")}
+FROM {_table(Sheet)} AS s
+JOIN {_table(Round)} AS r ON r.id = s.round_id JOIN {_table(Contest)} AS c ON c.id = r.contest_id
+WHERE s.side = %s AND c.election_id = %s AND c.village_code = %s
+ORDER BY r.number, s.number"""
 
 
 def ballots_of(election: Election, village_code: str) -> list[Ballot]:
     """The rounds of one village, the last one at work; a sheet that was replaced stands before its replacement."""
-    sheets = list(
-        Sheet.objects.filter(
-            side=Side.STATE.value, round__contest__election=election, round__contest__village_code=village_code
-        )
-        .select_related("round__contest")
-        .order_by("round__number", "number")
-    )
+    contests: dict[int, Contest] = {}
+    sheets: list[Sheet] = []
+    for sheet, round_, contest in plain.instances(
+        _SHEETS, [Side.STATE.value, election.id, village_code], Sheet, Round, Contest
+    ):
+        contest.election = election
+        sheet.round, round_.contest = round_, contests.setdefault(contest.id, contest)
+        sheets.append(sheet)
     declared: dict[tuple[int, int], Declaration] = {}
     if any(sheet.signed_at for sheet in sheets):  # nothing is declared of a sheet that nobody signed
-        rows = Declaration.objects.filter(round__in={sheet.round_id for sheet in sheets}, side=Side.STATE.value)
-        declared = {(row.round_id, row.version): row for row in rows.order_by("version")}
-    for sheet in sheets:
-        sheet.round.contest.election = election
+        rounds = [*{sheet.round_id for sheet in sheets}]
+        state = f"t.round_id IN ({plain.marks(rounds)}) AND t.side = %s ORDER BY t.version"
+        rows = plain.of(Declaration, state, [*rounds, Side.STATE.value])
+        declared = {(row.round_id, row.version): row for row in rows}
     return [Ballot(sheet.round, sheet, declared.get((sheet.round_id, sheet.number))) for sheet in sheets]
 
 
@@ -351,8 +386,10 @@ def recognition_of(work: VillageWork) -> Recognition | None:
 
 
 def names_on_slate(contest: Contest) -> dict[str, str]:
-    """{key: name} of those who stand or stood."""
-    return dict(plain.rows(_NAMES, [contest.id]))
+    """{key: name} of those who stand or stood, looked up once for each contest in hand."""
+    if _NAMED not in vars(contest):
+        vars(contest)[_NAMED] = dict(plain.rows(_NAMES, [contest.id]))
+    return dict(vars(contest)[_NAMED])
 
 
 def rolls_of(election: Election, villages: Collection[str]) -> dict[str, int]:
@@ -368,15 +405,12 @@ def snapshots_of(election: Election, villages: Collection[str]) -> dict[tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """Người trúng cử: the declaration, the person, and the decision of recognition where there is one."""
+    """Người trúng cử chờ công nhận: the declaration and the person."""
 
     declaration: Declaration
     person: Person
-    recognition: Recognition | None
 
 
-_RECOGNISED = f"""
-SELECT {plain.columns(Recognition, "r")} FROM {_table(Recognition)} AS r WHERE r.declaration_id IN """
 _DECLARED = f"""
 SELECT {plain.columns(Declaration, "d")}, {plain.columns(Round, "r")}, {plain.columns(Contest, "c")},
        {plain.columns(Candidacy, "n")}, {plain.columns(Person, "p")}
@@ -387,17 +421,24 @@ WHERE d.outcome = 'elected' AND d.id IN """
 
 
 def winners(work: Collection[VillageWork]) -> dict[str, Winner]:
-    """{village: who was elected}, of the villages where somebody was."""
-    numbers = [one.declaration for one in work if one.declaration is not None]
+    """{village: who was elected}, of the villages where somebody was who is not yet recognised."""
+    numbers = [one.declaration for one in work if one.declaration is not None and not one.recognised]
     if not numbers:
         return {}
-    among = f"({plain.marks(numbers)})"
-    recognised = {row.declaration_id: row for (row,) in plain.instances(f"{_RECOGNISED}{among}", numbers, Recognition)}
     found = {}
     for declared, round_, contest, candidacy, person in plain.instances(
-        f"{_DECLARED}{among}", numbers, Declaration, Round, Contest, Candidacy, Person
+        f"{_DECLARED}({plain.marks(numbers)})", numbers, Declaration, Round, Contest, Candidacy, Person
     ):
         if candidacy.key == declared.elected[0]:
             declared.round, round_.contest = round_, contest
-            found[contest.village_code] = Winner(declared, person, recognised.get(declared.id))
+            found[contest.village_code] = Winner(declared, person)
     return found
+
+
+def recognitions(work: Collection[VillageWork]) -> dict[str, Recognition]:
+    """{village: the decision by which its head was recognised}, of the villages where one was."""
+    numbers = [one.declaration for one in work if one.recognised]
+    if not numbers:
+        return {}
+    found = plain.of(Recognition, f"t.declaration_id IN ({plain.marks(numbers)})", numbers)
+    return {row.village_code: row for row in found}
