@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = """
@@ -75,7 +76,7 @@ def _two_databases(stack: ExitStack) -> tuple[str, str]:
     source = stack.enter_context(private_postgres(bin_folder))
     with psycopg.connect(source, autocommit=True) as connection:
         connection.execute("CREATE DATABASE moi")
-    return source, f"{source.rpartition('/')[0]}/moi"
+    return source, urlsplit(source)._replace(path="/moi").geturl()
 
 
 def _seconds(act: Callable[[], object]) -> float:

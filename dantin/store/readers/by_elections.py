@@ -48,6 +48,8 @@ def elections_before(election: Election, village_code: str) -> list[Election]:
 def going_on(elections: Iterable[Election]) -> list[Election]:
     """Of these by-elections those whose head is not yet recognised."""
     elections = list(elections)
+    if not elections:
+        return []
     rounds = Round.objects.filter(contest__election__in=elections)
     fallen = Ruling.objects.filter(election__in=elections, kind=RulingKind.ANNULLED).values("round")
     ended = set(
