@@ -9,17 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.vietnamese import number
+from dantin.imports.poll_lists import WARNINGS
+from dantin.imports.writing import write_xlsx
 from dantin.locale.words import LOCAL, duration, full_name, hour_minute, units_word
 from dantin.store.actions.ballot import note_calls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.duty import Call, Why, calls_needed, look_up
+from dantin.store.readers.poll_exports import warnings
 from dantin.store.readers.remarks import warnings_accepted
 
 from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .day_pages import MARKS
 from .frame import frame
+from .import_page import XLSX
 
 SHOWN = 40
 LONGEST_NOTE = 200
@@ -75,6 +79,20 @@ def duty(request: HttpRequest) -> HttpResponse:
     }
     part = request.headers.get("X-Manh") == "1"
     return render(request, "desk/_truc.html" if part else "desk/truc.html", context, status=422 if wrong else 200)
+
+
+@allowed(Act.SEE_DUTY)
+def accepted_warnings(request: HttpRequest) -> HttpResponse:
+    """Cảnh báo đã chấp nhận ở địa bàn, với lý do, as XLSX."""
+    account = request.user
+    assert isinstance(account, Account)
+    election = election_of(account, request)
+    if election is None:
+        raise Http404
+    raw = write_xlsx(WARNINGS, warnings(election, within=account.place_code))
+    response = HttpResponse(raw, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="canh-bao-{election.code}.xlsx"'
+    return response
 
 
 def _note(request: HttpRequest, election: Election, account: Account, at: datetime) -> str:

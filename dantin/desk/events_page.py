@@ -1,5 +1,6 @@
 """Dòng sự kiện của một thôn: everything that was recorded, in order, each bound to the one before; for who oversees."""
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,10 @@ from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
 from dantin.locale.words import LOCAL, day, full_name, hour_minute
-from dantin.store.models import Election, Reading, Stream, TurnoutSnapshot
+from dantin.store.models import Election, Reading, SheetRemark, Stream, TurnoutSnapshot
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import names_of
+from dantin.store.readers.remarks import remarks_of, sentence
 from dantin.store.readers.rulings import rulings_of
 from dantin.store.readers.sheets import in_words
 from dantin.store.readers.streams import altered_readings, broken_links
@@ -31,22 +33,26 @@ def events(request: HttpRequest, election: Election, work: VillageWork) -> HttpR
     ballots = ballots_at(election, work)
     readings = {ballot.sheet.id: list(ballot.sheet.readings.order_by("position")) for ballot in ballots}
     every = [row for rows in readings.values() for row in rows]
+    remarks = remarks_of(readings)
     snapshots = _snapshots(election, work.code)
     rulings = rulings_of(election, [work.code])[work.code] if work.rulings else []
-    names = names_of(people_of(listed) | {row.actor for row in (*every, *snapshots)})
+    names = names_of(
+        people_of(listed) | {row.actor for row in (*every, *snapshots, *chain.from_iterable(remarks.values()))}
+    )
     blind = [_is_blind(ballot, work) for ballot in ballots]
     slates = {ballot.round.number: ballot.round.slate for ballot in ballots}
-    chain = broken_links(stream) if stream is not None else ()
+    links = broken_links(stream) if stream is not None else ()
     context = {
         **frame(request, "Dòng sự kiện"),
         "work": work,
         "name": full_name(work.kind, work.name),
-        "broken": [*chain, *altered_readings(every, listed)],
+        "broken": [*links, *altered_readings(every, listed)],
         "events": rows_of(reversed(listed), names, kind=work.kind, slates=slates, blind=any(blind)),
         "snapshots": [_snapshot(row, names) for row in snapshots],
         "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
         "sheets": [
             _sheet(ballot, readings[ballot.sheet.id], names, blind=one)
+            | {"remarks": [] if one else [_remark(row, names) for row in remarks.get(ballot.sheet.id, ())]}
             for ballot, one in zip(ballots, blind, strict=True)
         ],
     }
@@ -72,6 +78,17 @@ def _snapshot(row: TurnoutSnapshot, names: dict[str, str]) -> dict[str, Any]:
         "source": row.get_source_display(),
         "who": names.get(row.actor, row.actor),
         "when": f"{hour_minute(row.received_at)} {day(row.received_at)}",
+    }
+
+
+def _remark(row: SheetRemark, names: dict[str, str]) -> dict[str, str]:
+    """What the figures were warned of, or contradicted, and what a person said of it."""
+    return {
+        "kind": row.get_kind_display(),
+        "what": sentence(row.code, row.expected, row.got) if row.code else "",
+        "reason": row.reason,
+        "who": names.get(row.actor, row.actor),
+        "when": f"{hour_minute(row.recorded_at)} {day(row.recorded_at)}",
     }
 
 

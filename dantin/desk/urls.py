@@ -71,6 +71,7 @@ urlpatterns = [
     path("thon/<str:code>/bau-bo-sung/", by_election_page.call, name="desk_call_by_election"),
     path("ke-hoach/", plan_page.plan, name="desk_plan"),
     path("truc/", duty_page.duty, name="desk_duty"),
+    path("truc/canh-bao.xlsx", duty_page.accepted_warnings, name="desk_warnings"),
     path("sang-ben-dang/", bridge_page.heads, name="desk_heads"),
     path("man-hinh/", displays_page.displays, name="desk_displays"),
     path("nhat-ky/", record_page.record, name="desk_record"),

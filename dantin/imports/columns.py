@@ -15,7 +15,7 @@ from .sheets import Cell
 Value = str | int | date | None
 Reader = Callable[[Cell], Value]
 
-_FORMULA_STARTS = "=+@"
+FORMULA_STARTS = ("=", "+", "@")
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}", re.ASCII)
@@ -91,7 +91,7 @@ def _words(cell: Cell) -> str:
         text = str(cell)
     if not text.isprintable():
         raise CellFault(f"có ký tự ẩn trong {quoted(text)}. Gõ lại ô này")
-    if text[:1] in _FORMULA_STARTS and text:
+    if text.startswith(FORMULA_STARTS):
         raise CellFault(f"{quoted(text)} bắt đầu như một công thức. Gõ lại thành chữ")
     if text[:1] == "#" and text in _ERRORS:
         raise CellFault(f"ô đang báo lỗi {text} của Excel. Gõ lại giá trị")

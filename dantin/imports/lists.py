@@ -6,7 +6,7 @@ from datetime import date
 from .columns import Column, Kind
 from .congress_lists import CONGRESSES
 from .kinds import BORN_IN, NAME, POST, SEX_COLUMN, UNIT_CODE, VILLAGE_CODE, ListKind
-from .poll_lists import POLL_LISTS
+from .poll_lists import POLL_LISTS, WARNINGS
 from .successions import SUCCESSIONS
 
 PLACES = ListKind(
@@ -408,3 +408,5 @@ LISTS: Mapping[str, ListKind] = {
     kind.name: kind
     for kind in (PLACES, SUCCESSIONS, ROLLS, HOUSEHOLDS, CANDIDATES, CELLS, MEMBERS, TERMS, CONGRESSES, *POLL_LISTS)
 }
+# What goes out: every list that comes in, and what people wrote at the desk.
+OUTGOING: Mapping[str, ListKind] = {**LISTS, WARNINGS.name: WARNINGS}

@@ -264,4 +264,30 @@ RECOGNITIONS = ListKind(
     of_election=True,
 )
 
+# Only goes out: it is what people wrote at the desk while they read and signed.
+WARNINGS = ListKind(
+    name="warnings",
+    title="Cảnh báo đã chấp nhận",
+    about="Mỗi dòng một lý do đã gõ cho một cảnh báo, trong một kết luận đã ký. Danh sách này chỉ xuất, không nạp.",
+    columns=(
+        VILLAGE_CODE,
+        Column(name="village", title="Thôn, bản, khu phố"),
+        Column(name="commune", title="Xã", required=False),
+        Column(name="round", title="Lần bầu", kind=Kind.COUNT),
+        Column(name="sheet", title="Biên bản số", kind=Kind.COUNT),
+        Column(
+            name="replaced", title="Đã có biên bản thay thế", kind=Kind.CHOICE, choices={YES: ("có",), NO: ("không",)}
+        ),
+        Column(name="code", title="Mã kiểm tra", kind=Kind.CODE),
+        Column(name="what", title="Cảnh báo", longest=400),
+        Column(name="reason", title="Lý do", longest=400),
+        Column(name="actor", title="Tài khoản người ghi"),
+        Column(name="recorded_on", title="Ngày ghi", kind=Kind.DAY),
+        Column(name="hour", title="Giờ ghi", kind=Kind.HOUR),
+    ),
+    key=("village_code", "round", "sheet", "code", "actor"),
+    samples=(),
+    of_election=True,
+)
+
 POLL_LISTS = (CALLS, SNAPSHOTS, READINGS, ROUNDS, RECOGNITIONS)

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from .columns import Column, Kind, Value
+from .columns import FORMULA_STARTS, Column, Kind, Value
 from .faults import Fault
 from .guards import MOST_ROWS
 from .kinds import ListKind
@@ -169,4 +169,6 @@ def _sheet_name(name: str, number: int) -> str:
 
 
 def _as_text(value: Value) -> str:
-    return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    """Text; what was typed at the desk may begin as a formula does and is marked, what a list brought never does."""
+    text = "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,11 +1,14 @@
 """Lỗi chặn, cảnh báo hỏi: what a paper contradicts, what it must explain, and the level above that confirms."""
 
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from python_calamine import CalamineWorkbook
 
 from dantin.core.values import Side
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
@@ -16,9 +19,10 @@ from dantin.store.models.accounts import Role
 from dantin.store.readers.remarks import warnings_accepted
 from dantin.store.refusals import Refused
 from tests.store import world
+from tests.store.test_import_command import run
 
 from .people import open_account, signed_in
-from .test_roads import COMMUNE, HERE, VILLAGE, Team, read, said, state, typed
+from .test_roads import COMMUNE, HERE, OTHER, VILLAGE, Team, read, said, state, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 LOST = "Ba người mang phiếu về, Tổ bầu cử đã ghi vào biên bản."
@@ -110,6 +114,38 @@ def test_warnings_are_counted_on_the_duty_board(team: Team) -> None:
     province = Client()
     signed_in(province, open_account(Role.PROVINCE, login="phong-truc"))
     assert "thu vào ít hơn phát ra" in said(province.get("/lam-viec/truc/"))
+
+
+def test_the_province_lists_each_warning_with_its_reason_and_who_oversees_reads_it(team: Team, tmp_path: Path) -> None:
+    """A reason that begins as a formula stays words; the sheet that is still read stays closed."""
+    formula = "=1+1 là lời người đọc gõ"
+    read(team.counter, lost_three() | {"ly-do-VH-COUNT-212": LOST})
+    auditor, elsewhere = Client(), Client()
+    signed_in(auditor, open_account(Role.AUDITOR, login="giam-sat"))
+    signed_in(elsewhere, open_account(Role.AUDITOR, place=OTHER, login="giam-sat-khac"))
+    assert LOST not in said(auditor.get(f"{HERE}dong-su-kien/"))
+    assert listed(auditor) == []
+    read(team.clerk, lost_three() | {"ly-do-VH-COUNT-212": formula})
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    page = said(auditor.get(f"{HERE}dong-su-kien/"))
+    assert "Chấp nhận cảnh báo" in page
+    assert f"Lý do: {LOST}" in page
+    rows = listed(auditor)
+    assert [row[:7] for row in rows] == [[VILLAGE, "Thôn Nà Ếch", "Xã Húc Động", 1, 1, "không", "VH-COUNT-212"]] * 2
+    assert [row[8] for row in rows] == [LOST, formula]
+    assert listed(elsewhere) == []
+    assert "tệp cảnh báo của địa bàn" in said(auditor.get("/lam-viec/truc/"))
+    file = tmp_path / "canh-bao.csv"
+    assert run("export", "warnings", str(file), "--cuoc-bau", "VH-2022")[0] == 0
+    first, second = file.read_text(encoding="utf-8-sig").splitlines()[1:]
+    assert LOST in first
+    assert f",'{formula}," in second
+
+
+def listed(client: Client) -> list[list[object]]:
+    """The rows of the file of warnings, as Excel opens it."""
+    raw = client.get("/lam-viec/truc/canh-bao.xlsx").content
+    return CalamineWorkbook.from_filelike(BytesIO(raw)).get_sheet_by_index(0).to_python()[1:]
 
 
 def over(**more: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from dantin.core.values import Side
 from dantin.imports.columns import Value
-from dantin.imports.lists import LISTS
+from dantin.imports.lists import OUTGOING
 from dantin.store.models import (
     Candidacy,
     Cell,
@@ -26,15 +26,21 @@ from dantin.store.refusals import refuse_if
 from . import poll_exports
 
 Row = tuple[Value, ...]
-_OF_ONE_SIDE = {"rolls": Side.STATE, "households": Side.STATE, "cells": Side.PARTY, "members": Side.PARTY}
+_OF_ONE_SIDE = {
+    "rolls": Side.STATE,
+    "households": Side.STATE,
+    "warnings": Side.STATE,
+    "cells": Side.PARTY,
+    "members": Side.PARTY,
+}
 
 
 def export_rows(name: str, *, election: Election | None = None, reader: str | None = None) -> Iterator[Row]:
     """The rows of one list as this server keeps them; many lists are of one election, readings of one person."""
     side = _OF_ONE_SIDE.get(name) or (None if election is None else Side(election.side))
     refuse_if(side is not None and settings.SIDE not in ("both", side.value), "side.not_here", side=side and side.value)
-    if LISTS[name].of_election:
-        refuse_if(election is None, "import.election_needed", what=LISTS[name].title)
+    if OUTGOING[name].of_election:
+        refuse_if(election is None, "import.election_needed", what=OUTGOING[name].title)
         assert election is not None
         if name == "readings":
             return poll_exports.readings(election, reader)
@@ -149,4 +155,5 @@ _ROWS_OF_ELECTION: Mapping[str, Callable[[Election], Iterator[Row]]] = {
     "rounds": poll_exports.rounds,
     "recognitions": poll_exports.recognitions,
     "congresses": poll_exports.congresses,
+    "warnings": poll_exports.warnings,
 }

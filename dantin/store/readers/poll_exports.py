@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from dantin.core.count import ReadingKind
@@ -17,6 +18,7 @@ from dantin.store.models import (
     Congress,
     Declaration,
     Election,
+    Place,
     Reading,
     Recognition,
     Round,
@@ -26,7 +28,8 @@ from dantin.store.models import (
     Wave,
 )
 
-from .periods import villages_of
+from .periods import units_of, villages_of
+from .remarks import sentence
 from .rulings import no_longer_standing
 
 Row = tuple[Value, ...]
@@ -162,6 +165,45 @@ def recognitions_form(election: Election) -> Iterator[Row]:
             continue
         contest = one.round.contest
         yield contest.village_code, people[contest.id, one.elected[0]], None, None
+
+
+def warnings(election: Election, *, within: str = "") -> Iterator[Row]:
+    """Cảnh báo đã chấp nhận: each reason typed for a warning of a signed conclusion, replaced ones too.
+
+    `within` is the unit whose villages are wanted; none means all.
+    """
+    rows = Declaration.objects.filter(
+        round__contest__election=election, side=Side.STATE.value, warnings__isnull=False
+    ).select_related("round__contest")
+    if within not in ("", election.province.code):
+        here = Q(village_code=within) | Q(commune_code=within) | Q(district_code=within)
+        there = Standing.objects.filter(here, election=election)
+        rows = rows.filter(round__contest__village_code__in=there.values("village_code"))
+    newer = Declaration.objects.filter(round=OuterRef("round"), version__gt=OuterRef("version"))
+    rows = rows.annotate(replaced=Exists(newer)).order_by("round__contest__village_code", "round__number", "version")
+    signed = list(rows)
+    villages = {one.round.contest.village_code for one in signed}
+    units = units_of(villages, election.called_on)
+    communes = dict(Place.objects.filter(children__in=units.values()).values_list("id", "name"))
+    for one in signed:
+        code = one.round.contest.village_code
+        unit = units.get(code)
+        for warned in one.warnings or ():
+            at = timezone.localtime(datetime.fromisoformat(warned["recorded_at"]))
+            yield (
+                code,
+                unit.name if unit else None,
+                communes.get(unit.parent_id) if unit else None,
+                one.round.number,
+                one.version,
+                YES if one.replaced else NO,
+                warned["code"],
+                sentence(warned["code"], warned["expected"], warned["got"]),
+                warned["reason"],
+                warned["actor"],
+                at.date(),
+                f"{at:%H:%M}",
+            )
 
 
 # The lists of which a form can be begun for whoever fills it in.

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from dantin.core.vietnamese import number
-from dantin.imports.lists import LISTS
+from dantin.imports.lists import OUTGOING
 from dantin.imports.writing import write_csv, write_xlsx
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.readers.elections import named_election
@@ -19,13 +19,13 @@ class Command(SpokenCommand):
     help = "Xuất một danh sách ra tệp .xlsx hoặc .csv."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("list", choices=list(LISTS), help="loại danh sách")
+        parser.add_argument("list", choices=list(OUTGOING), help="loại danh sách")
         parser.add_argument("file", type=Path, help="tệp sẽ ghi, đuôi .xlsx hoặc .csv")
         parser.add_argument("--cuoc-bau", help="mã cuộc bầu cử (cần cho danh sách của một cuộc bầu)")
         parser.add_argument("--nguoi", help="readings: chỉ số của người này đọc; không có thì các biên bản đã ký")
 
     def handle(self, **options: Any) -> None:
-        kind, file, code = LISTS[options["list"]], options["file"], options["cuoc_bau"]
+        kind, file, code = OUTGOING[options["list"]], options["file"], options["cuoc_bau"]
         write = {".xlsx": write_xlsx, ".csv": write_csv}.get(file.suffix.lower())
         if write is None:
             raise CommandError(f"{file.name}: cần đuôi .xlsx hoặc .csv", returncode=2)
