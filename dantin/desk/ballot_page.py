@@ -52,8 +52,8 @@ def ballots(request: HttpRequest, election: Election, work: VillageWork) -> Http
         "labels": {key: people[key] for key in slate},
         "outcomes": [str(found) for found in outcomes(BallotForm(tuple(slate), ballot.round.seats))],
         "reasons": {str(code): words for code, words in reasons.items()},
-        "keptAs": kept_as(request.user.login, ballot, request.path),
-        "sheetKeptAs": kept_as(request.user.login, ballot, address),
+        "keptAs": kept_as(request.user.pk, ballot, request.path),
+        "sheetKeptAs": kept_as(request.user.pk, ballot, address),
         "sheetUrl": address,
     }
     context = {

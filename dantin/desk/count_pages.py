@@ -226,14 +226,17 @@ def _taken(request: HttpRequest, election: Election, before: VillageWork, *, rea
     return village_now(request, election, work.code, done=done, read=read, work=work)
 
 
-def kept_as(login: str, ballot: Ballot, address: str) -> str:
-    """The name under which a browser keeps what is typed: the next reader may sit at the same machine, and is blind."""
-    return f"phieu:{login}:{ballot.sheet.id}:{address.rstrip('/').rpartition('/')[2]}"
+def kept_as(account: int, ballot: Ballot, address: str) -> str:
+    """The name under which a browser keeps what is typed: the next reader may sit at the same machine, and is blind.
+
+    `keep-typed.js` knows by it what goes when this account signs out.
+    """
+    return f"phieu:{account}:{ballot.sheet.id}:{address.rstrip('/').rpartition('/')[2]}"
 
 
 def _kept_as(request: HttpRequest, ballot: Ballot) -> str:
     part = f"{request.path}{request.GET.get('cum', '')}" if ballot.round.clusters else request.path
-    return kept_as(request.user.login, ballot, part)
+    return kept_as(request.user.pk, ballot, part)
 
 
 def _entries(ballot: Ballot) -> list[Entry]:

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 VILLAGE = world.VILLAGES[0]
 HERE = f"/lam-viec/thon/{VILLAGE}/"
+KEPT = "Object.keys(localStorage)"
 _ADD = """async (cases) => {
   const { add, emptySums } = await import("/static/dantin/ballots.js");
   return cases.map(({ names, outcomes, papers }) => {
@@ -102,6 +103,14 @@ def test_strikes_as_well_as_ticks_and_the_last_paper_taken_back(reader):
     reader.keyboard.press("0")
     reader.keyboard.press("Backspace")
     assert shown(reader)[2] == "3"
+
+    reader.get_by_role("button", name="Đưa các số này vào phiếu đếm").click()
+    reader.wait_for_url(re.compile("phieu-dem"))
+    reader.get_by_label("Phiếu phát ra").fill("98")
+    assert len(reader.evaluate(KEPT)) == 2
+    reader.get_by_role("button", name="Ra", exact=True).click()  # the second reader sits down here next, and is blind
+    reader.get_by_label("Tên đăng nhập").wait_for()
+    assert reader.evaluate(KEPT) == []
 
 
 def test_the_browser_and_the_core_add_alike(reader):

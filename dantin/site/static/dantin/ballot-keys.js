@@ -23,7 +23,7 @@ function bring() {
 }
 
 function keep() {
-  localStorage.setItem(keptAs, JSON.stringify(state));
+  localStorage.setItem(keptAs, JSON.stringify({ ...state, at: Date.now() }));
 }
 
 function said(paper) {
@@ -179,7 +179,7 @@ page.querySelector("[data-dua-vao]").addEventListener("click", () => {
   for (const name of names) typed[`votes.${name}`] = votes[name];
   for (const name of Object.keys(typed)) typed[name] = String(typed[name]);
   const before = JSON.parse(localStorage.getItem(sheetKeptAs) || "{}");
-  localStorage.setItem(sheetKeptAs, JSON.stringify({ ...before, ...typed }));
+  localStorage.setItem(sheetKeptAs, JSON.stringify({ ...before, ...typed, at: Date.now() }));
   location.assign(sheetUrl);
 });
 bring();

@@ -86,7 +86,7 @@ function ask(warnings) {
 
 function keep() {
   const typed = Object.fromEntries(fields.map((field) => [field.name, field.value]));
-  localStorage.setItem(place, JSON.stringify({ ...typed, ...Object.fromEntries(reasons) }));
+  localStorage.setItem(place, JSON.stringify({ ...typed, ...Object.fromEntries(reasons), at: Date.now() }));
 }
 
 function bring() {

@@ -1,7 +1,8 @@
 // Giữ chữ đang ghi: what is typed in a form outlives a lost line, a session that ended and an error, on this machine,
 // for this account, until the server says it has it (desk/typed.py), its owner signs out, or half a day has passed.
-// The count sheet and the ballots keep their own. Passwords, codes, files and hidden fields are never kept.
+// The count sheet and the ballots keep their own (SHEETS), which goes as the rest does. Passwords, codes, files and hidden fields are never kept.
 const PREFIX = "vua-ghi:";
+const SHEETS = "phieu:";
 const HALF_A_DAY = 12 * 3600 * 1000;
 const RECEIVED = /^da_nhan_([0-9a-f]{16})=/;
 const TYPED = "input:not([type=hidden], [type=file], [type=submit]), textarea, select";
@@ -145,6 +146,7 @@ function letGo() {
     const entry = stored(key);
     if (!entry || taken.includes(entry.sent)) store(key, null);
   }
+  for (const key of keys(SHEETS)) if (!stored(key)) store(key, null);
   for (const one of taken) document.cookie = `da_nhan_${one}=; path=/lam-viec/; max-age=0; samesite=lax`;
 }
 
@@ -169,7 +171,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || !isKept(form)) return;
   if (navigator.onLine) {
-    if (form.matches("[data-ra]")) for (const key of keys(`${PREFIX}${who}:`)) store(key, null);
+    if (form.matches("[data-ra]")) for (const kept of [PREFIX, SHEETS]) keys(`${kept}${who}:`).forEach((key) => store(key, null));
     else number(form);
     return;
   }
