@@ -13,13 +13,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from dantin.core.afterwards import MAY_COME_IN, RulingKind
-from dantin.core.aggregate import HeadState
+from dantin.core.aggregate import CellState, HeadState
 from dantin.core.values import Side
 from dantin.store.actions.clusters import BEFORE_THE_POLL
 from dantin.store.actions.log import standing_in_for
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
 from dantin.store.readers.accounts import CARE
+from dantin.store.readers.cells import CellWork, cell_at_work, covers_cell
 from dantin.store.readers.work import VillageWork, covers, election_at_work, election_named, village_at_work
 from dantin.store.refusals import speaking_of
 
@@ -78,12 +79,18 @@ class Act(Enum):
     SEND_HEADS = "lập tệp người được công nhận cho bên Đảng"
     SEE_LAW = "xem trang pháp chế"
     ALLOW_RULEBOOK = "cho phép một bộ quy định, thu hồi"
+    SEE_CELL = "xem hồ sơ một chi bộ"
+    OPEN_CONGRESS = "khai mạc đại hội"
+    CLOSE_CONGRESS = "bế mạc đại hội"
+    SIGN_CONGRESS = "ký biên bản đại hội"
+    ENDORSE = "chuẩn y"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
 _STATE = frozenset(STATE_ROLES)
 
 _OFFICE = frozenset({Role.CHAIR, Role.CLERK})
+_LEADS = frozenset({Role.PRESIDIUM, Role.CONGRESS_CLERK})
 
 _S = HeadState
 _TO_OPEN = frozenset({_S.NOT_STARTED, _S.RERUN, _S.NO_QUORUM, _S.POSTPONED})
@@ -93,10 +100,14 @@ _ELECTED = frozenset({_S.ELECTED, _S.ELECTED_IN_RERUN})
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Được làm: by these roles, in the places in their care, while the village is in one of these states."""
+    """Được làm: by these roles, in the places in their care, while the village or cell is in one of these states.
+
+    What is of one side alone says so: some roles exist on both.
+    """
 
     roles: frozenset[Role]
-    states: frozenset[HeadState] = frozenset(HeadState)
+    states: frozenset[HeadState] | frozenset[CellState] = frozenset(HeadState)
+    side: Side | None = None
 
 
 MAY: Mapping[Act, Grant] = {
@@ -151,6 +162,11 @@ MAY: Mapping[Act, Grant] = {
     Act.SEND_HEADS: Grant(frozenset({Role.PROVINCE})),
     Act.SEE_LAW: Grant(frozenset({Role.LAWYER, Role.AUDITOR})),
     Act.ALLOW_RULEBOOK: Grant(frozenset({Role.LAWYER})),
+    Act.SEE_CELL: Grant(frozenset(PARTY_ROLES), frozenset(CellState), Side.PARTY),
+    Act.OPEN_CONGRESS: Grant(_LEADS, frozenset({CellState.NOT_STARTED}), Side.PARTY),
+    Act.CLOSE_CONGRESS: Grant(_LEADS, frozenset({CellState.IN_CONGRESS}), Side.PARTY),
+    Act.SIGN_CONGRESS: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.DONE_TO_SIGN}), Side.PARTY),
+    Act.ENDORSE: Grant(frozenset({Role.HIGHER_COMMITTEE}), frozenset(CellState), Side.PARTY),
 }
 
 View = Callable[..., HttpResponse]
@@ -158,11 +174,13 @@ View = Callable[..., HttpResponse]
 
 def granted(account: Account, act: Act) -> bool:
     """Whether this account may do this at all, on this server."""
-    return settings.SIDE in (account.side, "both") and account.role in MAY[act].roles
+    grant = MAY[act]
+    own = grant.side is None or grant.side == account.side
+    return own and settings.SIDE in (account.side, "both") and account.role in grant.roles
 
 
-def granted_here(account: Account, act: Act, work: VillageWork) -> bool:
-    """Whether it may do this in this village, which is in its care, now."""
+def granted_here(account: Account, act: Act, work: VillageWork | CellWork) -> bool:
+    """Whether it may do this in this village or cell, which is in its care, now."""
     return granted(account, act) and work.state in MAY[act].states
 
 
@@ -222,6 +240,32 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
                     return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}{TURN_PASSED}")
                 raise Http404
             request.unit_kind = work.kind  # type: ignore[attr-defined]  # how `frame` names the unit
+            with speaking_of(work.kind):
+                return view(request, election, work, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def allowed_in_cell(act: Act) -> Callable[[View], View]:
+    """As `allowed_in_village`, of the Party side: the address names a cell in the account's care."""
+
+    def decorate(view: View) -> View:
+        @allowed(act)
+        @wraps(view)
+        def checked(request: HttpRequest, cell: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            account = request.user
+            assert isinstance(account, Account)
+            election = election_at_work(Side.PARTY, account.place_code)
+            work = None if election is None else cell_at_work(election, cell)
+            if election is None or work is None or not covers_cell(account.place_code, election, work):
+                raise Http404
+            if work.state not in MAY[act].states:
+                if request.method == "POST":
+                    return HttpResponseRedirect(f"{reverse('desk_cell', args=[cell])}{TURN_PASSED}")
+                raise Http404
+            request.unit_kind = work.kind  # type: ignore[attr-defined]
             with speaking_of(work.kind):
                 return view(request, election, work, *args, **kwargs)
 

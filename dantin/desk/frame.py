@@ -29,6 +29,7 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
         ("desk_duty", "Bảng trực", Act.SEE_DUTY),
         ("desk_marks", "Mốc giờ", Act.SEE_MARKS),
         ("desk_recognise", "Công nhận", Act.RECOGNISE),
+        ("desk_endorse", "Chuẩn y", Act.ENDORSE),
         ("desk_record", "Nhật ký", Act.OVERSEE),
         ("desk_law", "Pháp chế", Act.SEE_LAW),
         ("desk_import", "Nạp danh sách", Act.IMPORT_LISTS),

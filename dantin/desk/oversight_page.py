@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dantin.core.values import Side
 from dantin.core.vietnamese import number
-from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
+from dantin.locale.words import CELL_STATES, HEAD_STATES, LOCAL, full_name, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election, Standing
 from dantin.store.readers.oversight import Looks, to_look_at, villages_named
 
@@ -83,6 +84,6 @@ def states_of(election: Election, place_code: str = "") -> list[dict[str, Any]]:
     counts = dict(there.values_list("state").annotate(n=Count("id")).values_list("state", "n"))
     return [
         {"symbol": word.symbol, "word": word.word, "urgent": word.needs_a_person, "count": number(counts[state])}
-        for state, word in HEAD_STATES.items()
+        for state, word in (HEAD_STATES if election.side == Side.STATE else CELL_STATES).items()
         if counts.get(state)
     ]

@@ -12,7 +12,7 @@ from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
 from dantin.store.models import AccessReset, Account
-from dantin.store.models.accounts import VILLAGE_ROLES
+from dantin.store.models.accounts import SHARED_ROLES, VILLAGE_ROLES
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
 from dantin.store.readers.polls import note_closings
@@ -23,6 +23,7 @@ from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .frame import frame
 from .oversight_page import overseen, states_of
+from .party_today_page import party_today
 from .village_page import state_word, todo
 
 _FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
@@ -56,6 +57,8 @@ def today(request: HttpRequest) -> HttpResponse:
     account = request.user
     assert isinstance(account, Account)
     at = clock.now()
+    if account.side == Side.PARTY.value and account.role not in SHARED_ROLES:
+        return party_today(request, account, at)
     election = election_of(account, request)
     if granted(account, Act.OVERSEE):
         return overseen(request, account, election, at)
@@ -74,7 +77,7 @@ def today(request: HttpRequest) -> HttpResponse:
     to_recognise = [one for one in work if not one.recognised and one.state in _FINISHED - {HeadState.INTERIM}]
     recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
     filling = election is None or whole or any(one.by_election for one in work)
-    office_fills = filling and account.side == Side.STATE.value and not in_hall
+    office_fills = filling and not in_hall
     asked = waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else []
     context = {
         **frame(request, "Việc hôm nay"),

@@ -16,6 +16,11 @@ ROLES = {
     "auditor": ("Kiểm tra, giám sát", "Giám sát", "Kiểm tra"),
     "lawyer": ("Cán bộ pháp chế", "Pháp chế"),
     "commission": ("Ban Tổ chức Tỉnh ủy",),
+    "higher_committee": ("Đảng ủy cấp trên", "Đảng ủy xã", "Đảng ủy phường", "Đảng ủy"),
+    "cell_committee": ("Chi ủy", "Bí thư chi bộ"),
+    "presidium": ("Đoàn chủ tịch đại hội", "Đoàn chủ tịch", "Chủ trì đại hội"),
+    "congress_clerk": ("Thư ký đại hội",),
+    "counting_board": ("Ban kiểm phiếu đại hội", "Ban kiểm phiếu"),
 }
 
 ACCOUNTS = ListKind(

@@ -35,13 +35,24 @@ _PEOPLE = (
     ("giam-sat", "Giám sát mô phỏng", Role.AUDITOR, "province", "0900 000 008"),
     ("phap-che", "Pháp chế mô phỏng", Role.LAWYER, "province", "0900 000 014"),
 )
+_OF_THE_PARTY = (
+    ("ban-to-chuc", "Ban Tổ chức mô phỏng", Role.COMMISSION, "province", "0900 000 021"),
+    ("dang-uy", "Đảng ủy mô phỏng", Role.HIGHER_COMMITTEE, "commune", "0900 000 022"),
+    ("chi-uy", "Chi ủy mô phỏng", Role.CELL_COMMITTEE, "village", "0900 000 023"),
+    ("doan-chu-tich", "Chủ trì mô phỏng", Role.PRESIDIUM, "village", "0900 000 024"),
+    ("thu-ky-dai-hoi", "Thư ký đại hội mô phỏng", Role.CONGRESS_CLERK, "village", "0900 000 025"),
+    ("ban-kiem-phieu", "Ban kiểm phiếu mô phỏng", Role.COUNTING_BOARD, "village", "0900 000 026"),
+)
 
 
 NEXT = 4  # Thôn Mẫu 4: it votes on the first morning also where the commune is left to people
 
 
 def open_simulated_accounts(*, at: datetime) -> None:
-    """One account of each role: the province (two, for what needs a second), the district, Húc Động, two villages."""
+    """One account of each role: the province (two, for what needs a second), the district, Húc Động, two villages.
+
+    The two sides lie on one server here, which happens in a rehearsal only.
+    """
     commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None)
     places = {
         "province": Place.objects.get(level=Place.Level.PROVINCE, valid_from=None).code,
@@ -50,12 +61,17 @@ def open_simulated_accounts(*, at: datetime) -> None:
         "village": Place.objects.get(parent=commune, name=NA_ECH).code,
         "next": list(Place.objects.filter(parent=commune).order_by("code")[: NEXT + 1])[-1].code,
     }
-    people = [
-        AccountIn(login=login, name=name, role=role, place_code=places[level], phone=phone)
-        for login, name, role, level, phone in _PEOPLE
-    ]
-    open_accounts(side=Side.STATE, accounts=people, actor="dựng tỉnh mô phỏng", at=at)
-    for account in Account.objects.filter(login__in=[each.login for each in people]):
+    logins = []
+    for side, told_of in ((Side.STATE, _PEOPLE), (Side.PARTY, _OF_THE_PARTY)):
+        if settings.SIDE not in (side.value, "both"):
+            continue
+        people = [
+            AccountIn(login=login, name=name, role=role, place_code=places[level], phone=phone)
+            for login, name, role, level, phone in told_of
+        ]
+        open_accounts(side=side, accounts=people, actor="dựng tỉnh mô phỏng", at=at)
+        logins += [each.login for each in people]
+    for account in Account.objects.filter(login__in=logins):
         account.set_password(settings.SIMULATED_PASSWORD)
         account.must_change = False
         account.save(update_fields=["password", "must_change"])

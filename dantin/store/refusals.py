@@ -212,6 +212,8 @@ SENTENCES = {
     "bridge.not_a_file": "Tệp không phải danh sách trưởng thôn được công nhận của Dân Tin.",
     "congress.head_not_recognised": "Trưởng thôn của {place} chưa được công nhận trước ngày đại hội: chưa khai mạc.",
     "congress.already_open": "Đại hội của {place} đã khai mạc.",
+    "congress.too_many_present": "{place} chỉ có {expected} đảng viên chính thức, số có mặt ghi {got}. Đếm lại người "
+    "chính thức, không tính dự bị và khách.",
     "congress.not_open": "Đại hội của {place} chưa khai mạc hoặc đã bế mạc.",
     "congress.contests_unfinished": "Đại hội của {place} còn chức danh chưa bầu xong: {what}.",
     "congress.not_closed": "Đại hội của {place} chưa bế mạc, chưa ký biên bản được.",

@@ -8,10 +8,15 @@ from django.test import Client
 from dantin.core.values import Side
 from dantin.store.actions.accounts import AccountIn, Slip, open_accounts
 from dantin.store.models import Account, Place
-from dantin.store.models.accounts import Role
+from dantin.store.models.accounts import STATE_ROLES, Role
 
 LOCK = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 OWN = "bốn từ không liên quan"
+
+
+def side_of(role: Role) -> Side:
+    """The side on which the role works; that of the State for those that exist on both."""
+    return Side.STATE if role in STATE_ROLES else Side.PARTY
 
 
 def open_account(role: Role = Role.PROVINCE, *, side: Side = Side.STATE, login: str = "", place: str = "22") -> Slip:

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import get_resolver
 
-from dantin.core.aggregate import HeadState
+from dantin.core.aggregate import CellState, HeadState
 from dantin.core.values import Side
 from dantin.desk.access import MAY, Act
 from dantin.store.models import Account, Standing
@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 VILLAGE, OTHER = world.VILLAGES
 PLACE = {Role.PROVINCE: "22", Role.AUDITOR: "22", Role.LAWYER: "22", Role.DISTRICT: "198", Role.CHAIR: "06847",
-         Role.CLERK: "06847", Role.FRONT: "06847", Role.COMMISSION: "22"}  # fmt: skip
+         Role.CLERK: "06847", Role.FRONT: "06847", Role.COMMISSION: "22",
+         Role.HIGHER_COMMITTEE: "06847"}  # fmt: skip
 # Coming in, going out, one's own password and the guide ask for no act; a rehearsal's list of roles is 404 on a real
 # server.
 COMING_IN = re.compile(r"account_\w+|mfa_\w+|desk_roles|desk_guide\w*")
@@ -38,7 +39,7 @@ def addresses() -> Iterator[tuple[str, str, Act]]:
             assert COMING_IN.fullmatch(one.name), f"{one.name} asks for nothing: which Act is it?"
             continue
         path = re.sub(r"<int:\w+>", "1", str(one.pattern)).replace("<str:name>", "places")
-        yield one.name, "/lam-viec/" + path.replace("<str:code>", "{code}"), act
+        yield one.name, "/lam-viec/" + path.replace("<str:code>", "{code}").replace("<str:cell>", "{cell}"), act
 
 
 ADDRESSES = list(addresses())
@@ -76,10 +77,10 @@ def test_what_is_granted_is_there_and_nothing_else(role):
             if state is not HeadState.NOT_STARTED and not in_village:
                 continue
             grant = MAY[act]
-            granted = role in grant.roles and (not in_village or state in grant.states)
+            granted = role in grant.roles and grant.side is not Side.PARTY and (not in_village or state in grant.states)
             if granted and name in OF_SOMEBODY:
                 continue
-            status = client.get(path.format(code=VILLAGE)).status_code
+            status = client.get(path.format(code=VILLAGE, cell=world.CELL)).status_code
             assert (status != 404) == granted, (name, role, state, status)
             assert status < 500
             walked += 1
@@ -92,9 +93,9 @@ def test_a_press_that_is_not_granted_changes_nothing_and_hints_at_nothing(role):
     client = person(role)
     for name, path, act in ADDRESSES:
         if role not in MAY[act].roles:
-            assert client.post(path.format(code=VILLAGE)).status_code == 404, name
+            assert client.post(path.format(code=VILLAGE, cell=world.CELL)).status_code == 404, name
         if "{code}" in path:
-            assert client.post(path.format(code="9999999")).status_code == 404, name
+            assert client.post(path.format(code="9999999", cell="9999999")).status_code == 404, name
             if PLACE.get(role, VILLAGE) == VILLAGE:
                 assert client.post(path.format(code=OTHER)).status_code == 404, name
                 assert client.get(path.format(code=OTHER)).status_code == 404, name
@@ -106,15 +107,34 @@ def test_the_party_side_sees_no_village_at_work(role):
     world.state_election()
     client = person(role, Side.PARTY)
     for name, path, act in ADDRESSES:
-        if "{code}" in path or role not in MAY[act].roles:
-            assert client.get(path.format(code=VILLAGE)).status_code == 404, name
+        if ("{code}" in path or role not in MAY[act].roles) and "{cell}" not in path:
+            assert client.get(path.format(code=VILLAGE, cell=world.CELL)).status_code == 404, name
+
+
+@pytest.mark.parametrize("role", PARTY_ROLES)
+def test_what_is_granted_in_a_cell_is_there_and_nothing_else(role):
+    world.state_election()
+    world.party_election()
+    client = person(role, Side.PARTY)
+    for state in CellState:
+        Standing.objects.filter(election__side="party").update(state=state)
+        for name, path, act in ADDRESSES:
+            if "{cell}" in path or name == "desk_endorse":
+                granted = role in MAY[act].roles and state in MAY[act].states
+                status = client.get(path.format(cell=world.CELL)).status_code
+                assert (status != 404) == granted, (name, role, state, status)
+                assert status < 500
+                assert client.get(path.format(cell="9999999")).status_code == 404 or name == "desk_endorse"
+                if role not in MAY[act].roles:
+                    assert client.post(path.format(cell=world.CELL)).status_code == 404, name
+    assert Standing.objects.get(election__side="party").state == state
 
 
 def test_nobody_signed_in_is_sent_to_the_door_whatever_the_address():
     world.state_election()
     for name, path, _ in ADDRESSES:
         for code in (VILLAGE, "9999999"):
-            answer = Client().get(path.format(code=code))
+            answer = Client().get(path.format(code=code, cell=code))
             assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/lam-viec/vao/"), name
 
 

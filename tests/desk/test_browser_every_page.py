@@ -21,7 +21,6 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page
 
-from dantin.core.values import Side
 from dantin.desk.access import MAY
 from dantin.desk.guide_page import pages
 from dantin.store.models import Account
@@ -29,7 +28,7 @@ from dantin.store.models.accounts import Role
 from tests.store import world
 from tests.stories.every_page import EveryPage, whole_way
 
-from .people import open_account, signed_in
+from .people import open_account, side_of, signed_in
 from .test_access_walk import ADDRESSES, OF_SOMEBODY, PLACE
 from .test_accounts_list import ROWS, tried
 
@@ -150,7 +149,7 @@ def test_before_anything_is_called_and_around_the_work(telephone):
     at_work = {}
     for role, place in PLACE.items():
         at_work[role] = client = Client()
-        side = Side.PARTY if role is Role.COMMISSION else Side.STATE
+        side = side_of(role)
         signed_in(client, open_account(role, side=side, place=place, login=f"{side.value}.{role.value}"))
         for name, path, act in ADDRESSES:
             if role in MAY[act].roles and name not in OF_SOMEBODY and "{code}" not in path:

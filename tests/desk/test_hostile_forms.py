@@ -20,6 +20,7 @@ from dantin.store.actions import territory
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.models import (
     Account,
+    Congress,
     Election,
     Event,
     HouseholdRepresentative,
@@ -35,7 +36,7 @@ from dantin.store.readers import clock
 from tests.store import world
 from tests.store.test_rulings import S, in_state
 
-from .people import open_account, signed_in
+from .people import open_account, side_of, signed_in
 from .test_access_walk import ADDRESSES, PLACE
 from .test_nominate_page import conference, put
 from .test_register_page import called
@@ -52,14 +53,15 @@ RUBBISH = {
     "other digits": "٣²½",
     "nothing": "   ",
 }
-ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE, Role.LAWYER)
+ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE, Role.LAWYER, Role.PRESIDIUM,
+         Role.HIGHER_COMMITTEE)  # fmt: skip
 TOLD = re.compile(r'role="alert"|class="han"|aria-invalid="true"')  # where a page says what is wrong
 WORDS = "ba bốn"
 # Any words will do there: why an account is closed, what was said on the telephone, where a screen hangs.
 FREE = {"loi", "da-kiem-tra", "ten-man-hinh"}
 # May be left out: a choice that no page of ours offers counts as left out.
 OPTIONAL = {"gioi"}
-EMPTY_IS_FOR_LATER = {("desk_clusters", "nothing"), ("desk_marks", "nothing"), ("desk_recognise", "nothing")}
+EMPTY_IS_FOR_LATER = {(name, "nothing") for name in ("desk_clusters", "desk_marks", "desk_recognise", "desk_endorse")}
 
 
 @dataclass
@@ -167,7 +169,7 @@ def nominated(monkeypatch: pytest.MonkeyPatch) -> None:
 def account(role: Role) -> Account:
     found = Account.objects.filter(login=f"thu.{role}").first()
     if found is None:
-        open_account(role, place=PLACE.get(role, VILLAGE), login=f"thu.{role}")
+        open_account(role, side=side_of(role), place=PLACE.get(role, VILLAGE), login=f"thu.{role}")
         Account.objects.filter(login=f"thu.{role}").update(name=f"Người {role}")
     return found or Account.objects.get(login=f"thu.{role}")
 
@@ -243,6 +245,20 @@ def law_in_a_hole(_: pytest.MonkeyPatch) -> None:
     )
 
 
+def congress_called(_: pytest.MonkeyPatch) -> None:
+    """The head is recognised, the congress not begun."""
+    world.state_election()
+    world.party_election()
+    world.head_from_state()
+
+
+def congress_signed(monkeypatch: pytest.MonkeyPatch) -> None:
+    congress_called(monkeypatch)
+    at = world.CONGRESS_MORNING
+    Congress.objects.update(present=8, opened_at=at, closed_at=at, signed_at=at)
+    Standing.objects.filter(election__side="party").update(state="unified")
+
+
 # How the village came to stand there, and whose forms are attacked then.
 SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "nominated": (
@@ -281,13 +297,16 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "vacant": (vacant, {"desk_call_by_election"}),
     "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
     "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
+    "congress": (congress_called, {"desk_cell"}),
+    "congress signed": (congress_signed, {"desk_endorse"}),
     "a hole in the law": (law_in_a_hole, {"desk_allow_rulebook", "desk_end_allowance"}),
 }
 # Nothing is typed there: a page to read, a button alone, or a file of somebody.
 NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
-    "desk_stand_in", "desk_law", "desk_record", "desk_heads",
+    "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",
+    "desk_sign_congress",
 }  # fmt: skip
 
 
@@ -306,7 +325,7 @@ def attacks(scene: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Clien
         signed_in(client, account(role))
         for name, path, act in ADDRESSES:
             if name in addresses and role in MAY[act].roles:
-                page = path.format(code=VILLAGE).replace("/1/", f"/{account(Role.TEAM_LEADER).pk}/")
+                page = path.format(code=VILLAGE, cell=world.CELL).replace("/1/", f"/{account(Role.TEAM_LEADER).pk}/")
                 for form in forms_of(client, name, page):
                     if form.key not in met:
                         met.add(form.key)

@@ -13,7 +13,7 @@ from dantin.core.values import Side
 from dantin.store.models import Account, Event, ImportJob, Place
 from dantin.store.models.accounts import Role
 
-from .people import open_account, signed_in
+from .people import open_account, side_of, signed_in
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True)]
 
@@ -134,6 +134,6 @@ def test_a_side_is_offered_its_own_lists_only(client: Client) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.PROVINCE, Role.COMMISSION)])
 def test_to_every_other_role_the_page_is_not_there(client: Client, role: Role) -> None:
-    signed_in(client, open_account(role))
+    signed_in(client, open_account(role, side=side_of(role)))
     assert client.get(PAGE).status_code == 404
     assert client.get(f"{PAGE}1/").status_code == 404

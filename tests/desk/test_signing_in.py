@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from dantin.core.values import Side
 from dantin.store.models import Account, Event
-from dantin.store.models.accounts import Role
+from dantin.store.models.accounts import CELL_ROLES, VILLAGE_ROLES, Role
 from dantin.store.refusals import Refused
 
-from .people import OWN, code_now, open_account, signed_in
+from .people import OWN, code_now, open_account, side_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -70,10 +70,10 @@ def test_a_poor_password_is_refused_with_a_reason_in_vietnamese(client: Client, 
 
 def test_roles_of_a_village_sign_in_by_password_and_all_others_need_a_second_factor(client: Client) -> None:
     for role in Role:
-        side = Side.PARTY if role is Role.COMMISSION else Side.STATE
+        side = side_of(role)
         signed_in(client, open_account(role, side=side), second_factor=False)
         answer = client.get("/lam-viec/")
-        village = role in (Role.FRONT_VILLAGE, Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER)
+        village = role in VILLAGE_ROLES | CELL_ROLES
         assert answer.status_code == (200 if village else 302), role
         if not village:
             assert answer.headers["Location"] == reverse("mfa_choose")

@@ -10,7 +10,7 @@ from dantin.rehearsal import steps as told
 from dantin.rehearsal.officials import left_to_people, open_simulated_accounts
 from dantin.rehearsal.rehearse import rehearse
 from dantin.store.models import Account, Installation, Place
-from dantin.store.models.accounts import STATE_ROLES
+from dantin.store.models.accounts import Role
 from tests.store import world
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,8 @@ def test_every_role_signs_in_with_what_the_page_shows(settings: object) -> None:
     open_simulated_accounts(at=world.MORNING)
     page = Client().get(reverse("desk_roles")).content.decode()
     rows = re.findall(r"<td>([a-z-]+)</td>\s*<td class=\"n\">(\d{6})</td>", page)
-    assert len(rows) == Account.objects.count() == 14
-    assert set(Account.objects.values_list("role", flat=True)) == {role.value for role in STATE_ROLES}
+    assert len(rows) == Account.objects.count() == 20
+    assert set(Account.objects.values_list("role", flat=True)) == {role.value for role in Role}
     for login, code in rows:
         client = Client()
         answer = client.post(reverse("account_login"), {"login": login, "password": settings.SIMULATED_PASSWORD})

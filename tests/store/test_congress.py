@@ -16,12 +16,11 @@ from dantin.store.actions.congress import (
 from dantin.store.actions.count import submit_readings
 from dantin.store.actions.decide import declare
 from dantin.store.actions.plan import RoundIn, open_rounds
-from dantin.store.models import Congress, HeadFromState, Standing, Term
+from dantin.store.models import Congress, Standing, Term
 
 from .world import (
     CELL,
     CONGRESS_MORNING,
-    VILLAGES,
     Device,
     congress_figures,
     moment,
@@ -29,6 +28,7 @@ from .world import (
     sheet_of,
     state_election,
 )
+from .world import head_from_state as head
 
 pytestmark = pytest.mark.django_db
 
@@ -42,17 +42,6 @@ def congress():
     state_election()
     party_election()
     return Congress.objects.get()
-
-
-def head(name="Nguyễn Văn Thử 1", decided_on=date(2022, 6, 8)):
-    HeadFromState.objects.create(
-        village_code=VILLAGES[0],
-        name=name,
-        born_in=1975,
-        decision_number="57/QĐ-UBND",
-        decided_on=decided_on,
-        file_digest="0" * 64,
-    )
 
 
 def opened(congress, present=8):

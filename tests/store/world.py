@@ -10,7 +10,7 @@ from dantin.store.actions import calling, convene, register, territory
 from dantin.store.actions.count import ReadingIn, seal
 from dantin.store.actions.plan import RoundIn
 from dantin.store.canonical import NO_PREDECESSOR
-from dantin.store.models import Candidacy, Election, Member, Person, Place, Roll, Sheet, Term
+from dantin.store.models import Candidacy, Election, HeadFromState, Member, Person, Place, Roll, Sheet, Term
 
 VIETNAM = timezone(timedelta(hours=7))
 MORNING = datetime(2022, 6, 5, 7, 0, tzinfo=VIETNAM)
@@ -187,6 +187,18 @@ def party_election(*, official: int = 8, excused: int = 0) -> Election:
         at=MORNING,
     )
     return election
+
+
+def head_from_state(name: str = "Nguyễn Văn Thử 1", decided_on: date = date(2022, 6, 8)) -> None:
+    """The bridge file has named the recognised head of the village of the cell."""
+    HeadFromState.objects.create(
+        village_code=VILLAGES[0],
+        name=name,
+        born_in=1975,
+        decision_number="57/QĐ-UBND",
+        decided_on=decided_on,
+        file_digest="0" * 64,
+    )
 
 
 def sheet_of(unit_code: str, *, number: int = 1, post: str = "village_head") -> Sheet:

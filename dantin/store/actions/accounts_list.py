@@ -24,6 +24,11 @@ _BEGINS = {
     Role.AUDITOR: "gs",
     Role.LAWYER: "pc",
     Role.COMMISSION: "btc",
+    Role.HIGHER_COMMITTEE: "du",
+    Role.CELL_COMMITTEE: "cu",
+    Role.PRESIDIUM: "dct",
+    Role.CONGRESS_CLERK: "tkdh",
+    Role.COUNTING_BOARD: "bkp",
 }
 _PHONE = re.compile(r"0[0-9]{8,10}|84[0-9]{8,10}", re.ASCII)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from dantin.core.aggregate import CellState
 from dantin.core.values import Side
 from dantin.store.models import Congress, Endorsement, HeadFromState, Term
-from dantin.store.readers.congress import Outcome, outcomes
+from dantin.store.readers.congress import Outcome, official_members, outcomes
 from dantin.store.readers.incumbency import secretary_incumbency
 from dantin.store.refusals import Refused, refuse_if
 
@@ -39,6 +39,7 @@ def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) 
             "village_code", "decided_on"
         )
     )
+    members = official_members(c.cell_id for c in rows.values())
 
     def take(given: OpeningIn) -> Congress:
         row = rows[given.congress]
@@ -46,6 +47,9 @@ def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) 
         late = recognised_on is None or recognised_on > row.held_on
         refuse_if(late, "congress.head_not_recognised", place=row.cell.name)
         refuse_if(row.opened_at, "congress.already_open", place=row.cell.name)
+        official = members.get(row.cell_id, 0)
+        too_many = given.present > official
+        refuse_if(too_many, "congress.too_many_present", place=row.cell.name, got=given.present, expected=official)
         row.opened_at, row.present = at, given.present
         return row
 

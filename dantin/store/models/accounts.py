@@ -25,15 +25,22 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Kiểm tra, giám sát"
     LAWYER = "lawyer", "Cán bộ pháp chế"
     COMMISSION = "commission", "Ban Tổ chức Tỉnh ủy"
+    HIGHER_COMMITTEE = "higher_committee", "Đảng ủy cấp trên"
+    CELL_COMMITTEE = "cell_committee", "Chi ủy"
+    PRESIDIUM = "presidium", "Đoàn chủ tịch đại hội"
+    CONGRESS_CLERK = "congress_clerk", "Thư ký đại hội"
+    COUNTING_BOARD = "counting_board", "Ban kiểm phiếu đại hội"
 
 
 VILLAGE_ROLES = frozenset({Role.FRONT_VILLAGE, Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
 COMMUNE_ROLES = frozenset({Role.CHAIR, Role.CLERK, Role.FRONT})
-# From the commune up a password alone opens nothing; a team of a village signs in by password.
-SECOND_FACTOR = frozenset(Role) - VILLAGE_ROLES
+CELL_ROLES = frozenset({Role.CELL_COMMITTEE, Role.PRESIDIUM, Role.CONGRESS_CLERK, Role.COUNTING_BOARD})
+# From the commune up a password alone opens nothing; a team of a village, a cell, signs in by password.
+SECOND_FACTOR = frozenset(Role) - VILLAGE_ROLES - CELL_ROLES
 SHARED_ROLES = (Role.AUDITOR, Role.LAWYER)
-PARTY_ROLES = (Role.COMMISSION, *SHARED_ROLES)
-STATE_ROLES = tuple(role for role in Role if role != Role.COMMISSION)
+_OF_THE_PARTY = (Role.COMMISSION, Role.HIGHER_COMMITTEE, *sorted(CELL_ROLES))
+PARTY_ROLES = (*_OF_THE_PARTY, *SHARED_ROLES)
+STATE_ROLES = tuple(role for role in Role if role not in _OF_THE_PARTY)
 
 
 class Account(AbstractBaseUser):
@@ -42,7 +49,7 @@ class Account(AbstractBaseUser):
     side = side_field()
     login = models.CharField("tên đăng nhập", max_length=40, unique=True)
     name = models.CharField("họ và tên", max_length=120)
-    role = models.CharField("vai", max_length=14, choices=Role.choices)
+    role = models.CharField("vai", max_length=20, choices=Role.choices)
     place_code = models.CharField("mã nơi làm việc", max_length=12)
     phone = models.CharField("điện thoại đã đăng ký", max_length=20, blank=True)
     must_change = models.BooleanField("phải đổi mật khẩu in trên phiếu", default=True)

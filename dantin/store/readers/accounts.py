@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dantin.core.vietnamese import fold
 from dantin.store.models import AccessReset, Account, Delegation, Event, Fact, Place, Round
-from dantin.store.models.accounts import COMMUNE_ROLES, SHARED_ROLES, VILLAGE_ROLES, Role
+from dantin.store.models.accounts import CELL_ROLES, COMMUNE_ROLES, SHARED_ROLES, VILLAGE_ROLES, Role
 
 from . import places
 
@@ -24,18 +24,21 @@ CARE: dict[Role, frozenset[Role]] = {
     Role.DISTRICT: COMMUNE_ROLES,
     Role.CHAIR: VILLAGE_ROLES,
     Role.CLERK: VILLAGE_ROLES,
-    Role.COMMISSION: frozenset(SHARED_ROLES),
+    Role.COMMISSION: frozenset({Role.HIGHER_COMMITTEE, *SHARED_ROLES}),
+    Role.HIGHER_COMMITTEE: CELL_ROLES,
 }
-# A province opens a whole list at once, the teams of its villages too; its own accounts are opened at the server.
-OPENS: dict[Role, frozenset[Role]] = {
-    role: cared | (VILLAGE_ROLES if role is Role.PROVINCE else frozenset()) for role, cared in CARE.items()
-}
+# A province opens a whole list at once, the teams of its villages and its cells too; its own accounts are opened at the
+# server.
+_AND_BELOW = {Role.PROVINCE: VILLAGE_ROLES, Role.COMMISSION: CELL_ROLES}
+OPENS: dict[Role, frozenset[Role]] = {role: cared | _AND_BELOW.get(role, frozenset()) for role, cared in CARE.items()}
 WORKS_AT: dict[Role, Level] = {
     **dict.fromkeys(VILLAGE_ROLES, Level.VILLAGE),
     **dict.fromkeys(COMMUNE_ROLES, Level.COMMUNE),
     Role.DISTRICT: Level.DISTRICT,
     Role.PROVINCE: Level.PROVINCE,
     Role.COMMISSION: Level.PROVINCE,
+    Role.HIGHER_COMMITTEE: Level.COMMUNE,
+    **dict.fromkeys(CELL_ROLES, Level.VILLAGE),
 }
 CONFIRM_WITHIN = timedelta(minutes=30)
 

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Count
+
 from dantin.core.plan import Post
-from dantin.store.models import Candidacy, Congress, Contest, Declaration
+from dantin.store.models import Candidacy, Congress, Contest, Declaration, Member
 
 WORDS = {Post.COMMITTEE: "chi ủy", Post.SECRETARY: "bí thư", Post.DEPUTY_SECRETARY: "phó bí thư"}
 FILLED = "approve"
@@ -22,6 +24,12 @@ class Outcome:
     secretary_key: str | None = None
     secretary_votes: int | None = None
     secretary_base: int | None = None
+
+
+def official_members(cells: Iterable[int]) -> dict[int, int]:
+    """{cell id: how many official members are on its register}."""
+    official = Member.objects.filter(cell__in=set(cells), status=Member.Status.OFFICIAL)
+    return dict(official.values_list("cell").annotate(n=Count("id")).values_list("cell", "n"))
 
 
 def outcomes(congresses: Iterable[Congress]) -> dict[int, Outcome]:

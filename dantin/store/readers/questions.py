@@ -57,9 +57,11 @@ WHERE c.post = '{Post.COMMITTEE}' AND c.unit_code IN """
 _MEMBERS = f"""
 SELECT count(*) FROM {Member._meta.db_table} AS m
 WHERE m.cell_id = g.cell_id AND m.status = '{Member.Status.OFFICIAL}'"""
+# Whoever is out of the base by his activity is not taken out of it once more by his absence.
 _ABSENT = f"""
 SELECT count(*) FROM {Absence._meta.db_table} AS a JOIN {Member._meta.db_table} AS m ON m.id = a.member_id
-WHERE a.congress_id = g.id AND m.status = '{Member.Status.OFFICIAL}'"""
+WHERE a.congress_id = g.id AND m.status = '{Member.Status.OFFICIAL}'
+    AND m.activity NOT IN ('{Member.Activity.TEMPORARILY_TRANSFERRED}', '{Member.Activity.SUSPENDED}')"""
 _CELLS = f"""
 SELECT g.election_id, c.code, ({_MEMBERS}),
        ({_MEMBERS} AND m.activity = '{Member.Activity.TEMPORARILY_TRANSFERRED}'),

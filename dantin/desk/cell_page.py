@@ -1,0 +1,172 @@
+"""Trang việc của một chi bộ: where its congress stands, what is done, and what this account can do now. Party side."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core.aggregate import CellState
+from dantin.core.plan import Post
+from dantin.core.vietnamese import number
+from dantin.locale.words import CELL_STATES, LOCAL, day, full_name, head_title, hour_minute
+from dantin.store.actions.congress import OpeningIn, close_congresses, open_congresses, sign_minutes
+from dantin.store.models import Account, Election
+from dantin.store.models.accounts import CELL_ROLES, Role
+from dantin.store.readers import clock
+from dantin.store.readers.cells import CellWork, ContestRow, cell_at_work, contests_of, head_of, members_of
+from dantin.store.readers.congress import FILLED, WORDS
+from dantin.store.refusals import Refused
+
+from .access import Act, allowed_in_cell, granted, granted_here
+from .forms import in_words
+from .frame import frame
+
+# Who belongs to the party of a cell is sensitive: its own officers and the committee above read it name by name.
+_READ_NAMES = CELL_ROLES | {Role.HIGHER_COMMITTEE}
+BASE_PAGE = "/luat/chi-bo/co-so/"
+
+
+@allowed_in_cell(Act.SEE_CELL)
+def cell(request: HttpRequest, election: Election, work: CellWork) -> HttpResponse:
+    """One cell: its congress, its contests, its base."""
+    return _page(request, election, work)
+
+
+def _page(
+    request: HttpRequest, election: Election, work: CellWork, *, done: str = "", said: str = "", typed: str = ""
+) -> HttpResponse:
+    account = request.user
+    assert isinstance(account, Account)
+    today = clock.now().astimezone(LOCAL).date()
+    contests, head = contests_of(election, work), head_of(work)
+    members = members_of(work)
+    official = [one for one in members if one.counts or one.deducted]
+    context = {
+        **frame(request, work.name),
+        "election": election,
+        "work": work,
+        "village": full_name(work.kind, work.village),
+        "title_word": head_title(work.kind).lower(),
+        "head": head,
+        "held_on": day(work.held_on),
+        "state": CELL_STATES[work.state.value],
+        "todo": todo(account, work, contests, today),
+        "facts": _facts(work),
+        "contests": [_contest(one) for one in contests],
+        "base": {
+            "official": number(len(official)),
+            "deducted": number(sum(one.deducted for one in official)),
+            "count": number(sum(one.counts for one in official)),
+            "page": BASE_PAGE,
+        },
+        "members": members if account.role in _READ_NAMES else [],
+        "moved_on": "da-doi" in request.GET,
+        "done": done,
+        "said": said,
+        "typed": typed,
+    }
+    return render(request, "desk/chi-bo.html", context, status=422 if said else 200)
+
+
+def _facts(work: CellWork) -> list[tuple[str, str]]:
+    """What is known of the congress so far, line by line."""
+    facts = [("Cấp ủy cấp trên", work.higher_committee), ("Ngày đại hội", day(work.held_on))]
+    if work.wave:
+        facts.append(("Đợt", work.wave))
+    if work.opened_at:
+        facts.append(("Khai mạc", f"{hour_minute(work.opened_at)}, có mặt {work.present} đảng viên chính thức"))
+    for word, at in (("Bế mạc", work.closed_at), ("Ký biên bản", work.signed_at)):
+        if at:
+            facts.append((word, f"{hour_minute(at)} ngày {day(at.astimezone(LOCAL).date())}"))
+    if work.endorsed_on is not None:
+        facts.append(("Chuẩn y", f"quyết định {work.endorsed_by}, ngày {day(work.endorsed_on)}"))
+    return facts
+
+
+_POSTS = {post: word.capitalize() for post, word in WORDS.items()}
+
+
+def _contest(one: ContestRow) -> dict[str, Any]:
+    said = "chưa có kết quả"
+    if one.step == FILLED:
+        said = "bầu xong"
+    elif one.step:
+        said = "chưa bầu đủ, còn bước tiếp theo"
+    elif one.signed:
+        said = "đã ký biên bản kiểm phiếu"
+    return {
+        "post": _POSTS[Post(one.post)],
+        "seats": number(one.seats),
+        "round": one.round_number,
+        "said": said,
+        "elected": number(len(one.elected)),
+    }
+
+
+def todo(account: Account, work: CellWork, contests: list[ContestRow], today: date) -> list[dict[str, str]]:
+    """Việc làm được ngay ở chi bộ này: {what, why, address}, the most pressing first."""
+    found: list[dict[str, str]] = []
+
+    def offer(act: Act, what: str, why: str, address: str, **more: str) -> None:
+        if granted_here(account, act, work):
+            found.append({"what": what, "why": why, "href": reverse(address, args=[work.code]), **more})
+
+    if today >= work.held_on:
+        offer(Act.OPEN_CONGRESS, "Khai mạc", "Ghi số đảng viên chính thức có mặt.", "desk_open_congress", ask="present")
+    left = [_POSTS[Post(one.post)].lower() for one in contests if one.step != FILLED]
+    if not left:
+        offer(Act.CLOSE_CONGRESS, "Bế mạc", "Mọi chức danh đã bầu xong.", "desk_close_congress")
+    offer(Act.SIGN_CONGRESS, "Ký biên bản đại hội", "Từ đây kết quả được tính.", "desk_sign_congress")
+    if work.signed_at is not None and work.endorsed_on is None and granted(account, Act.ENDORSE):
+        found.append({"what": "Chuẩn y", "why": "Đã ký biên bản, chờ quyết định.", "href": reverse("desk_endorse")})
+    return found
+
+
+@allowed_in_cell(Act.OPEN_CONGRESS)
+def open_congress(request: HttpRequest, election: Election, work: CellWork) -> HttpResponse:
+    """Khai mạc, with the number of official members present."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("desk_cell", args=[work.code]))
+    typed = request.POST.get("present", "").strip()[:12]
+    present = int(typed) if typed.isascii() and typed.isdigit() else None
+    if present is None:
+        said = f"Ô số có mặt ghi “{typed}”, cần một số đếm từ 0 trở lên." if typed else "Ghi số đảng viên có mặt."
+        return _page(request, election, work, said=said, typed=typed)
+    [answer] = open_congresses(
+        openings=[OpeningIn(congress=work.congress, present=present)], actor=request.user.login, at=clock.now()
+    )
+    return _answered(request, election, work, answer, done="Đã khai mạc.", typed=typed)
+
+
+@allowed_in_cell(Act.CLOSE_CONGRESS)
+def close_congress(request: HttpRequest, election: Election, work: CellWork) -> HttpResponse:
+    """Bế mạc."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("desk_cell", args=[work.code]))
+    [answer] = close_congresses(congresses=[work.congress], actor=request.user.login, at=clock.now())
+    return _answered(request, election, work, answer, done="Đã bế mạc.")
+
+
+@allowed_in_cell(Act.SIGN_CONGRESS)
+def sign_congress(request: HttpRequest, election: Election, work: CellWork) -> HttpResponse:
+    """Ký biên bản đại hội."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("desk_cell", args=[work.code]))
+    [answer] = sign_minutes(congresses=[work.congress], actor=request.user.login, at=clock.now())
+    return _answered(request, election, work, answer, done="Đã ký biên bản đại hội.")
+
+
+def _answered(
+    request: HttpRequest, election: Election, work: CellWork, answer: object, *, done: str, typed: str = ""
+) -> HttpResponse:
+    now = cell_at_work(election, work.code) or work
+    if isinstance(answer, Refused):
+        return _page(request, election, now, said=in_words(answer, work.code, work.name), typed=typed)
+    return _page(request, election, now, done=done)
+
+
+def is_over(work: CellWork) -> bool:
+    """Whether nothing is left to do for this cell."""
+    return work.state in (CellState.UNIFIED, CellState.NOT_UNIFIED) and work.endorsed_on is not None

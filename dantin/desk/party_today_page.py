@@ -1,0 +1,72 @@
+"""Việc hôm nay, bên Đảng: what waits for this account in the congresses in its care."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from dantin.core.aggregate import CellState
+from dantin.core.values import Side
+from dantin.locale.words import CELL_STATES, LOCAL, hour_minute, weekday_and_day
+from dantin.store.models import Account, Election
+from dantin.store.readers.accounts import waiting_for
+from dantin.store.readers.cells import CellWork, cells_at_work, contests_of
+from dantin.store.readers.work import election_at_work
+
+from .access import Act, granted
+from .cell_page import is_over, todo
+from .frame import frame
+from .oversight_page import states_of
+
+MOST_SHOWN = 60
+
+
+def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpResponse:
+    """A cell's own officers see its congress, a higher committee its cells, the province sums."""
+    election = election_at_work(Side.PARTY, account.place_code)
+    whole = election is not None and account.place_code == election.province.code
+    work = cells_at_work(election, account.place_code) if election is not None and not whole else []
+    mine, others, done = _sorted(account, election, work, at) if election is not None else ([], [], [])
+    context = {
+        **frame(request, "Việc hôm nay"),
+        "election": election,
+        "day": weekday_and_day(at.astimezone(LOCAL).date()),
+        "at": hour_minute(at),
+        "mine": mine[:MOST_SHOWN],
+        "mine_count": len(mine),
+        "others": others[:MOST_SHOWN],
+        "others_count": len(others),
+        "done": done[:MOST_SHOWN],
+        "done_count": len(done),
+        "total": len(work),
+        "whole": states_of(election) if election is not None and whole else None,
+        "imports": granted(account, Act.IMPORT_LISTS),
+        "asked": waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else [],
+    }
+    return render(request, "desk/viec-ben-dang.html", context)
+
+
+def _sorted(
+    account: Account, election: Election, work: list[CellWork], at: datetime
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """What this account can do, what waits for others, what is over."""
+    today = at.astimezone(LOCAL).date()
+    mine, others, done = [], [], []
+    for one in work:
+        # the contests decide whether a congress may close; while none sits, nobody need ask
+        contests = contests_of(election, one) if one.state is CellState.IN_CONGRESS else []
+        can = [] if is_over(one) else todo(account, one, contests, today)
+        line = {"name": one.name, "href": reverse("desk_cell", args=[one.code]), **_state(one)}
+        if can:
+            mine.append({**line, "what": can[0]["what"], "why": can[0]["why"]})
+        else:
+            (done if is_over(one) else others).append(line)
+    return mine, others, done
+
+
+def _state(one: CellWork) -> dict[str, Any]:
+    word = CELL_STATES[one.state.value]
+    said = f"{word.word}, đã chuẩn y" if one.endorsed_on is not None else word.word
+    return {"symbol": word.symbol, "word": said, "urgent": word.needs_a_person}

@@ -1,0 +1,201 @@
+"""Việc của từng chi bộ, bên Đảng: how far the congress of each cell of a place is, for those who do the work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dantin.core.aggregate import CellState
+from dantin.core.plan import Post
+from dantin.core.vietnamese import name_sort_key
+from dantin.store.models import (
+    Absence,
+    Cell,
+    CellVillage,
+    Congress,
+    Contest,
+    Declaration,
+    Election,
+    Endorsement,
+    HeadFromState,
+    Member,
+    Person,
+    Place,
+    Round,
+    Sheet,
+    Standing,
+    Wave,
+)
+
+from . import plain
+
+_LEVELS = {
+    Place.Level.PROVINCE: "",
+    Place.Level.DISTRICT: " AND s.district_code = %s",
+    Place.Level.COMMUNE: " AND s.commune_code = %s",
+    # a cell may lead two villages (F-32)
+    Place.Level.VILLAGE: f" AND c.id IN (SELECT cell_id FROM {CellVillage._meta.db_table} WHERE village_code = %s)",
+}
+_CELLS = f"""
+SELECT c.code, c.name, c.higher_committee, g.id, g.village_code, s.commune_code, s.district_code, p.name, p.kind,
+       s.state, g.held_on, w.name, g.present, g.opened_at, g.closed_at, g.signed_at, n.decision_number, n.decided_on
+FROM {Congress._meta.db_table} AS g
+JOIN {Cell._meta.db_table} AS c ON c.id = g.cell_id
+JOIN {Standing._meta.db_table} AS s ON s.election_id = g.election_id AND s.village_code = g.village_code
+LEFT JOIN {Place._meta.db_table} AS p ON p.code = g.village_code
+    AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
+LEFT JOIN {Wave._meta.db_table} AS w ON w.id = g.wave_id
+LEFT JOIN {Endorsement._meta.db_table} AS n ON n.congress_id = g.id
+WHERE g.election_id = %s"""
+_LEVEL = f"SELECT level FROM {Place._meta.db_table} WHERE code = %s LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class CellWork:
+    """Đại hội của một chi bộ, and where it stands."""
+
+    code: str
+    name: str
+    higher_committee: str
+    congress: int
+    village_code: str
+    commune_code: str
+    district_code: str
+    village: str
+    kind: str
+    state: CellState
+    held_on: date
+    wave: str
+    present: int | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+    signed_at: datetime | None
+    endorsed_by: str
+    """Số quyết định chuẩn y; empty while there is none."""
+    endorsed_on: date | None
+
+
+def cells_at_work(election: Election, place_code: str) -> list[CellWork]:
+    """Every cell of the place that holds a congress in this election, in the order of its village's name."""
+    [*level] = plain.rows(_LEVEL, [place_code])
+    if not level:
+        return []
+    where = _LEVELS[Place.Level(level[0][0])]
+    return _cells(election, where, [place_code] if where else [])
+
+
+def cell_at_work(election: Election, cell_code: str) -> CellWork | None:
+    """One cell, or None where it holds no congress in this election."""
+    found = _cells(election, " AND c.code = %s", [cell_code])
+    return found[0] if found else None
+
+
+def _cells(election: Election, where: str, values: Sequence[str]) -> list[CellWork]:
+    on = election.called_on
+    return [
+        CellWork(
+            code, name, committee, congress, village_code, commune, district, village or village_code, kind or "",
+            CellState(state), plain.day(held_on), wave or "", present, plain.moment(opened), plain.moment(closed),
+            plain.moment(signed), decision or "", plain.day(decided_on),
+        )
+        for (
+            code, name, committee, congress, village_code, commune, district, village, kind, state, held_on, wave,
+            present, opened, closed, signed, decision, decided_on,
+        ) in plain.rows(f"{_CELLS}{where} ORDER BY p.sort_key, c.code", [on, on, election.id, *values])
+    ]  # fmt: skip
+
+
+def covers_cell(place_code: str, election: Election, work: CellWork) -> bool:
+    """Whether an account at this place has this cell in its care."""
+    if place_code in (work.village_code, work.commune_code, work.district_code, election.province.code):
+        return True
+    return CellVillage.objects.filter(cell__code=work.code, village_code=place_code).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Một đảng viên của chi bộ và việc người ấy có vào cơ số hay không (B-50)."""
+
+    name: str
+    status: str
+    activity: str
+    absence: str
+    deducted: bool
+    counts: bool
+
+
+_DEDUCTED_ABSENCES = (Absence.Ground.EXEMPT.value, Absence.Ground.EXCUSED_WHOLE_CONGRESS.value)
+_DEDUCTED_ACTIVITIES = (Member.Activity.TEMPORARILY_TRANSFERRED.value, Member.Activity.SUSPENDED.value)
+_MEMBERS = f"""
+SELECT p.name, m.status, m.activity, a.ground FROM {Member._meta.db_table} AS m
+JOIN {Person._meta.db_table} AS p ON p.id = m.person_id JOIN {Congress._meta.db_table} AS g ON g.cell_id = m.cell_id
+LEFT JOIN {Absence._meta.db_table} AS a ON a.congress_id = g.id AND a.member_id = m.id
+WHERE g.id = %s"""
+
+
+def members_of(work: CellWork) -> list[MemberRow]:
+    """Danh sách triệu tập, name by name, official members first; what takes each out of the base."""
+    found = []
+    for name, status, activity, ground in plain.rows(_MEMBERS, [work.congress]):
+        official = status == Member.Status.OFFICIAL
+        deducted = official and (activity in _DEDUCTED_ACTIVITIES or ground in _DEDUCTED_ABSENCES)
+        found.append(
+            MemberRow(
+                name,
+                Member.Status(status).label,
+                Member.Activity(activity).label if activity != Member.Activity.NORMAL else "",
+                Absence.Ground(ground).label if ground else "",
+                deducted,
+                official and not deducted,
+            )
+        )
+    return sorted(found, key=lambda row: (row.status != Member.Status.OFFICIAL.label, name_sort_key(row.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class ContestRow:
+    """Một chức danh phải bầu, at its newest round."""
+
+    post: Post
+    seats: int
+    round_number: int
+    sheet: int
+    signed: bool
+    elected: tuple[str, ...]
+    step: str
+
+
+_CONTESTS = f"""
+SELECT c.id, c.post, c.seats, r.number, sh.id, sh.signed_at, d.elected, d.answer
+FROM {Contest._meta.db_table} AS c JOIN {Round._meta.db_table} AS r ON r.contest_id = c.id
+    AND r.number = (SELECT max(number) FROM {Round._meta.db_table} WHERE contest_id = c.id)
+JOIN {Sheet._meta.db_table} AS sh ON sh.round_id = r.id
+    AND sh.number = (SELECT max(number) FROM {Sheet._meta.db_table} WHERE round_id = r.id)
+LEFT JOIN {Declaration._meta.db_table} AS d ON d.round_id = r.id
+    AND d.version = (SELECT max(version) FROM {Declaration._meta.db_table} WHERE round_id = r.id)
+WHERE c.election_id = %s AND c.unit_code = %s"""
+_ORDER = (Post.COMMITTEE, Post.SECRETARY, Post.DEPUTY_SECRETARY)
+
+
+def contests_of(election: Election, work: CellWork) -> list[ContestRow]:
+    """Chi ủy, bí thư, phó bí thư, in the order in which they are elected."""
+    found = []
+    for _, post, seats, number, sheet, signed_at, elected, answer in plain.rows(_CONTESTS, [election.id, work.code]):
+        declared = plain.loaded(answer)
+        found.append(
+            ContestRow(
+                Post(post),
+                seats,
+                number,
+                sheet,
+                signed_at is not None,
+                tuple(plain.loaded(elected) or ()),
+                declared["next"]["step"] if declared else "",
+            )
+        )
+    return sorted(found, key=lambda row: _ORDER.index(row.post))
+
+
+def head_of(work: CellWork) -> HeadFromState | None:
+    """The recognised head of the cell's village, as the bridge file named him or her."""
+    found = plain.of(HeadFromState, "t.village_code = %s", [work.village_code])
+    return found[0] if found else None

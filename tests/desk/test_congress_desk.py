@@ -1,0 +1,163 @@
+"""Bàn làm việc bên Đảng: the congress of a cell from its opening to the endorsement, by those whose turn it is."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dantin.core.values import Side
+from dantin.store.actions.count import submit_readings
+from dantin.store.actions.decide import declare
+from dantin.store.models import Account, Congress, Endorsement, Member, Standing, Term
+from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, Role
+from dantin.store.readers.questions import cell_numbers
+from tests.store import world
+
+from .people import open_account, signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+VILLAGE, OTHER = world.VILLAGES
+COMMUNE = "06847"
+HERE = f"/lam-viec/chi-bo/{world.CELL}/"
+
+
+def at_work(role: Role, place: str = VILLAGE) -> Client:
+    client = Client()
+    signed_in(client, open_account(role, side=Side.PARTY, place=place, login=f"{role.value}.{place}"))
+    return client
+
+
+def said(answer: object) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.fixture
+def congress() -> Congress:
+    world.state_election()
+    world.party_election(excused=1)
+    return Congress.objects.get()
+
+
+def elect_secretary(votes: int = 7) -> None:
+    sheet, given = world.sheet_of(world.CELL, post="secretary"), world.congress_figures(present=7, votes=votes)
+    readers = world.Device("may-1", "an"), world.Device("may-2", "binh")
+    at = world.moment(10, world.CONGRESS_MORNING)
+    submit_readings(side=Side.PARTY, readings=[one.read(sheet, given) for one in readers], at=at)
+    declare(side=Side.PARTY, sheets=[sheet.id], actor="truong-ban-kiem-phieu", at=at)
+
+
+def state() -> str:
+    return Standing.objects.get(election__side="party").state
+
+
+def test_a_congress_from_its_opening_to_the_endorsement(congress: Congress) -> None:
+    presidium, clerk = at_work(Role.PRESIDIUM), at_work(Role.CONGRESS_CLERK)
+    above = at_work(Role.HIGHER_COMMITTEE, COMMUNE)
+    assert "Khai mạc" in said(presidium.get("/lam-viec/"))
+    refused = clerk.post(f"{HERE}khai-mac/", {"present": "7"})
+    assert (refused.status_code, state()) == (422, "not_started")
+    assert "chưa được công nhận trước ngày đại hội" in said(refused)
+    world.head_from_state()
+    for typed, sentence in (("", "Ghi số đảng viên có mặt"), ("bảy", "ghi “bảy”, cần một số đếm"), ("-7", "“-7”")):
+        refused = clerk.post(f"{HERE}khai-mac/", {"present": typed})
+        assert refused.status_code == 422
+        assert sentence in said(refused)
+        assert f'value="{typed}"' in refused.content.decode()
+    too_many = clerk.post(f"{HERE}khai-mac/", {"present": "9"})
+    assert (too_many.status_code, state()) == (422, "not_started")
+    assert "chỉ có 8 đảng viên chính thức" in said(too_many)
+    assert "Đã khai mạc" in said(clerk.post(f"{HERE}khai-mac/", {"present": "7"}))
+    assert (state(), Congress.objects.get().present) == ("in_congress", 7)
+    # whoever presses again is told where it stands, and nothing is opened twice
+    assert "đã sang bước khác" in said(presidium.post(f"{HERE}khai-mac/", {"present": "6"}, follow=True))
+    refused = presidium.post(f"{HERE}be-mac/")
+    assert (refused.status_code, state()) == (422, "in_congress")
+    assert "còn chức danh chưa bầu xong: bí thư" in said(refused)
+    elect_secretary()
+    assert "Bế mạc" in said(presidium.get("/lam-viec/"))
+    assert "Đã bế mạc" in said(presidium.post(f"{HERE}be-mac/"))
+    assert above.get("/lam-viec/chuan-y/").context["due"] == []
+    assert "Đã ký biên bản đại hội" in said(presidium.post(f"{HERE}ky-bien-ban/"))
+    assert state() == "unified"
+    assert "Chuẩn y" in said(above.get("/lam-viec/"))
+    field = {f"so-{world.CELL}": "9-QĐ/ĐU", f"ngay-{world.CELL}": "ngày nào đó"}
+    refused = above.post("/lam-viec/chuan-y/", field)
+    assert refused.status_code == 422
+    assert "Ghi ngày quyết định" in said(refused)
+    assert 'value="9-QĐ/ĐU"' in refused.content.decode()
+    for typed, sentence in (("02/7/2022", "đứng trước ngày đại hội"), ("01/01/2030", "chưa tới")):
+        refused = above.post("/lam-viec/chuan-y/", field | {f"ngay-{world.CELL}": typed})
+        assert (refused.status_code, Endorsement.objects.count()) == (422, 0)
+        assert sentence in said(refused)
+    given = field | {f"ngay-{world.CELL}": "12/7/2022"}
+    assert "Đã chuẩn y 1 chi bộ" in said(above.post("/lam-viec/chuan-y/", given))
+    assert "Chưa chuẩn y chi bộ nào" in said(above.post("/lam-viec/chuan-y/", given))
+    assert Endorsement.objects.get().decision_number == "9-QĐ/ĐU"
+    assert Term.objects.filter(post="secretary", unit_code=world.CELL, begins_in=2022).count() == 1
+    assert "quyết định 9-QĐ/ĐU, ngày 12/7/2022" in said(presidium.get(HERE))
+
+
+def test_the_base_is_shown_name_by_name_to_the_cell_and_the_committee_above_alone(congress: Congress) -> None:
+    """Membership is sensitive: whoever oversees or advises sees the sums."""
+    for role in PARTY_ROLES:
+        place = VILLAGE if role in CELL_ROLES else COMMUNE if role is Role.HIGHER_COMMITTEE else "22"
+        page = at_work(role, place).get(HERE)
+        assert page.context["base"] | {"page": ""} == {"official": "8", "deducted": "1", "count": "7", "page": ""}
+        assert ("Lê Thị Thử 3" in said(page)) == (role in CELL_ROLES | {Role.HIGHER_COMMITTEE}), role
+
+
+@pytest.mark.parametrize("activity", ["temporarily_transferred", "suspended"])
+def test_b50_whoever_is_in_two_groups_is_deducted_once(congress: Congress, activity: str) -> None:
+    """B-50: a member excused for the whole congress who was transferred for a time too is still one member."""
+    excused = congress.absences.get().member
+    Member.objects.filter(pk=excused.pk).update(activity=activity)
+    [numbers] = cell_numbers({world.CELL}, {congress.election_id}).values()
+    assert numbers.less.total == 1
+    assert at_work(Role.CELL_COMMITTEE).get(HERE).context["base"]["count"] == "7"
+
+
+def test_nobody_of_another_village_or_of_the_state_sees_a_cell(congress: Congress) -> None:
+    elsewhere = at_work(Role.PRESIDIUM, OTHER)
+    assert elsewhere.get(HERE).status_code == 404
+    assert elsewhere.post(f"{HERE}khai-mac/", {"present": "8"}).status_code == 404
+    assert at_work(Role.PRESIDIUM).get("/lam-viec/chi-bo/CB-KHONG-CO/").status_code == 404
+    client = Client()
+    account = signed_in(client, open_account(Role.AUDITOR, login="giam-sat"))
+    assert account.side == "state"
+    assert client.get(HERE).status_code == 404
+    assert state() == "not_started"
+
+
+def test_the_committee_above_asks_as_often_for_two_cells_as_for_one(congress: Congress) -> None:
+    above = at_work(Role.HIGHER_COMMITTEE, COMMUNE)
+
+    def asked(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert above.get(address).status_code == 200
+        return len(queries)
+
+    before = asked("/lam-viec/"), asked("/lam-viec/chuan-y/")
+    second = congress.cell
+    second.pk, second.code = None, "CB-HAI"
+    second.save()
+    Congress.objects.create(
+        election=congress.election, wave=congress.wave, cell=second, village_code=VILLAGE, held_on=congress.held_on
+    )
+    assert (asked("/lam-viec/"), asked("/lam-viec/chuan-y/")) == before
+    assert above.get("/lam-viec/").context["total"] == 2
+
+
+def test_who_cares_for_whose_account_on_the_party_side() -> None:
+    """The level above, and nobody further up: the province for committees, a committee for the cells of its commune."""
+    world.state_election()
+    above = at_work(Role.HIGHER_COMMITTEE, COMMUNE)
+    at_work(Role.PRESIDIUM)
+    assert "presidium.0684701" in said(above.get("/lam-viec/tai-khoan/"))
+    province = at_work(Role.COMMISSION, "22")
+    listed = said(province.get("/lam-viec/tai-khoan/"))
+    assert f"higher_committee.{COMMUNE}" in listed
+    assert "presidium.0684701" not in listed
+    assert Account.objects.get(login="presidium.0684701").side == "party"
