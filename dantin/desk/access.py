@@ -27,6 +27,7 @@ from dantin.store.refusals import speaking_of
 from .acting import in_role
 from .forms import readable
 from .typed import TURN_PASSED, acknowledge
+from .wanted import reached, want
 
 
 class Act(Enum):
@@ -198,7 +199,9 @@ def allowed(act: Act) -> Callable[[View], View]:
             if not granted(account, act):
                 raise Http404
             if (unfinished := _unfinished(request, account)) is not None:
+                want(request)
                 return HttpResponseRedirect(reverse(unfinished))
+            reached(request)
             with standing_in_for(account.acts_for and account.acts_for.login):
                 response = view(request, *args, **kwargs)
             if request.method == "POST":

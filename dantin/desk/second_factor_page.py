@@ -10,6 +10,7 @@ from allauth.account.views import BaseReauthenticateView
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal import auth
 from django.contrib.auth.decorators import login_required
@@ -27,6 +28,7 @@ from dantin.store.refusals import Refused
 from .access import showed_second_factor
 from .forms import readable
 from .passkeys import NewPasskeyForm, PasskeyAgainForm, passkeys_work
+from .wanted import wanted
 
 View = Callable[..., HttpResponse]
 
@@ -56,9 +58,19 @@ def choose(request: HttpRequest) -> HttpResponse:
     if is_mfa_enabled(request.user, MEANS):
         if showed_second_factor(request):
             return HttpResponseRedirect(reverse("mfa_index"))
-        return _show_it(request, reverse("desk_today"))
+        return _show_it(request, wanted(request, reverse("desk_today")))
     paper = is_mfa_enabled(request.user, [Authenticator.Type.RECOVERY_CODES])
-    return render(request, "mfa/chon.html", {"paper": paper, **_here(request)})
+    return render(
+        request, "mfa/chon.html", {"paper": paper, "then": wanted(request, reverse("desk_today")), **_here(request)}
+    )
+
+
+class Telephone(ActivateTOTPView):
+    """`/lam-viec/ma/dien-thoai/`: the codes of a telephone; the first of them leads on to the page asked for."""
+
+    def get_success_url(self) -> str:
+        found = str(super().get_success_url())
+        return found if self.did_generate_recovery_codes else wanted(self.request, found)
 
 
 def _show_it(request: HttpRequest, then: str) -> HttpResponse:
@@ -85,7 +97,8 @@ def add(request: HttpRequest) -> HttpResponse:
                 sender=Authenticator, request=request, user=request.user, authenticator=made
             )
             new_codes = auto_generate_recovery_codes(request)
-            return HttpResponseRedirect(reverse("mfa_view_recovery_codes" if new_codes else "mfa_index"))
+            then = reverse("mfa_view_recovery_codes") if new_codes else wanted(request, reverse("mfa_index"))
+            return HttpResponseRedirect(then)
     wrong = said or bool(form.errors)
     context = {
         "form": form,

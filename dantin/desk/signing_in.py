@@ -33,6 +33,7 @@ from dantin.store.models import Account
 from dantin.store.readers import clock, plain
 
 from .passkeys import name_of_host
+from .wanted import wanted
 
 WRONG_CODE = "Mã này không đúng hoặc đã hết hạn. Đợi mã mới trên điện thoại rồi nhập lại."
 WRONG_PASSWORD = "Tên đăng nhập hoặc mật khẩu không đúng. Sai năm lần thì phải đợi 15 phút."
@@ -68,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("desk_today")
+        return wanted(request, reverse("desk_today"))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Asked before a second factor is changed, not before the first is made: till then nothing is open."""

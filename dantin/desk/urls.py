@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from . import (
@@ -106,7 +105,7 @@ urlpatterns = [
     path("ma/nhap/", signing_in.show_second_factor, name="mfa_authenticate"),
     path("ma/nhap-lai/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("ma/", second_factor_page.choose, name="mfa_choose"),
-    path("ma/dien-thoai/", own_protection(totp.activate_totp), name="mfa_activate_totp"),
+    path("ma/dien-thoai/", own_protection(second_factor_page.Telephone.as_view()), name="mfa_activate_totp"),
     path("ma/dien-thoai/bo/", second_factor_page.remove, name="mfa_deactivate_totp"),
     path("ma/khoa/", second_factor_page.add, name="mfa_add_webauthn"),
     path("ma/khoa/nhap-lai/", second_factor_page.ShowAgain.as_view(), name="mfa_reauthenticate_webauthn"),

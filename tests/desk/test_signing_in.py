@@ -1,6 +1,7 @@
 """Đăng nhập: the slip's password once, one's own after that, a second factor from the commune up, and nothing else."""
 
 import re
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.test import Client
@@ -101,6 +102,42 @@ def test_a_stranger_is_sent_to_the_door_and_comes_back_where_he_wanted_to_go(cli
     answer = client.get("/lam-viec/nap-danh-sach/")
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/lam-viec/vao/?next=/lam-viec/nap-danh-sach/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_asked_for_is_reached_through_every_step_that_is_owed(client: Client) -> None:
+    """A password of one's own, then a telephone; the next day a paper code."""
+    page = "/lam-viec/nap-danh-sach/?bau=VH-2022"
+    slip = open_account()
+    door = client.get(page).headers["Location"]
+    answer = client.post(door, {"login": slip.login, "password": slip.password, "next": page}, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("account_change_password")
+    own = {"oldpassword": slip.password, "password1": OWN, "password2": OWN}
+    answer = client.post(reverse("account_change_password"), own, follow=True)
+    assert answer.request["PATH_INFO"] == reverse("mfa_choose")
+    assert f"?next={quote(page)}" in answer.content.decode()
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)}, follow=True)
+    assert f"{answer.request['PATH_INFO']}?{answer.request['QUERY_STRING']}" == page
+    assert client.get("/lam-viec/").status_code == 200
+
+    tomorrow = Client()
+    tomorrow.post(door, {"login": slip.login, "password": OWN, "next": page})
+    answer = tomorrow.post(reverse("mfa_authenticate"), {"code": slip.codes[0]})
+    assert answer.headers["Location"] == page
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://xau.example/", "//xau.example/", "/\\xau.example/", "javascript:alert(1)"]
+)
+def test_nobody_is_led_off_this_server_by_a_link_to_the_door(client: Client, elsewhere: str) -> None:
+    slip = open_account(Role.COUNTER)
+    given = {"login": slip.login, "password": slip.password, "next": elsewhere}
+    answer = client.post(f"{IN}?{urlencode({'next': elsewhere})}", given)
+    assert answer.headers["Location"] == "/lam-viec/"
+    own = {"oldpassword": slip.password, "password1": OWN, "password2": OWN, "next": elsewhere}
+    answer = client.post(f"{reverse('account_change_password')}?{urlencode({'next': elsewhere})}", own)
+    assert answer.headers["Location"] == "/lam-viec/"
 
 
 def test_accounts_are_opened_whole_or_not_at_all_and_the_event_names_no_person() -> None:
