@@ -86,6 +86,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "papers": papers(rulings, today, work.kind),
         "clusters": sums_by_cluster(work, ballots[-1]) if ballots and not work.signed else None,
         "flags": [sentence(flag.code, flag.expected, flag.got) for flag in work.flags],
+        "at_hand": _at_hand(account, work),
         "offered": [
             *offered(account, work, today),
             *_another_wave(account, work, today),
@@ -101,6 +102,18 @@ def _to_recognise(account: Account, work: VillageWork) -> list[dict[str, str]]:
     if not elected or work.waiting or work.earlier or not granted(account, Act.RECOGNISE):
         return []
     return [{"what": "Công nhận", "why": "Đã trúng cử, chờ quyết định.", "href": reverse("desk_recognise")}]
+
+
+def _at_hand(account: Account, work: VillageWork) -> list[dict[str, str]]:
+    """Pages that wait for nobody and are opened along the way: the script of the day, the slate once it is fixed."""
+    found: list[dict[str, str]] = []
+    if work.earlier or work.status is None:
+        return found
+    if work.status is not SheetStatus.SIGNED and granted_here(account, Act.SEE_SCRIPT, work):
+        found.append({"what": "Kịch bản điều hành", "href": reverse("desk_script", args=[work.code])})
+    if granted_here(account, Act.SEE_NOMINEES, work):
+        found.append({"what": "Ứng cử", "href": reverse("desk_nominees", args=[work.code])})
+    return found
 
 
 def _another_wave(account: Account, work: VillageWork, today: date) -> list[dict[str, str]]:

@@ -157,6 +157,25 @@ def test_a_page_without_a_slate_says_what_it_waits_for(settings, hour):
     assert "Chưa đủ để lập kịch bản" in said(client.get(PAGE))
 
 
+def at_hand(client: Client) -> set[str]:
+    return {one for one in ("kich-ban", "ung-cu") if f'href="{HERE}{one}/"' in client.get(HERE).content.decode()}
+
+
+def test_the_page_of_a_village_leads_to_its_script_until_signed_and_to_its_slate_always(team):
+    front = Client()
+    signed_in(front, open_account(Role.FRONT_VILLAGE, place=VILLAGE))
+    everybody = (team.leader, team.clerk, front, team.counter, team.chair)
+    before = [at_hand(client) for client in everybody]
+    assert before == [{"kich-ban", "ung-cu"}] * 3 + [{"kich-ban"}, {"ung-cu"}]
+    assert "Kịch bản điều hành" not in offered(team.counter)  # it waits for nobody
+    team.leader.post(f"{HERE}khai-mac/")
+    assert [at_hand(client) for client in everybody] == before
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert [at_hand(client) for client in everybody] == [{"ung-cu"}] * 3 + [set(), {"ung-cu"}]
+
+
 def test_who_counts_reads_the_script_and_writes_nothing(team):
     team.leader.post(f"{HERE}khai-mac/")
     assert 'name="gio"' not in team.counter.get(PAGE).content.decode()
