@@ -31,6 +31,7 @@ from dantin.store.readers.accounts import (
     CONFIRM_WITHIN,
     OPENS,
     codes_under,
+    delegations,
     found_in_care,
     in_care,
     is_election_day,
@@ -234,8 +235,7 @@ def undelegated(request: HttpRequest, *, lender: Account, by: Account) -> None:
 
 def _lent(account: Account) -> list[Delegation]:
     today = timezone.localtime(clock.now()).date()
-    rows = Delegation.objects.filter(lender=account.pk, ended_at=None, last_on__gte=today)
-    return list(rows.select_related("delegate").order_by("first_on"))
+    return list(delegations().filter(lender=account.pk, last_on__gte=today).order_by("first_on"))
 
 
 def _cared(by: Account, number: int) -> Account:

@@ -70,14 +70,16 @@ def marks(request: HttpRequest) -> HttpResponse:
         refused = _fill(request, election, work, at)
         if not refused:
             return HttpResponseRedirect(request.get_full_path())
+    rows = _rows(election, work, at, refused, fills=fills)
     context = {
         **frame(request, "Mốc giờ"),
         "unit": units_word(one.kind for one in work),
         "election": election,
         "by_elections": ways_to(account, "desk_marks", election),
         "marks": [f"{mark:%H:%M}" for mark in MARKS],
-        "rows": _rows(election, work, at, refused, fills=fills),
+        "rows": rows,
         "fills": fills,
+        "opens": any(cell["open"] for row in rows for cell in row["cells"]),
         "refused": len(refused),
         "at": hour_minute(at),
     }

@@ -54,7 +54,7 @@ def _withdrawn(request: HttpRequest, account: Account) -> HttpResponse:
     row = None if number is None else DisplayKey.objects.filter(pk=number).first()
     if row is None:
         raise Http404
-    withdraw_display_key(label=row.label, side=Side(account.side), actor=account.login, at=clock.now())
+    withdraw_display_key(label=row.label, number=row.pk, side=Side(account.side), actor=account.login, at=clock.now())
     return HttpResponseRedirect(reverse("desk_displays"))
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dantin.store.actions.accounts import saw_news
-from dantin.store.models import Account, Delegation
+from dantin.store.models import Account
 from dantin.store.readers import clock
-from dantin.store.readers.accounts import lent_to, may_stand_in
+from dantin.store.readers.accounts import delegations, lent_to, may_stand_in
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed
@@ -48,9 +48,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "passkeys": [row for row in means if row.type == Authenticator.Type.WEBAUTHN],
         "paper": None if paper is None else len(RecoveryCodes(paper).get_unused_codes()),
         "borrowed": lent_to(account, today),
-        "lent": list(
-            Delegation.objects.filter(lender=account.pk, ended_at=None, last_on__gte=today).select_related("delegate")
-        ),
+        "lent": list(delegations().filter(lender=account.pk, last_on__gte=today)),
         "colleagues": may_stand_in(account),
         "done": happened(account),
         "typed": request.POST if said else {},

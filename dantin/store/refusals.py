@@ -266,7 +266,7 @@ SENTENCES = {
     "keys.missing": "Chưa có khoá {purpose} của bên {side}. Chạy: dantin keys init --side {side}",
     "keys.exists": "Khoá của bên {side} đã có ở {path}. Không ghi đè.",
     "displays.no_label": "Chưa ghi tên màn hình. Ghi theo nơi treo, như Phòng trực tỉnh.",
-    "displays.label_taken": "Màn hình {label} đã có khoá. Chọn tên khác, hoặc thu khoá cũ lại rồi đặt tên mới.",
+    "displays.label_taken": "Màn hình {label} đã có khoá. Chọn tên khác, hoặc thu khoá cũ rồi lập khoá mới.",
     "displays.no_such_label": "Không có màn hình {label} đang giữ khoá. Xem lại tên trong danh sách màn hình.",
     "text.too_long": "{what} bắt đầu bằng “{begins}” dài {got} chữ cái, nhiều nhất là {most}. Viết ngắn lại.",
     "text.unreadable": "{what} có ký tự không đọc được. Gõ lại, đừng dán.",

@@ -236,6 +236,21 @@ def test_who_oversees_is_stood_in_for_by_the_same_role(people: dict) -> None:
     assert "thay mặt Tạ Thị Luật (Cán bộ pháp chế)" in said(people["pc2"].get("/lam-viec/phap-che/"))
 
 
+def test_what_was_lent_under_another_rule_is_over(people: dict) -> None:
+    """Nobody deleted or ended it: two accounts that are no colleagues any more stand in for each other no more."""
+    row = lend("ct", "mt")
+    stands_in(people["mt"], row)
+    Account.objects.filter(login="mt").update(role=Role.AUDITOR)
+    assert people["mt"].get("/lam-viec/cong-nhan/").status_code == 404
+    assert "Đinh Thị Chủ" not in said(people["mt"].get("/lam-viec/tai-khoan-cua-toi/")).split("Đã làm")[0]
+    assert "Nông Thị Mặt" not in said(people["ct"].get("/lam-viec/tai-khoan-cua-toi/")).split("Đã làm")[0]
+    lend("ct", "cbx")
+    assert Delegation.objects.get(pk=row.pk).ended_at is None
+    Account.objects.filter(login="mt").update(role=Role.FRONT, place_code=VILLAGE)
+    stands_in(people["mt"], row)
+    assert people["mt"].get("/lam-viec/cong-nhan/").status_code == 404
+
+
 def test_one_role_is_lent_to_one_person_at_a_time(people: dict) -> None:
     row = lend("ct", "mt")
     with pytest.raises(Refused, match="đã giao cho Nông Thị Mặt"):

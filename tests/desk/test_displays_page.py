@@ -70,6 +70,11 @@ def test_a_key_is_told_once_opens_its_screen_and_is_taken_back(province: Client,
     assert (again.status_code, "Không có màn hình" in said(again)) == (422, True)
     types = Event.objects.filter(type__startswith="displays.").order_by("id").values_list("type", "actor")
     assert list(types) == [("displays.key_made", "state.province"), ("displays.key_withdrawn", "state.province")]
+    # the name hangs there again, with another key; the button of an old page takes back no key but its own
+    assert key not in said(made(province, "Phòng trực tỉnh, tầng 2"))
+    assert province.post(PAGE, {"viec": "thu", "man": row.pk}).status_code == 422
+    screens = [(one.label, one.withdrawn_at is None) for one in DisplayKey.objects.order_by("id")]
+    assert screens == [("Phòng trực tỉnh, tầng 2", False), ("Phòng trực tỉnh, tầng 2", True)]
     # where a server holds one side, so do its walls
     settings.SIDE = "state"
     assert "dai-hoi" not in made(province, "Sảnh").content.decode()

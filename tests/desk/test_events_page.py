@@ -25,7 +25,7 @@ __all__ = ["team"]
 pytestmark = pytest.mark.django_db
 
 
-WRITE_EVENTS = {"Happened", "list_loaded", "tell", "_tell", "_log"}
+WRITE_EVENTS = {"Happened", "list_loaded", "tell", "_tell", "_log", "log_of_province"}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Pháp chế: the law by days, the papers that fill a hole, the choices of each election, what is left open."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from importlib.resources import files
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 
 from dantin.core.values import Side
 from dantin.desk.law_words import OPEN_QUESTIONS
-from dantin.store.models import AllowanceEnding, Election, RulebookAllowance
+from dantin.store.models import Account, AllowanceEnding, Delegation, Election, Event, RulebookAllowance
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
 from dantin.store.refusals import SENTENCES
@@ -62,6 +63,40 @@ def test_a_hole_is_filled_by_a_paper_and_opened_again_by_another() -> None:
     assert AllowanceEnding.objects.get().decision_number == "40/UBND-PC"
     assert "đã thu hồi" in said(client.get(PAGE))
     assert "Không có cho phép nào" in said(client.get(f"{PAGE}thu-hoi/"))
+
+
+@pytest.mark.usefixtures("in_a_hole")
+def test_who_allowed_it_and_in_whose_stead_is_among_the_events() -> None:
+    world.places()
+    ill, stands_in = (open_account(Role.LAWYER, login=login) for login in ("pc", "pc.2"))
+    client, auditor = Client(), Client()
+    signed_in(client, stands_in)
+    signed_in(auditor, open_account(Role.AUDITOR))
+    lent = Delegation.objects.create(
+        lender=Account.objects.get(login=ill.login), delegate=Account.objects.get(login=stands_in.login),
+        made_by=Account.objects.get(login=ill.login), made_at=world.MORNING,
+        first_on=date(2026, 3, 1), last_on=date(2026, 3, 9),
+    )  # fmt: skip
+    client.post("/lam-viec/thay-mat/", {"giao-viec": str(lent.pk)})
+    client.post(f"{PAGE}cho-phep/", PAPER)
+    ending = {
+        "cho-phep": "12/UBND-PC",
+        "con-den": "30/6/2026",
+        "so": "40/UBND-PC",
+        "ngay": "01/3/2026",
+        "ky": "Trần Thử",
+    }
+    client.post(f"{PAGE}thu-hoi/", ending)
+    events = {event.type: event for event in Event.objects.filter(type__startswith="plan.")}
+    for event in events.values():
+        assert (event.actor, event.body["stood_in_for"]) == ("pc.2", "pc")
+        assert "Trần Thử" not in str(event.body)
+        assert "Nguyễn Thị Mẫu" not in str(event.body)
+    assert events.keys() == {"plan.rulebook_allowed", "plan.allowance_ended"}
+    told = said(auditor.get("/lam-viec/nhat-ky/"))
+    assert "Cho phép áp dụng một bộ quy định" in told
+    assert re.search("Thu hồi, rút ngắn văn bản cho phép.{0,200} Số văn bản 40/UBND-PC", told)
+    assert "thay mặt" in told
 
 
 def test_each_election_shows_what_it_chose_and_what_is_still_asked() -> None:

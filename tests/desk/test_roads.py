@@ -206,9 +206,13 @@ def test_one_person_with_two_accounts_is_one_reader(team: Team) -> None:
 
 
 def test_the_grid_takes_what_is_right_and_keeps_what_is_wrong_to_be_mended(team: Team) -> None:
+    closed = said(team.clerk.get("/lam-viec/moc-gio/"))
+    assert "Ghi các ô vừa nhập" not in closed, "nothing is open before the poll"
+    assert "Chưa ô nào ghi được" in closed
     team.clerk.post(f"{HERE}khai-mac/")
     page = said(team.clerk.get("/lam-viec/moc-gio/"))
     assert "Thôn Nà Ếch" in page
+    assert "Ghi các ô vừa nhập" in page
     answer = team.clerk.post("/lam-viec/moc-gio/", {f"{VILLAGE}-0900": "41", f"{VILLAGE}-1100": "999"})
     assert answer.status_code == 422
     assert "1 ô chưa ghi được" in said(answer)

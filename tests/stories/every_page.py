@@ -149,8 +149,9 @@ class EveryPage:
     def vote(self) -> None:
         self.press(Role.TEAM_LEADER, f"{HERE}khai-mac/")
         self.press(Role.TEAM_LEADER, f"{HERE}bao-so/", voted="99")
-        for role in (Role.PROVINCE, Role.DISTRICT):
-            self.keep(role, "/lam-viec/truc/", self.clients[role].get("/lam-viec/truc/"))
+        day = ((Role.PROVINCE, "truc"), (Role.DISTRICT, "truc"), (Role.CLERK, "moc-gio"))  # as they are that day alone
+        for role, page in day:
+            self.keep(role, f"/lam-viec/{page}/", self.clients[role].get(f"/lam-viec/{page}/"))
         self.look()
 
     def count(self, a: int, b: int, *, differ: bool = False) -> None:

@@ -18,6 +18,7 @@ from dantin.store.readers.allowances import KINDS, Allowed, allowance_on, allowa
 from dantin.store.refusals import refuse_if
 
 from .lengths import refuse_too_long
+from .log import log_of_province
 from .transaction import action, require_side
 
 
@@ -100,6 +101,20 @@ def allow_rulebook(*, allowance: AllowanceIn, actor: str, at: datetime) -> Ruleb
         first=clash and _day(clash.row.called_from),
         last=clash and clash.last and _day(clash.last),
     )
+    log_of_province(
+        "plan.rulebook_allowed",
+        {
+            "rulebook": allowance.rulebook,
+            "allowed_from": first,
+            "allowed_to": last,
+            "decision_number": number,
+            "decided_on": allowance.decided_on,
+        },
+        facts={"signed_by": signed_by},
+        side=side,
+        actor=actor,
+        at=at,
+    )
     return RulebookAllowance.objects.create(
         side=side.value,
         number=RulebookAllowance.objects.filter(side=side.value).count() + 1,
@@ -139,6 +154,19 @@ def end_allowance(*, ending: EndingIn, actor: str, at: datetime) -> AllowanceEnd
         last=last and _day(last),
         first=_day(held.row.called_from),
         until=_day(_last(held)),
+    )
+    log_of_province(
+        "plan.allowance_ended",
+        {
+            "allowed_by": held.row.decision_number,
+            "allowed_to": last,
+            "decision_number": number,
+            "decided_on": ending.decided_on,
+        },
+        facts={"signed_by": signed_by},
+        side=ending.side,
+        actor=actor,
+        at=at,
     )
     return AllowanceEnding.objects.create(
         allowance=held.row,

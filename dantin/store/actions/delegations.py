@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils import timezone
 
 from dantin.core.values import Side
 from dantin.store.models import Account, Delegation
-from dantin.store.readers.accounts import in_care, may_stand_in
+from dantin.store.readers.accounts import delegations, in_care, may_stand_in
 from dantin.store.refusals import refuse_if
 
 from .accounts import tell
@@ -27,9 +26,7 @@ def delegate_role(
     first, last = f"{first_on:%d/%m/%Y}", f"{last_on:%d/%m/%Y}"
     over = last_on < first_on or last_on < timezone.localtime(at).date()
     refuse_if(over, "accounts.delegation_days", first=first, last=last)
-    other = Delegation.objects.filter(
-        Q(first_on__lte=last_on, last_on__gte=first_on), lender=lender.pk, ended_at=None
-    ).select_related("delegate")
+    other = delegations().filter(first_on__lte=last_on, last_on__gte=first_on, lender=lender.pk)
     for row in other:
         refuse_if(True, "accounts.delegation_overlaps", first=first, last=last, name=row.delegate.name)
     made = Delegation.objects.create(

@@ -12,7 +12,7 @@ from django.db import connection
 
 from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR, commitment, event_hash, plain
-from dantin.store.models import Congress, Contest, Event, Fact, Stream
+from dantin.store.models import Congress, Contest, Event, Fact, Place, Stream
 
 from .lengths import refuse_too_long
 
@@ -73,6 +73,16 @@ def log(
     Event.objects.bulk_create(sorted(events, key=lambda event: (event.stream_id, event.seq)))
     if facts:
         Fact.objects.bulk_create(facts)
+
+
+def log_of_province(
+    type_: str, body: Mapping[str, Any], *, side: Side, actor: str, at: datetime, facts: Mapping[str, Any] | None = None
+) -> None:
+    """Append one to the registers' stream of the province; a server that knows no units yet has no such stream."""
+    province = Place.objects.filter(level=Place.Level.PROVINCE).values_list("code", flat=True).first()
+    if province is not None:
+        happened = Happened(type=type_, place_code=province, actor=actor, body=body, facts=facts or {})
+        log([happened], side=side, election_id=None, election_code="", at=at)
 
 
 def log_each(happenings: Iterable[tuple[Contest | Congress, Happened]], *, side: Side, at: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from dantin.core.vietnamese import fold
@@ -173,11 +173,20 @@ def done_with(account: Account) -> list[Done]:
     ]
 
 
+# As `may_stand_in` says of two accounts; what was made under another rule, or before one of them moved, is over.
+_OF_COLLEAGUES = Q(delegate__side=F("lender__side"), delegate__place_code=F("lender__place_code")) & (
+    Q(delegate__role=F("lender__role")) | ~Q(lender__role__in=SHARED_ROLES) & ~Q(delegate__role__in=SHARED_ROLES)
+)
+
+
+def delegations() -> QuerySet[Delegation]:
+    """Mọi lần giao việc that nobody ended, between accounts that may stand in for each other now."""
+    return Delegation.objects.filter(_OF_COLLEAGUES, ended_at=None).select_related("lender", "delegate")
+
+
 def in_force(day: date) -> QuerySet[Delegation]:
     """Delegations of that day between accounts in use."""
-    return Delegation.objects.filter(
-        first_on__lte=day, last_on__gte=day, ended_at=None, lender__is_active=True, delegate__is_active=True
-    ).select_related("lender", "delegate")
+    return delegations().filter(first_on__lte=day, last_on__gte=day, lender__is_active=True, delegate__is_active=True)
 
 
 def lent_to(account: Account, day: date) -> list[Delegation]:
