@@ -84,6 +84,9 @@ class Act(Enum):
     OPEN_CONGRESS = "khai mạc đại hội"
     CLOSE_CONGRESS = "bế mạc đại hội"
     SIGN_CONGRESS = "ký biên bản đại hội"
+    COUNT_CONTEST = "nhập phiếu đếm của đại hội"
+    DECLARE_CONTEST = "ký biên bản kiểm phiếu của đại hội"
+    CALL_CONGRESS_ROUND = "định lần bầu tiếp theo của đại hội"
     ENDORSE = "chuẩn y"
 
 
@@ -167,6 +170,11 @@ MAY: Mapping[Act, Grant] = {
     Act.OPEN_CONGRESS: Grant(_LEADS, frozenset({CellState.NOT_STARTED}), Side.PARTY),
     Act.CLOSE_CONGRESS: Grant(_LEADS, frozenset({CellState.IN_CONGRESS}), Side.PARTY),
     Act.SIGN_CONGRESS: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.DONE_TO_SIGN}), Side.PARTY),
+    Act.COUNT_CONTEST: Grant(
+        frozenset({Role.COUNTING_BOARD, Role.CONGRESS_CLERK}), frozenset({CellState.IN_CONGRESS}), Side.PARTY
+    ),
+    Act.DECLARE_CONTEST: Grant(frozenset({Role.COUNTING_BOARD}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),
+    Act.CALL_CONGRESS_ROUND: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),
     Act.ENDORSE: Grant(frozenset({Role.HIGHER_COMMITTEE}), frozenset(CellState), Side.PARTY),
 }
 

@@ -7,16 +7,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from dantin.core import count
 from dantin.core.aggregate import CellState
+from dantin.core.count import SheetStatus
 from dantin.core.plan import Post
 from dantin.core.vietnamese import number
 from dantin.locale.words import CELL_STATES, LOCAL, day, full_name, head_title, hour_minute
 from dantin.store.actions.congress import OpeningIn, close_congresses, open_congresses, sign_minutes
+from dantin.store.actions.plan import ASKS_FOR_A_ROUND
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES, Role
 from dantin.store.readers import clock
-from dantin.store.readers.cells import CellWork, ContestRow, cell_at_work, contests_of, head_of, members_of
+from dantin.store.readers.cells import (
+    CellWork,
+    ContestWork,
+    cell_at_work,
+    contest_at_work,
+    contests_of,
+    head_of,
+    members_of,
+)
 from dantin.store.readers.congress import FILLED, WORDS
+from dantin.store.readers.sheets import NEXT_STEPS, STATUS_WORDS
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_cell, granted, granted_here
@@ -26,17 +38,29 @@ from .frame import frame
 # Who belongs to the party of a cell is sensitive: its own officers and the committee above read it name by name.
 _READ_NAMES = CELL_ROLES | {Role.HIGHER_COMMITTEE}
 BASE_PAGE = "/luat/chi-bo/co-so/"
+POSTS = {post: word.capitalize() for post, word in WORDS.items()}
+# Voted on again by the same congress; one without quorum is convened anew, on another day.
+IN_THE_HALL = ASKS_FOR_A_ROUND - {"rerun", "reconvene"}
+SLUGS = {Post.COMMITTEE: "chi-uy", Post.SECRETARY: "bi-thu", Post.DEPUTY_SECRETARY: "pho-bi-thu"}
 
 
 @allowed_in_cell(Act.SEE_CELL)
 def cell(request: HttpRequest, election: Election, work: CellWork) -> HttpResponse:
     """One cell: its congress, its contests, its base."""
-    return _page(request, election, work)
+    return cell_now(request, election, work)
 
 
-def _page(
-    request: HttpRequest, election: Election, work: CellWork, *, done: str = "", said: str = "", typed: str = ""
+def cell_now(
+    request: HttpRequest,
+    election: Election,
+    work: CellWork,
+    *,
+    done: str = "",
+    said: str = "",
+    typed: str = "",
+    read: str = "",
 ) -> HttpResponse:
+    """The page of a cell, also as the answer to what was just done there; `read` names the entry that was taken in."""
     account = request.user
     assert isinstance(account, Account)
     today = clock.now().astimezone(LOCAL).date()
@@ -64,6 +88,7 @@ def _page(
         "members": members if account.role in _READ_NAMES else [],
         "moved_on": "da-doi" in request.GET,
         "done": done,
+        "read": read,
         "said": said,
         "typed": typed,
     }
@@ -85,43 +110,62 @@ def _facts(work: CellWork) -> list[tuple[str, str]]:
     return facts
 
 
-_POSTS = {post: word.capitalize() for post, word in WORDS.items()}
-
-
-def _contest(one: ContestRow) -> dict[str, Any]:
-    said = "chưa có kết quả"
-    if one.step == FILLED:
-        said = "bầu xong"
-    elif one.step:
-        said = "chưa bầu đủ, còn bước tiếp theo"
-    elif one.signed:
-        said = "đã ký biên bản kiểm phiếu"
+def _contest(one: ContestWork) -> dict[str, Any]:
+    declared = one.ballot.declaration
+    said = STATUS_WORDS[one.status] if declared is None else NEXT_STEPS[one.step]
     return {
-        "post": _POSTS[Post(one.post)],
-        "seats": number(one.seats),
-        "round": one.round_number,
-        "said": said,
-        "elected": number(len(one.elected)),
+        "post": POSTS[one.post],
+        "seats": number(one.ballot.round.contest.seats),
+        "round": one.ballot.round.number,
+        "said": "bầu xong" if one.step == FILLED else said,
+        "elected": number(len(declared.elected) if declared else 0),
     }
 
 
-def todo(account: Account, work: CellWork, contests: list[ContestRow], today: date) -> list[dict[str, str]]:
+def todo(account: Account, work: CellWork, contests: list[ContestWork], today: date) -> list[dict[str, str]]:
     """Việc làm được ngay ở chi bộ này: {what, why, address}, the most pressing first."""
     found: list[dict[str, str]] = []
 
-    def offer(act: Act, what: str, why: str, address: str, **more: str) -> None:
+    def offer(act: Act, what: str, why: str, address: str, *parts: str, **more: str) -> None:
         if granted_here(account, act, work):
-            found.append({"what": what, "why": why, "href": reverse(address, args=[work.code]), **more})
+            found.append({"what": what, "why": why, "href": reverse(address, args=[work.code, *parts]), **more})
 
     if today >= work.held_on:
         offer(Act.OPEN_CONGRESS, "Khai mạc", "Ghi số đảng viên chính thức có mặt.", "desk_open_congress", ask="present")
-    left = [_POSTS[Post(one.post)].lower() for one in contests if one.step != FILLED]
-    if not left:
+    at_hand = contest_at_work(contests)
+    if at_hand is not None:
+        of, slug, step = WORDS[at_hand.post], SLUGS[at_hand.post], at_hand.step
+        if step in IN_THE_HALL:
+            why = f"{NEXT_STEPS[step].capitalize()}."
+            offer(Act.CALL_CONGRESS_ROUND, f"Bầu {of} lần tiếp theo", why, "desk_congress_round", slug, go="to")
+        elif at_hand.status is SheetStatus.AGREED:
+            why = "Hai người đọc khớp nhau."
+            offer(Act.DECLARE_CONTEST, f"Ký kiểm phiếu bầu {of}", why, "desk_contest_declare", slug, go="to")
+        elif not step and _is_mine(account, at_hand):
+            why = f"{STATUS_WORDS[at_hand.status].capitalize()}."
+            offer(Act.COUNT_CONTEST, f"Nhập phiếu bầu {of}", why, "desk_contest_sheet", slug, go="to")
+    elif contests:
         offer(Act.CLOSE_CONGRESS, "Bế mạc", "Mọi chức danh đã bầu xong.", "desk_close_congress")
     offer(Act.SIGN_CONGRESS, "Ký biên bản đại hội", "Từ đây kết quả được tính.", "desk_sign_congress")
     if work.signed_at is not None and work.endorsed_on is None and granted(account, Act.ENDORSE):
-        found.append({"what": "Chuẩn y", "why": "Đã ký biên bản, chờ quyết định.", "href": reverse("desk_endorse")})
+        address = reverse("desk_endorse")
+        found.append({"what": "Chuẩn y", "why": "Đã ký biên bản, chờ quyết định.", "href": address, "go": "to"})
     return found
+
+
+def _is_mine(account: Account, one: ContestWork) -> bool:
+    """Whether this account may read the sheet now: the first two readers, then whoever recounts or confirms."""
+    readers = list(dict.fromkeys(r.actor for r in one.readings if r.kind == count.ReadingKind.READING))
+    match one.status:
+        case SheetStatus.EMPTY:
+            return True
+        case SheetStatus.ONE_READING:
+            return account.login not in readers
+        case SheetStatus.READINGS_DIFFER:
+            return account.login in readers
+        case SheetStatus.RECOUNTED:
+            return one.readings[-1].actor != account.login
+    return one.status is SheetStatus.NEEDS_RECOUNT
 
 
 @allowed_in_cell(Act.OPEN_CONGRESS)
@@ -133,7 +177,7 @@ def open_congress(request: HttpRequest, election: Election, work: CellWork) -> H
     present = int(typed) if typed.isascii() and typed.isdigit() else None
     if present is None:
         said = f"Ô số có mặt ghi “{typed}”, cần một số đếm từ 0 trở lên." if typed else "Ghi số đảng viên có mặt."
-        return _page(request, election, work, said=said, typed=typed)
+        return cell_now(request, election, work, said=said, typed=typed)
     [answer] = open_congresses(
         openings=[OpeningIn(congress=work.congress, present=present)], actor=request.user.login, at=clock.now()
     )
@@ -163,8 +207,8 @@ def _answered(
 ) -> HttpResponse:
     now = cell_at_work(election, work.code) or work
     if isinstance(answer, Refused):
-        return _page(request, election, now, said=in_words(answer, work.code, work.name), typed=typed)
-    return _page(request, election, now, done=done)
+        return cell_now(request, election, now, said=in_words(answer, work.code, work.name), typed=typed)
+    return cell_now(request, election, now, done=done)
 
 
 def is_over(work: CellWork) -> bool:

@@ -122,7 +122,7 @@ def _entered(
     asked: list[tuple[str, str]] = []
     told_above = words(request, "bao-len")
     if request.method == "POST":
-        event_id = _event_id(request.POST.get("lan-doc", "")) or event_id
+        event_id = event_id_of(request.POST.get("lan-doc", "")) or event_id
         stopped = request.POST.get("viec") == "khong-du-so-hop"
         for entry in entries:
             entry.typed = request.POST.get(entry.name, "").strip()[:20]
@@ -274,7 +274,7 @@ def _checks(
     return {"checks": listed, "known": known, "validIsAttended": by_hands, "explained": explained}
 
 
-def _event_id(text: str) -> UUID | None:
+def event_id_of(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

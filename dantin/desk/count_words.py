@@ -7,6 +7,7 @@ from dantin.store.readers.work import Ballot, names_on_slate
 
 _LABELS = {
     "attended": ("Người dự", "dòng I.2"),
+    "present": ("Đảng viên chính thức có mặt", "dòng I.3"),
     "issued": ("Phiếu phát ra", "dòng II.1"),
     "collected": ("Phiếu thu vào", "dòng II.2"),
     "valid": ("Phiếu hợp lệ", "dòng II.3"),

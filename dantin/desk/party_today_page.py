@@ -11,6 +11,7 @@ from dantin.core.aggregate import CellState
 from dantin.core.values import Side
 from dantin.locale.words import CELL_STATES, LOCAL, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election
+from dantin.store.models.accounts import CELL_ROLES
 from dantin.store.readers.accounts import waiting_for
 from dantin.store.readers.cells import CellWork, cells_at_work, contests_of
 from dantin.store.readers.work import election_at_work
@@ -55,8 +56,9 @@ def _sorted(
     today = at.astimezone(LOCAL).date()
     mine, others, done = [], [], []
     for one in work:
-        # the contests decide whether a congress may close; while none sits, nobody need ask
-        contests = contests_of(election, one) if one.state is CellState.IN_CONGRESS else []
+        # what is elected now matters to those in the hall alone
+        in_hall = account.role in CELL_ROLES and one.state is CellState.IN_CONGRESS
+        contests = contests_of(election, one) if in_hall else []
         can = [] if is_over(one) else todo(account, one, contests, today)
         line = {"name": one.name, "href": reverse("desk_cell", args=[one.code]), **_state(one)}
         if can:

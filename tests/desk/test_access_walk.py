@@ -39,7 +39,12 @@ def addresses() -> Iterator[tuple[str, str, Act]]:
             assert COMING_IN.fullmatch(one.name), f"{one.name} asks for nothing: which Act is it?"
             continue
         path = re.sub(r"<int:\w+>", "1", str(one.pattern)).replace("<str:name>", "places")
-        yield one.name, "/lam-viec/" + path.replace("<str:code>", "{code}").replace("<str:cell>", "{cell}"), act
+        yield (
+            one.name,
+            "/lam-viec/"
+            + path.replace("<str:code>", "{code}").replace("<str:cell>", "{cell}").replace("<str:post>", "bi-thu"),
+            act,
+        )
 
 
 ADDRESSES = list(addresses())

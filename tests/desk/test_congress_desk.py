@@ -1,6 +1,7 @@
 """Bàn làm việc bên Đảng: the congress of a cell from its opening to the endorsement, by those whose turn it is."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -8,9 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dantin.core.values import Side
-from dantin.store.actions.count import submit_readings
-from dantin.store.actions.decide import declare
-from dantin.store.models import Account, Congress, Endorsement, Member, Standing, Term
+from dantin.store.models import Account, Congress, Declaration, Endorsement, Member, Reading, Round, Standing, Term
 from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, Role
 from dantin.store.readers.questions import cell_numbers
 from tests.store import world
@@ -26,7 +25,8 @@ HERE = f"/lam-viec/chi-bo/{world.CELL}/"
 
 def at_work(role: Role, place: str = VILLAGE) -> Client:
     client = Client()
-    signed_in(client, open_account(role, side=Side.PARTY, place=place, login=f"{role.value}.{place}"))
+    account = signed_in(client, open_account(role, side=Side.PARTY, place=place, login=f"{role.value}.{place}"))
+    Account.objects.filter(pk=account.pk).update(name=f"Người {role.value}")
     return client
 
 
@@ -41,12 +41,16 @@ def congress() -> Congress:
     return Congress.objects.get()
 
 
-def elect_secretary(votes: int = 7) -> None:
-    sheet, given = world.sheet_of(world.CELL, post="secretary"), world.congress_figures(present=7, votes=votes)
-    readers = world.Device("may-1", "an"), world.Device("may-2", "binh")
-    at = world.moment(10, world.CONGRESS_MORNING)
-    submit_readings(side=Side.PARTY, readings=[one.read(sheet, given) for one in readers], at=at)
-    declare(side=Side.PARTY, sheets=[sheet.id], actor="truong-ban-kiem-phieu", at=at)
+def typed(votes: int = 7, **changed: object) -> dict[str, str]:
+    given = world.congress_figures(present=7, votes=votes) | changed
+    return {name: str(value) for name, value in given.items()} | {"lan-doc": str(uuid4())}
+
+
+def elect_secretary(board: Client, clerk: Client, votes: int = 7) -> None:
+    """Two read, the board signs."""
+    for client in (board, clerk):
+        assert "Đã ghi lần đọc của anh chị" in said(client.post(f"{HERE}bi-thu/phieu-dem/", typed(votes)))
+    assert "Đã ký biên bản kiểm phiếu bầu bí thư" in said(board.post(f"{HERE}bi-thu/ky/"))
 
 
 def state() -> str:
@@ -54,7 +58,7 @@ def state() -> str:
 
 
 def test_a_congress_from_its_opening_to_the_endorsement(congress: Congress) -> None:
-    presidium, clerk = at_work(Role.PRESIDIUM), at_work(Role.CONGRESS_CLERK)
+    presidium, clerk, board = (at_work(role) for role in (Role.PRESIDIUM, Role.CONGRESS_CLERK, Role.COUNTING_BOARD))
     above = at_work(Role.HIGHER_COMMITTEE, COMMUNE)
     assert "Khai mạc" in said(presidium.get("/lam-viec/"))
     refused = clerk.post(f"{HERE}khai-mac/", {"present": "7"})
@@ -76,7 +80,7 @@ def test_a_congress_from_its_opening_to_the_endorsement(congress: Congress) -> N
     refused = presidium.post(f"{HERE}be-mac/")
     assert (refused.status_code, state()) == (422, "in_congress")
     assert "còn chức danh chưa bầu xong: bí thư" in said(refused)
-    elect_secretary()
+    elect_secretary(board, clerk)
     assert "Bế mạc" in said(presidium.get("/lam-viec/"))
     assert "Đã bế mạc" in said(presidium.post(f"{HERE}be-mac/"))
     assert above.get("/lam-viec/chuan-y/").context["due"] == []
@@ -161,3 +165,91 @@ def test_who_cares_for_whose_account_on_the_party_side() -> None:
     assert f"higher_committee.{COMMUNE}" in listed
     assert "presidium.0684701" not in listed
     assert Account.objects.get(login="presidium.0684701").side == "party"
+
+
+@pytest.fixture
+def hall(congress: Congress) -> dict[Role, Client]:
+    """Those in the hall of a congress that is open, by role."""
+    world.head_from_state()
+    people = {role: at_work(role) for role in CELL_ROLES}
+    people[Role.PRESIDIUM].post(f"{HERE}khai-mac/", {"present": "7"})
+    return people
+
+
+def test_two_read_the_sheet_and_what_differs_is_read_again_blind(hall: dict[Role, Client]) -> None:
+    board, clerk = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK]
+    page = f"{HERE}bi-thu/phieu-dem/"
+    assert "Nhập phiếu bầu bí thư" in said(board.get("/lam-viec/"))
+    refused = board.post(page, typed(7, valid="", issued="bảy"))
+    assert refused.status_code == 422
+    assert "Phiếu hợp lệ còn trống" in said(refused)
+    assert "ghi “bảy”" in said(refused)
+    refused = board.post(page, typed(7, collected="8", valid="8"))
+    assert (refused.status_code, Reading.objects.count()) == (422, 0)
+    assert "thu vào 8 phiếu, nhiều hơn phát ra 7" in said(refused)
+    once = typed(6)
+    for _ in range(2):  # sent again: one reading
+        board.post(page, once)
+    assert Reading.objects.count() == 1
+    assert board.get(HERE).context["todo"] == []
+    clerk.post(page, typed(5))
+    again = board.get(page)
+    assert "Hai người ghi khác nhau ở 1 ô" in said(again)
+    assert 'value="6"' not in again.content.decode()
+    for client in (board, clerk):
+        client.post(page, {"votes.m1": "6", "lan-doc": str(uuid4())})
+    foreseen = said(board.get(f"{HERE}bi-thu/ky/"))
+    assert "trúng cử bí thư" in foreseen
+    assert "được 6 phiếu trên cơ số 7, đạt vì cần ít nhất 4" in foreseen
+    assert clerk.post(f"{HERE}bi-thu/ky/").status_code == 404
+    for _ in range(2):
+        board.post(f"{HERE}bi-thu/ky/")
+    assert Declaration.objects.get().outcome == "elected"
+    assert hall[Role.CELL_COMMITTEE].get(page).status_code == 404
+
+
+def test_readings_that_still_differ_are_counted_again_and_confirmed(hall: dict[Role, Client]) -> None:
+    board, clerk, page = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK], f"{HERE}bi-thu/phieu-dem/"
+    for client, votes in ((board, 6), (clerk, 5)):
+        client.post(page, typed(votes))
+    for client, votes in ((board, "6"), (clerk, "5")):
+        client.post(page, {"votes.m1": votes, "lan-doc": str(uuid4())})
+    assert "Đếm lại trên giấy" in said(board.get(page))
+    board.post(page, typed(5))
+    assert "Xác nhận số đếm lại" in said(clerk.get(page))
+    clerk.post(page, typed(5))
+    assert "được 5 phiếu" in said(board.get(f"{HERE}bi-thu/ky/"))
+
+
+def test_nobody_above_half_and_the_congress_votes_once_more(hall: dict[Role, Client]) -> None:
+    """B-50, B-32: exactly half of the base is not enough; the congress decides, the presidium opens the next round."""
+    board, clerk, presidium = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK], hall[Role.PRESIDIUM]
+    elect_secretary(board, clerk, votes=3)
+    here = f"{HERE}bi-thu/lan-tiep/"
+    assert "Bầu bí thư lần tiếp theo" in said(presidium.get("/lam-viec/"))
+    assert board.get("/lam-viec/").context["mine"] == []
+    refused = presidium.post(here, {"nguoi": "m1"})
+    assert refused.status_code == 422
+    assert "Ghi đại hội đã quyết định thế nào" in said(refused)
+    refused = presidium.post(here, {"nguoi": "ai-khac", "ly-do": "7/7 biểu quyết tán thành"})
+    assert refused.status_code == 422
+    assert "7/7 biểu quyết tán thành" in refused.content.decode()
+    opened = presidium.post(here, {"nguoi": "m1", "ly-do": "7/7 biểu quyết tán thành"})
+    assert "Đã mở lần bầu 2 của bí thư" in said(opened)
+    assert (Round.objects.filter(contest__post="secretary").count(), presidium.post(here).status_code) == (2, 302)
+    elect_secretary(board, clerk, votes=6)
+    assert "Đã bế mạc" in said(presidium.post(f"{HERE}be-mac/"))
+
+
+def test_a_congress_of_one_contest_takes_few_requests(hall: dict[Role, Client]) -> None:
+    """Two forms, two entries, the conclusion and its signing; thirty are for three elections and the congress."""
+    board, clerk, page = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK], f"{HERE}bi-thu/phieu-dem/"
+    asked = 0
+    for client in (board, clerk):
+        for answer in (client.get(page), client.post(page, typed(6))):
+            asked += 1 + len(getattr(answer, "redirect_chain", ()))
+            assert answer.status_code == 200
+    for answer in (board.get(f"{HERE}bi-thu/ky/"), board.post(f"{HERE}bi-thu/ky/")):
+        asked += 1
+        assert answer.status_code == 200
+    assert asked == 6

@@ -15,9 +15,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
+from dantin.core.values import Side
 from dantin.desk.access import MAY
 from dantin.store.actions import territory
+from dantin.store.actions.count import submit_reading
 from dantin.store.actions.count_at_desk import read_at_desk
+from dantin.store.actions.decide import declare
 from dantin.store.models import (
     Account,
     Congress,
@@ -54,7 +57,7 @@ RUBBISH = {
     "nothing": "   ",
 }
 ROLES = (Role.CHAIR, Role.CLERK, Role.FRONT, Role.TEAM_LEADER, Role.PROVINCE, Role.LAWYER, Role.PRESIDIUM,
-         Role.HIGHER_COMMITTEE)  # fmt: skip
+         Role.HIGHER_COMMITTEE, Role.COUNTING_BOARD)  # fmt: skip
 TOLD = re.compile(r'role="alert"|class="han"|aria-invalid="true"')  # where a page says what is wrong
 WORDS = "ba bốn"
 # Any words will do there: why an account is closed, what was said on the telephone, where a screen hangs.
@@ -252,6 +255,20 @@ def congress_called(_: pytest.MonkeyPatch) -> None:
     world.head_from_state()
 
 
+def congress_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    congress_called(monkeypatch)
+    Congress.objects.update(present=8, opened_at=world.CONGRESS_MORNING)
+    Standing.objects.filter(election__side="party").update(state="in_congress")
+
+
+def nobody_above_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    congress_open(monkeypatch)
+    sheet, given = world.sheet_of(world.CELL, post="secretary"), world.congress_figures(present=8, votes=4)
+    for device in (world.Device("may-1", "an"), world.Device("may-2", "binh")):
+        submit_reading(side=Side.PARTY, reading=device.read(sheet, given), at=world.CONGRESS_MORNING)
+    declare(side=Side.PARTY, sheets=[sheet.id], actor="an", at=world.CONGRESS_MORNING)
+
+
 def congress_signed(monkeypatch: pytest.MonkeyPatch) -> None:
     congress_called(monkeypatch)
     at = world.CONGRESS_MORNING
@@ -298,6 +315,8 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
     "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
     "congress": (congress_called, {"desk_cell"}),
+    "congress counts": (congress_open, {"desk_contest_sheet"}),
+    "congress votes again": (nobody_above_half, {"desk_congress_round"}),
     "congress signed": (congress_signed, {"desk_endorse"}),
     "a hole in the law": (law_in_a_hole, {"desk_allow_rulebook", "desk_end_allowance"}),
 }
@@ -306,7 +325,7 @@ NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
     "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",
-    "desk_sign_congress", "desk_warnings",
+    "desk_sign_congress", "desk_warnings", "desk_contest_declare",
 }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Mở thêm một lần bầu: only where the last declaration asks for one; the slate is what the people fixed for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from dantin.core.afterwards import SET_ASIDE_BY
 from dantin.core.aggregate import HeadState
@@ -31,6 +32,13 @@ class RoundIn:
     slate: Sequence[str]
     reballot_of_tie: bool = False
     why: str = ""
+
+
+def slate_of_next(last: Round, answer: Mapping[str, Any]) -> list[str]:
+    """Who the law lets stand after that conclusion: the tied after a tie, else those who were not elected."""
+    if answer["next"]["step"] == "reballot_tied":
+        return [key for key in last.slate if key in answer["tied"]]
+    return [key for key in last.slate if key not in answer["elected"]]
 
 
 @action

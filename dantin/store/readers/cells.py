@@ -1,10 +1,12 @@
 """Việc của từng chi bộ, bên Đảng: how far the congress of each cell of a place is, for those who do the work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dantin.core import count
 from dantin.core.aggregate import CellState
+from dantin.core.count import SheetStatus
 from dantin.core.plan import Post
 from dantin.core.vietnamese import name_sort_key
 from dantin.store.models import (
@@ -27,6 +29,9 @@ from dantin.store.models import (
 )
 
 from . import plain
+from .congress import FILLED
+from .sheets import as_values, readings_of
+from .work import Ballot
 
 _LEVELS = {
     Place.Level.PROVINCE: "",
@@ -151,48 +156,55 @@ def members_of(work: CellWork) -> list[MemberRow]:
     return sorted(found, key=lambda row: (row.status != Member.Status.OFFICIAL.label, name_sort_key(row.name)))
 
 
-@dataclass(frozen=True, slots=True)
-class ContestRow:
-    """Một chức danh phải bầu, at its newest round."""
+@dataclass(slots=True)
+class ContestWork:
+    """Một chức danh phải bầu, at its newest round: the sheet at hand, who read it, what was concluded."""
 
     post: Post
-    seats: int
-    round_number: int
-    sheet: int
-    signed: bool
-    elected: tuple[str, ...]
-    step: str
+    ballot: Ballot
+    readings: list[count.Reading] = field(default_factory=list)
+
+    @property
+    def status(self) -> SheetStatus:
+        """Where the sheet stands."""
+        return count.status(self.readings, signed=self.ballot.sheet.signed_at is not None)
+
+    @property
+    def step(self) -> str:
+        """What the conclusion asks for next; empty while there is none."""
+        declared = self.ballot.declaration
+        return "" if declared is None else str(declared.answer["next"]["step"])
 
 
 _CONTESTS = f"""
-SELECT c.id, c.post, c.seats, r.number, sh.id, sh.signed_at, d.elected, d.answer
+SELECT {plain.columns(Sheet, "sh")}, {plain.columns(Round, "r")}, {plain.columns(Contest, "c")},
+       {plain.columns(Declaration, "d")}
 FROM {Contest._meta.db_table} AS c JOIN {Round._meta.db_table} AS r ON r.contest_id = c.id
     AND r.number = (SELECT max(number) FROM {Round._meta.db_table} WHERE contest_id = c.id)
 JOIN {Sheet._meta.db_table} AS sh ON sh.round_id = r.id
     AND sh.number = (SELECT max(number) FROM {Sheet._meta.db_table} WHERE round_id = r.id)
-LEFT JOIN {Declaration._meta.db_table} AS d ON d.round_id = r.id
-    AND d.version = (SELECT max(version) FROM {Declaration._meta.db_table} WHERE round_id = r.id)
+LEFT JOIN {Declaration._meta.db_table} AS d ON d.round_id = r.id AND d.version = sh.number
 WHERE c.election_id = %s AND c.unit_code = %s"""
 _ORDER = (Post.COMMITTEE, Post.SECRETARY, Post.DEPUTY_SECRETARY)
 
 
-def contests_of(election: Election, work: CellWork) -> list[ContestRow]:
+def contests_of(election: Election, work: CellWork) -> list[ContestWork]:
     """Chi ủy, bí thư, phó bí thư, in the order in which they are elected."""
     found = []
-    for _, post, seats, number, sheet, signed_at, elected, answer in plain.rows(_CONTESTS, [election.id, work.code]):
-        declared = plain.loaded(answer)
-        found.append(
-            ContestRow(
-                Post(post),
-                seats,
-                number,
-                sheet,
-                signed_at is not None,
-                tuple(plain.loaded(elected) or ()),
-                declared["next"]["step"] if declared else "",
-            )
-        )
-    return sorted(found, key=lambda row: _ORDER.index(row.post))
+    for sheet, round_, contest, declared in plain.instances(
+        _CONTESTS, [election.id, work.code], Sheet, Round, Contest, Declaration
+    ):
+        sheet.round, round_.contest, contest.election = round_, contest, election
+        found.append(ContestWork(Post(contest.post), Ballot(round_, sheet, declared)))
+    readings = readings_of(one.ballot.sheet.id for one in found)
+    for one in found:
+        one.readings = as_values(readings[one.ballot.sheet.id])
+    return sorted(found, key=lambda one: _ORDER.index(one.post))
+
+
+def contest_at_work(contests: Sequence[ContestWork]) -> ContestWork | None:
+    """The one to be elected now: posts follow each other, since who sits in the committee decides who may stand."""
+    return next((one for one in contests if one.step != FILLED), None)
 
 
 def head_of(work: CellWork) -> HeadFromState | None:

@@ -117,6 +117,20 @@ STATUS_WORDS = {
     SheetStatus.RECOUNTED: "chờ người thứ hai xác nhận số đếm lại",
     SheetStatus.SIGNED: "đã ký",
 }
+# Bước tiếp theo mà kết luận hỏi, as `next.step` of the case contract names it.
+NEXT_STEPS = {
+    "recognise": "Chủ tịch UBND xã công nhận",
+    "rerun": "bầu lại",
+    "reconvene": "họp lại",
+    "appoint_interim": "Chủ tịch UBND xã chỉ định trưởng thôn lâm thời",
+    "correct_figures": "sửa số trên biên bản",
+    "change_slate": "sửa danh sách bầu cử",
+    "appoint_by_higher_committee": "cấp ủy cấp trên chỉ định",
+    "approve": "báo cáo cấp ủy cấp trên để chuẩn y",
+    "reballot_tied": "bầu lại giữa những người bằng phiếu",
+    "congress_decides_another_round": "đại hội quyết định có bầu thêm lần nữa không",
+    "ask_legal_officer": "hỏi cán bộ pháp chế",
+}
 FIELD_WORDS = {
     "attended": "số dự",
     "present": "số có mặt",

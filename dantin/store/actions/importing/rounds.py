@@ -6,7 +6,7 @@ from typing import Any
 from dantin.core.plan import Post
 from dantin.core.values import Side
 from dantin.imports.reading import Reading
-from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds
+from dantin.store.actions.plan import ASKS_FOR_A_ROUND, RoundIn, open_rounds, slate_of_next
 from dantin.store.models import Candidacy, Contest, Declaration, Round
 from dantin.store.refusals import refuse_if
 
@@ -69,7 +69,7 @@ def plan(reading: Reading, source: Source) -> Plan:
                 procedure=row.procedure or one.round.procedure,
                 vote_form=row.vote_form or one.round.vote_form,
                 seats=one.declared.answer.get("seats_left") or 1,
-                slate=named or _slate(one),
+                slate=named or slate_of_next(one.round, one.declared.answer),
                 reballot_of_tie=step == "reballot_tied",
             )
         )
@@ -102,15 +102,6 @@ def _named(row: Any, contest: Contest, keys: dict[tuple[int, int], str], reading
         reading.fault(row.at, "slate", "ghi số thứ tự của từng người trên danh sách bầu cử, như 1; 2")
         return None
     return [keys[contest.id, place] for place in sorted(places)]
-
-
-def _slate(last: _Last) -> list[str]:
-    """Who the law lets stand: the tied after a tie, else those of the last round who were not elected."""
-    assert last.declared is not None
-    answer = last.declared.answer
-    if answer["next"]["step"] == "reballot_tied":
-        return [key for key in last.round.slate if key in answer["tied"]]
-    return [key for key in last.round.slate if key not in answer["elected"]]
 
 
 def _is(opened: Round, row: Any, named: list[str]) -> bool:

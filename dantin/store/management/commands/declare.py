@@ -16,22 +16,8 @@ from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import Declaration
 from dantin.store.readers.elections import named_election
 from dantin.store.readers.remarks import SENTENCES
-from dantin.store.readers.sheets import STATUS_WORDS, Waiting, unsigned_sheets
+from dantin.store.readers.sheets import NEXT_STEPS, STATUS_WORDS, Waiting, unsigned_sheets
 from dantin.store.refusals import Refused
-
-_STEPS = {
-    "recognise": "Chủ tịch UBND xã công nhận",
-    "rerun": "bầu lại",
-    "reconvene": "họp lại",
-    "appoint_interim": "Chủ tịch UBND xã chỉ định trưởng thôn lâm thời",
-    "correct_figures": "sửa số trên biên bản",
-    "change_slate": "sửa danh sách bầu cử",
-    "appoint_by_higher_committee": "cấp ủy cấp trên chỉ định",
-    "approve": "báo cáo cấp ủy cấp trên để chuẩn y",
-    "reballot_tied": "bầu lại giữa những người bằng phiếu",
-    "congress_decides_another_round": "đại hội quyết định có bầu thêm lần nữa không",
-    "ask_legal_officer": "hỏi cán bộ pháp chế",
-}
 
 
 class Command(SpokenCommand):
@@ -100,7 +86,7 @@ def _declared(row: Declaration) -> str:
     where = f"{contest.unit_code}, lần {row.round.number}"
     step = answer["next"]
     by = f", chậm nhất {date.fromisoformat(step['by']):%d/%m/%Y}" if step["by"] else ""
-    then = f"Tiếp theo: {_STEPS[step['step']]}{by}"
+    then = f"Tiếp theo: {NEXT_STEPS[step['step']]}{by}"
     shares = {share["id"]: share for share in answer["shares"]}
     match row.outcome:
         case "elected" | "seats_left":
