@@ -80,6 +80,7 @@ class Act(Enum):
     SEND_HEADS = "lập tệp người được công nhận cho bên Đảng"
     SEE_LAW = "xem trang pháp chế"
     ALLOW_RULEBOOK = "cho phép một bộ quy định, thu hồi"
+    TAKE_HEADS = "nhận tệp người được công nhận từ bên Nhà nước"
     SEE_CELL = "xem hồ sơ một chi bộ"
     OPEN_CONGRESS = "khai mạc đại hội"
     CLOSE_CONGRESS = "bế mạc đại hội"
@@ -166,6 +167,7 @@ MAY: Mapping[Act, Grant] = {
     Act.SEND_HEADS: Grant(frozenset({Role.PROVINCE})),
     Act.SEE_LAW: Grant(frozenset({Role.LAWYER, Role.AUDITOR})),
     Act.ALLOW_RULEBOOK: Grant(frozenset({Role.LAWYER})),
+    Act.TAKE_HEADS: Grant(frozenset({Role.COMMISSION}), side=Side.PARTY),
     Act.SEE_CELL: Grant(frozenset(PARTY_ROLES), frozenset(CellState), Side.PARTY),
     Act.OPEN_CONGRESS: Grant(_LEADS, frozenset({CellState.NOT_STARTED}), Side.PARTY),
     Act.CLOSE_CONGRESS: Grant(_LEADS, frozenset({CellState.IN_CONGRESS}), Side.PARTY),

@@ -1,4 +1,4 @@
-"""Chuyển sang bên Đảng: the signed file of recognised heads, made in the browser and carried by hand."""
+"""Chuyển sang bên Đảng: the signed file of recognised heads, made in the browser, carried by hand, taken in there."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ from django.shortcuts import render
 
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
+from dantin.imports.guards import Unreadable, refuse_large
 from dantin.locale.words import LOCAL, day, hour_minute
-from dantin.store.actions.bridge import export_recognised_heads
-from dantin.store.models import Account, Election
+from dantin.store.actions.bridge import export_recognised_heads, import_recognised_heads
+from dantin.store.models import Account, Election, HeadFromState
 from dantin.store.readers import clock
 from dantin.store.readers.bridge import FileMade, files_made, heads_recognised
 from dantin.store.readers.by_elections import by_elections_in
@@ -45,6 +46,34 @@ def heads(request: HttpRequest) -> HttpResponse:
             return response
     context = {**frame(request, "Sang bên Đảng"), "rows": [_row(one) for one in elections], "said": said}
     return render(request, "desk/sang-ben-dang.html", context, status=422 if said else 200)
+
+
+@allowed(Act.TAKE_HEADS)
+def take(request: HttpRequest) -> HttpResponse:
+    """Nhận tệp, on the Party side: only a file signed by the State's key names anybody."""
+    account = request.user
+    assert isinstance(account, Account)
+    election, said, taken = election_at_work(Side.PARTY, account.place_code), "", ""
+    if request.method == "POST" and election is not None:
+        given = request.FILES.get("tep")
+        try:
+            if given is None:
+                raise Unreadable("chọn tệp đã mang từ bên Nhà nước sang")
+            refuse_large(given.size or 0)
+            named = import_recognised_heads(election=election, file=given.read(), actor=account.login, at=clock.now())
+        except (Refused, Unreadable) as refused:
+            said = f"{str(refused)[:1].upper()}{str(refused)[1:]}".removesuffix(".") + "."
+        else:
+            taken = number(named)
+    context = {
+        **frame(request, "Từ bên Nhà nước"),
+        "election": election,
+        "known": number(HeadFromState.objects.count()),
+        "files": [_file(one) for one in files_made(election)] if election is not None else [],
+        "said": said,
+        "taken": taken,
+    }
+    return render(request, "desk/tu-nha-nuoc.html", context, status=422 if said else 200)
 
 
 def _row(election: Election) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
         "total": len(work),
         "whole": states_of(election) if election is not None and whole else None,
         "imports": granted(account, Act.IMPORT_LISTS),
+        "takes": granted(account, Act.TAKE_HEADS),
         "asked": waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else [],
     }
     return render(request, "desk/viec-ben-dang.html", context)

@@ -84,6 +84,7 @@ urlpatterns = [
     path("truc/", duty_page.duty, name="desk_duty"),
     path("truc/canh-bao.xlsx", duty_page.accepted_warnings, name="desk_warnings"),
     path("sang-ben-dang/", bridge_page.heads, name="desk_heads"),
+    path("tu-nha-nuoc/", bridge_page.take, name="desk_take_heads"),
     path("man-hinh/", displays_page.displays, name="desk_displays"),
     path("nhat-ky/", record_page.record, name="desk_record"),
     path("phap-che/", law_page.law, name="desk_law"),

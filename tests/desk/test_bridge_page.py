@@ -4,11 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 
 from dantin.core.values import Side
 from dantin.store import keyring
-from dantin.store.actions.bridge import import_recognised_heads
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Election, Event, HeadFromState
 from dantin.store.models.accounts import Role
@@ -19,7 +20,7 @@ from .people import open_account, signed_in
 from .test_roads import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-PAGE = "/lam-viec/sang-ben-dang/"
+PAGE, THERE = "/lam-viec/sang-ben-dang/", "/lam-viec/tu-nha-nuoc/"
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def recognised(number: int) -> None:
 
 
 def test_the_file_made_in_the_browser_crosses_and_the_page_remembers_it(province):
-    keyring.create_keys(Side.STATE, today=date(2022, 5, 1), simulated=True)
+    keyring.create_keys(Side.STATE, today=localdate(), simulated=True)
     assert "Chưa có ai được công nhận" in said(province.get(PAGE))
     assert PAGE in province.get("/lam-viec/").content.decode()
     recognised(0)
@@ -58,8 +59,39 @@ def test_the_file_made_in_the_browser_crosses_and_the_page_remembers_it(province
     recognised(1)
     assert "lập tệp mới rồi chuyển" in said(province.get(PAGE))
     both = province.post(PAGE, {"bau": code}).content
-    taken = import_recognised_heads(election=world.party_election(), file=both, actor="ban", at=world.moment(99))
-    assert (taken, HeadFromState.objects.count()) == (2, 2)
+    world.party_election()
+    commission = Client()
+    signed_in(commission, open_account(Role.COMMISSION, side=Side.PARTY, login="ban-to-chuc"))
+    assert THERE in commission.get("/lam-viec/").content.decode()
+    assert "Chưa nhận tệp nào" in said(commission.get(THERE))
+    taken = commission.post(THERE, {"tep": SimpleUploadedFile("truong-thon.json", both)})
+    assert "Đã nhận tệp có tên 2 người" in said(taken)
+    assert "Đã biết tên người được công nhận ở 2 nơi" in said(taken)
+    assert HeadFromState.objects.count() == 2
+    assert Event.objects.get(type="bridge.heads_imported").actor == "ban-to-chuc"
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (lambda file: None, "Chọn tệp đã mang từ bên Nhà nước sang"),
+        (lambda file: b"", "Tệp không phải danh sách"),
+        (lambda file: b"[1, 2]", "Tệp không phải danh sách"),
+        (lambda file: b"PK\x03\x04\x00\xff", "Tệp không phải danh sách"),
+        (lambda file: file.replace(b"Nguy", b"Nguu"), "Chữ ký của danh sách không thuộc khoá nào"),
+    ],
+)
+def test_a_file_that_the_state_did_not_sign_names_nobody(province, changed, sentence):
+    keyring.create_keys(Side.STATE, today=localdate(), simulated=True)
+    recognised(0)
+    file = changed(province.post(PAGE, {"bau": Election.objects.get().code}).content)
+    world.party_election()
+    commission = Client()
+    signed_in(commission, open_account(Role.COMMISSION, side=Side.PARTY))
+    answer = commission.post(THERE, {} if file is None else {"tep": SimpleUploadedFile("tep.json", file or b" ")})
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+    assert not HeadFromState.objects.exists()
 
 
 def test_without_a_key_nothing_is_made_and_the_page_says_why(province):

@@ -325,7 +325,7 @@ NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
     "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",
-    "desk_sign_congress", "desk_warnings", "desk_contest_declare",
+    "desk_sign_congress", "desk_warnings", "desk_contest_declare", "desk_take_heads",
 }  # fmt: skip
 
 

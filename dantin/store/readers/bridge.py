@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from dantin.core.values import Side
 from dantin.store.models import Election, Event, Recognition
 
 from .accounts import names_of
@@ -30,8 +31,9 @@ class FileMade:
 
 
 def files_made(election: Election) -> Sequence[FileMade]:
-    """The files made of this election, the newest first."""
-    rows = list(Event.objects.filter(stream__election=election, type="bridge.heads_exported").order_by("-id"))
+    """The files made of this State election, or taken in for this one of the Party, the newest first."""
+    type_ = "bridge.heads_exported" if election.side == Side.STATE else "bridge.heads_imported"
+    rows = list(Event.objects.filter(stream__election=election, type=type_).order_by("-id"))
     called = names_of({row.actor for row in rows}) if rows else {}
     return [
         FileMade(row.at, called.get(row.actor, row.actor), row.body["heads"], row.body["digest"], row.body["key"])
