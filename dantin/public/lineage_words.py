@@ -78,8 +78,10 @@ def became(unit: Unit, known: Chronicle, lineage: Lineage) -> str:
     return said("từ {day}", day=day(unit.valid_from)) if unit.valid_from else ""
 
 
-def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -> list[dict[str, Any]]:
-    """Each election with the unit that held it and that unit's own figures."""
+def line_of_time(
+    held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle, *, current: int | None = None
+) -> list[dict[str, Any]]:
+    """Each election with the unit that held it and that unit's own figures; `current` is the one the page is about."""
     now, shown = known.now(), []
     for each in held:
         other = known.units[each.unit]
@@ -96,9 +98,17 @@ def line_of_time(held: Iterable[ElectionOfUnit], unit: Unit, known: Chronicle) -
                 if each.roll and each.voted
                 else "",
                 "archived": bool(each.archived),
+                "kept": "" if each.election == current else _kept(each),
             }
         )
     return shown
+
+
+def _kept(held: ElectionOfUnit) -> str:
+    """Where the question and the answer of its last round stay, by the day of its call."""
+    if held.side != "state" or held.state not in ("elected", "elected_in_rerun"):
+        return ""
+    return f"/thon/{held.village_code}/{held.called_on.isoformat()}/lan-{held.round_number}/"
 
 
 def _what(held: ElectionOfUnit) -> str:

@@ -31,6 +31,8 @@ urlpatterns = [
     path("thon/<str:code>/<str:on>/", reads(village_page.village)),
     path("thon/<str:code>/lan-<int:number>/cau-hoi.json", reads(village_page.question)),
     path("thon/<str:code>/lan-<int:number>/ket-luan.json", reads(village_page.conclusion)),
+    path("thon/<str:code>/<str:on>/lan-<int:number>/cau-hoi.json", reads(village_page.question)),
+    path("thon/<str:code>/<str:on>/lan-<int:number>/ket-luan.json", reads(village_page.conclusion)),
     path("nhiem-ky/", reads(terms_page.province)),
     path("nhiem-ky/<str:code>/", reads(terms_page.place)),
     path("tim/", reads(search_page.search)),

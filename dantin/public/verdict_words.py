@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dantin.core import rulebooks
 from dantin.core.decide import Elected, NobodyElected, NoQuorum
+from dantin.core.law import NoRule, Rule
 from dantin.locale import day, is_english, msg, name, number, percent_words, said
 from dantin.locale.words import HEAD_STATES, NBSP, weekday_and_day
 from dantin.store.readers.progress import ElectionRow
@@ -326,6 +328,18 @@ def _law(code: str, answer: Mapping[str, Any]) -> dict[str, str] | None:
         "instrument": _citation(code, answer) or name(page.instruments),
         "proof": "" if page.proof_read else said("Trang luật này chưa đối chiếu với bản ký."),
     }
+
+
+def law_of(rule: Rule[...], word: str, on: date | None = None) -> dict[str, str] | None:
+    """The page of a rule that sets a day shown here; none where no rulebook of that day has the rule."""
+    if on is not None and rule.everywhere is None:
+        try:
+            if rulebooks.in_force("village_head", on).code not in rule.cites:
+                return None
+        except NoRule:
+            return None
+    url = law_pages.page_of_rule(rule.code)
+    return None if url is None else {"url": url, "word": word}
 
 
 def allowed(election: ElectionRow | None) -> str:

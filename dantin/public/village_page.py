@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from dantin.core.rulebooks.village_head.record import (
+    by_election_is_called_in_time,
+    interim_ends_in_time,
+    is_answered_in_time,
+    lasts_beyond_the_term,
+)
 from dantin.locale import CLOSE, OPEN, day, msg, name, said
 from dantin.locale.words import (
     CELL_STATES,
@@ -48,20 +55,24 @@ def village(request: HttpRequest, code: str, on: str = "") -> HttpResponse:
     return answer(request, at, lambda: _build(request, at, here), page="public/thon.html", parts=PARTS)
 
 
-def question(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """`/thon/<code>/lan-<n>/cau-hoi.json`: what was asked of the law about a round, for anybody to ask again."""
-    return _kept(code, number, "question")
+def question(request: HttpRequest, code: str, number: int, on: str = "") -> HttpResponse:
+    """`/thon/<code>/lan-<n>/cau-hoi.json`: what was asked of the law about a round, for anybody to ask again.
+
+    `/thon/<code>/<day>/lan-<n>/…` stays with the election that was the newest called by that day.
+    """
+    return _kept(code, number, "question", on)
 
 
-def conclusion(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def conclusion(request: HttpRequest, code: str, number: int, on: str = "") -> HttpResponse:
     """`/thon/<code>/lan-<n>/ket-luan.json`: what the law answered then; it must be the same word for word today."""
-    return _kept(code, number, "answer")
+    return _kept(code, number, "answer", on)
 
 
-def _kept(code: str, number: int, what: str) -> HttpResponse:
+def _kept(code: str, number: int, what: str, on: str) -> HttpResponse:
     """Of a round that was read out in the hall; nothing else leaves (design §4.11)."""
-    at = moment()
-    heads = newest_of(Shown.at(code, ("village",), "").unit, elections()).get("state")
+    at, here = moment(), Shown.at(code, ("village",), on)
+    called = [each for each in elections() if not on or each.called_on <= date.fromisoformat(on)]
+    heads = newest_of(here.unit, called).get("state")
     found = [each for each in rounds_of(heads.id, code) if each.number == number] if heads else []
     if not found or not verdict_words.is_announced(found[0]):
         raise Http404(code)
@@ -106,10 +117,12 @@ def _build(request: HttpRequest, at: Moment, here: Shown) -> Mapping[str, Any]:
         "rounds_title": said("Hai lần bầu") if len(rounds) == 2 else said("Lần bầu"),
         "figures": judged[0] if judged else None,
         "roll": _roll(facts, unit),
-        "call": _vacancy(heads) + _call(heads, facts),
-        "kept": f"/thon/{unit.code}/lan-{_newest_announced(facts)}/" if judged and here.is_bare else "",
+        "call": _vacancy(heads) + _term(facts) + _call(heads, facts),
+        "kept": _kept_at(heads, unit, here, facts) if judged else "",
         "lineage": told(unit, here.known, at.now.astimezone(LOCAL).date()),
-        "line": line_of_time(facts.line, unit, here.known) if len(facts.line) > 1 or len(story) > 1 else [],
+        "line": line_of_time(facts.line, unit, here.known, current=heads.id if heads else None)
+        if len(facts.line) > 1 or len(story) > 1
+        else [],
         "of_others": any(one.unit != unit.id for one in facts.line),
         "terms": terms_page.of_village(unit, here.known, heads, facts.head),
         "terms_href": f"/nhiem-ky/{commune.code}/",
@@ -145,7 +158,27 @@ def _newest_announced(facts: Dossier) -> int:
     return max(each.number for each in facts.rounds if verdict_words.is_announced(each))
 
 
-def _call(election: ElectionRow | None, facts: Dossier) -> list[dict[str, str]]:
+def _kept_at(election: ElectionRow | None, unit: Unit, here: Shown, facts: Dossier) -> str:
+    """Where the JSON of the newest round announced is; of a unit of another time, by the day of the call."""
+    on = "" if here.is_bare or election is None else f"{election.called_on.isoformat()}/"
+    return f"/thon/{unit.code}/{on}lan-{_newest_announced(facts)}/"
+
+
+def _term(facts: Dossier) -> list[dict[str, Any]]:
+    """Until when an interim head serves, and a term lasts that was extended, each with its law."""
+    lines: list[dict[str, Any]] = []
+    if facts.term.interim_until is not None and facts.head is not None and facts.head.state == "interim":
+        law = verdict_words.law_of(interim_ends_in_time, said("Luật về hạn của lâm thời"))
+        lines.append({"word": said("Lâm thời đến hết ngày"), "value": day(facts.term.interim_until), "law": law})
+    if facts.term.extended_until is not None and facts.term.extended_on is not None:
+        law = verdict_words.law_of(lasts_beyond_the_term, said("Luật về kéo dài nhiệm kỳ"), facts.term.extended_on)
+        lines.append(
+            {"word": said("Nhiệm kỳ kéo dài đến hết ngày"), "value": day(facts.term.extended_until), "law": law}
+        )
+    return lines
+
+
+def _call(election: ElectionRow | None, facts: Dossier) -> list[dict[str, Any]]:
     """Cuộc bầu: when it was called, under which rules it stays whatever comes later, and who stands."""
     if election is None or election.called_on is None or not facts.rounds:
         return []
@@ -169,11 +202,14 @@ def _called_anew(election: ElectionRow | None, facts: Dossier, words: verdict_wo
     return said("Đã gọi bầu bổ sung {title}, ngày bầu {day}.", title=words.own["title"], day=day(election.held_on))
 
 
-def _vacancy(election: ElectionRow | None) -> list[dict[str, str]]:
+def _vacancy(election: ElectionRow | None) -> list[dict[str, Any]]:
     """Bầu bổ sung: since when the post was vacant, and who held it. Why somebody left is not public."""
     if election is None or election.before_id is None or election.vacant_since is None:
         return []
-    lines = [{"word": said("Bầu bổ sung, vì khuyết từ ngày"), "value": day(election.vacant_since)}]
+    law = verdict_words.law_of(by_election_is_called_in_time, said("Luật về hạn bầu người mới"), election.vacant_since)
+    lines: list[dict[str, Any]] = [
+        {"word": said("Bầu bổ sung, vì khuyết từ ngày"), "value": day(election.vacant_since), "law": law}
+    ]
     held = head_before(election.before_id, election.vacant_in)
     if held is None:
         return lines
@@ -222,6 +258,7 @@ def _after(facts: Dossier, words: verdict_words.Words) -> list[dict[str, Any]]:
                     "Chủ tịch UBND xã công nhận, quyết định {number}", number=name(facts.recognition.decision_number)
                 ),
                 "value": day(facts.recognition.decided_on),
+                "law": verdict_words.law_of(is_answered_in_time, said("Luật về hạn công nhận")),
             }
         )
     if facts.congress is not None:

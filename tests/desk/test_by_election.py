@@ -149,6 +149,22 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     assert "Lý Thị Bình trúng cử trưởng thôn" in village
     assert "Bầu bổ sung" in village
     assert "Nguyễn Văn Thử 1" in village
+    # the law of the limits shown: 60 days bind from 2023 alone (VH-RECORD-3), recognition always (VH-RECORD-4)
+    whole = client.get(f"/thon/{VILLAGE}/").content.decode()
+    assert "#vh-record-4" in whole
+    assert "#vh-record-3" not in whole
+    # what was asked and answered at the election before stays, each at its own address
+    at_first = f"/thon/{VILLAGE}/2022-05-10/lan-1/"
+    assert f'href="{at_first}ket-luan.json"' in whole
+    for address, winner in ((at_first, "Nguyễn Văn Thử 1"), (f"/thon/{VILLAGE}/lan-1/", "Lý Thị Bình")):
+        asked, found = (client.get(f"{address}{one}.json").json() for one in ("cau-hoi", "ket-luan"))
+        names = {each["id"]: each["name"] for each in asked["candidates"]}
+        assert [names[key] for key in found["elected"]] == [winner]
+    for nowhere in ("2022-05-09", "2022-13-01", "x"):
+        assert client.get(f"/thon/{VILLAGE}/{nowhere}/lan-1/ket-luan.json").status_code == 404
+    in_english = client.get(f"/en/thon/{VILLAGE}/").content.decode()
+    assert f'href="{at_first}ket-luan.json"' in in_english or f'href="/en{at_first}ket-luan.json"' in in_english
+    assert "The law on the time limit for recognition" in in_english
     assert "Lý Thị Bình" not in said(client.get(f"/thon/{OTHER}/"))
     assert "1 thôn bầu bổ sung" in said(client.get("/nhiem-ky/"))
 

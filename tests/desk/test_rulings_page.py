@@ -1,5 +1,6 @@
 """Văn bản quanh một cuộc bầu, ghi ở bàn làm việc: the roads that leave the straight one, and who may go them."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -91,6 +92,8 @@ def test_two_failures_then_an_interim_head_with_his_end(team: Team) -> None:
     page = said(write(team.chair, RulingKind.INTERIM, **given, den_ngay="20/12/2022"))
     assert "Lương Văn Thử, từ 21/6/2022 đến 20/12/2022" in page
     assert "Đã hết hạn" in page
+    public = Client().get(f"/thon/{VILLAGE}/").content.decode()
+    assert re.search(r"Lâm thời đến hết ngày</dt><dd>20/12/2022 <a [^>]*lam-thoi/#vh-record-2", public)
     # people may elect again before it ends
     write(team.chair, RulingKind.REELECTION, tinh_la="lan-dau")
     next_round(team.chair)
@@ -268,3 +271,5 @@ def test_f52_an_extended_term_is_told_with_its_law(team: Team, monkeypatch: pyte
     page = write(team.chair, RulingKind.EXTENDED, ngay="20/12/2025", den_ngay="30/6/2026")
     assert "Kéo dài đến 30/6/2026, nhiệm kỳ hết năm 2025. (Công văn 11776/BNV-CQĐP (12/2025))" in said(page)
     assert 'href="/luat/truong-thon/keo-dai/"' in page.content.decode()
+    public = Client().get(f"/thon/{VILLAGE}/").content.decode()
+    assert re.search(r"Nhiệm kỳ kéo dài đến hết ngày</dt><dd>30/6/2026 <a [^>]*keo-dai/#vh-record-5", public)

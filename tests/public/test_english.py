@@ -35,6 +35,8 @@ PAGES = [
     "/thon/0684703/",
     "/thon/0684701/lan-2/cau-hoi.json",
     "/thon/0684701/lan-2/ket-luan.json",
+    "/thon/0684701/2022-06-01/lan-2/cau-hoi.json",
+    "/thon/0684701/2022-06-01/lan-2/ket-luan.json",
     "/nhiem-ky/",
     "/nhiem-ky/198/",
     "/tim/",

@@ -7,7 +7,7 @@ import pytest
 from dantin.core.aggregate import CellState, HeadState
 from dantin.locale.words import CELL_STATES, HEAD_STATES, full_name, head_title
 from dantin.public.verdict_words import Words, headline
-from dantin.store.readers.village import Dossier, ElectionOfUnit, RoundFacts
+from dantin.store.readers.village import Dossier, ElectionOfUnit, RoundFacts, TermFacts
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,6 @@ def test_f05_the_page_says_why_an_interim_head_was_appointed(rounds, why):
         for number, each in enumerate(rounds, start=1)
     )  # fmt: skip
     head = ElectionOfUnit(1, "state", date(2022, 5, 10), date(2022, 6, 5), "1", "interim", 0, 0, None, None, False)
-    facts = Dossier(head, None, None, {}, {}, told, None, None, (), ())
+    facts = Dossier(head, None, None, {}, {}, told, None, None, (), (), TermFacts())
     words = Words("trưởng bản", "bản", "đại diện hộ", {})
     assert headline(facts, words).startswith(why)

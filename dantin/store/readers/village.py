@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count
 
-from dantin.core.afterwards import RulingKind
+from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.store.models import (
     Candidacy,
     Cell,
@@ -70,6 +70,14 @@ class RecognitionFacts(NamedTuple):
     decided_on: date
 
 
+class TermFacts(NamedTuple):
+    """Tới bao giờ, by the papers around the election: an interim head, a term that was extended (and by which day)."""
+
+    interim_until: date | None = None
+    extended_until: date | None = None
+    extended_on: date | None = None
+
+
 class CongressFacts(NamedTuple):
     """Đại hội chi bộ as the public may see it. `posts` are (post, name), empty until endorsed."""
 
@@ -99,6 +107,7 @@ class ElectionOfUnit(NamedTuple):
     archived: bool | int
     unit: int = 0
     is_by_election: bool = False
+    round_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,7 @@ class Dossier:
     congress: CongressFacts | None
     standing: tuple[str, ...]
     line: tuple[ElectionOfUnit, ...]
+    term: TermFacts
 
 
 def dossier(unit: Unit, *, elections: Sequence[ElectionRow], story: Sequence[tuple[Unit, Span]]) -> Dossier:
@@ -137,15 +147,16 @@ def dossier(unit: Unit, *, elections: Sequence[ElectionRow], story: Sequence[tup
         congress=_congress(cells.id, village) if cells else None,
         standing=_standing(heads.id, village) if heads and not any(r.question for r in rounds) else (),
         line=line,
+        term=_term(heads.id, village) if heads else TermFacts(),
     )
 
 
 # By election and village, for that is how both tables are indexed; the elections are few and known.
 _LINE = """
-SELECT s.election_id, s.village_code, s.state, s.roll, s.voted, s.winner_votes, s.winner_base, 0
+SELECT s.election_id, s.village_code, s.round_number, s.state, s.roll, s.voted, s.winner_votes, s.winner_base, 0
 FROM {standings} s WHERE s.election_id IN ({elections}) AND s.village_code IN ({codes})
 UNION ALL
-SELECT t.election_id, t.village_code, '', t.roll, t.voted, NULL, NULL, 1
+SELECT t.election_id, t.village_code, 0, '', t.roll, t.voted, NULL, NULL, 1
 FROM {snapshots} t WHERE t.election_id IN ({elections}) AND t.village_code IN ({codes}) AND t.source = %s"""
 
 
@@ -163,13 +174,12 @@ def _line(story: Sequence[tuple[Unit, Span]], elections: Sequence[ElectionRow]) 
     )
     asked = [*by_id, *codes]
     found = []
-    for id_, code, *figures in rows(sql, [*asked, *asked, TurnoutSnapshot.Source.ARCHIVE.value]):
+    for id_, code, round_number, *figures in rows(sql, [*asked, *asked, TurnoutSnapshot.Source.ARCHIVE.value]):
         of = by_id[id_]
         for unit, span in story:
             if unit.code == code and unit.is_there(of.called_on) and span.holds(of.called_on):
-                found.append(
-                    ElectionOfUnit(id_, of.side, of.called_on, of.held_on, code, *figures, unit.id, bool(of.vacant_in))
-                )
+                which = unit.id, bool(of.vacant_in), round_number
+                found.append(ElectionOfUnit(id_, of.side, of.called_on, of.held_on, code, *figures, *which))
                 break
     return tuple(sorted(found, key=lambda one: (one.held_on, one.election, one.village_code), reverse=True))
 
@@ -260,6 +270,24 @@ def _recognition(election: int, village: str) -> RecognitionFacts | None:
     for decision_number, decided_on in rows(_RECOGNITION, [village, election]):
         return RecognitionFacts(decision_number, day(decided_on))
     return None
+
+
+_TERM = f"""
+SELECT kind, until_on, decided_on FROM {Ruling._meta.db_table}
+WHERE election_id = %s AND village_code = %s ORDER BY number"""
+_ENDS_INTERIM = {*SET_ASIDE_BY, RulingKind.LEFT}
+
+
+def _term(election: int, village: str) -> TermFacts:
+    found = TermFacts()
+    for kind, until_on, decided_on in rows(_TERM, [election, village]):
+        if kind == RulingKind.INTERIM:
+            found = found._replace(interim_until=day(until_on))
+        elif kind in _ENDS_INTERIM:
+            found = found._replace(interim_until=None)
+        elif kind == RulingKind.EXTENDED:
+            found = found._replace(extended_until=day(until_on), extended_on=day(decided_on))
+    return found
 
 
 def head_before(election: int, village: str) -> tuple[str, RecognitionFacts] | None:
