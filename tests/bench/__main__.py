@@ -56,7 +56,7 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
 
     warnings.filterwarnings("ignore", "No directory at", UserWarning)  # whitenoise, before `collectstatic`
     django.setup()
-    from . import desk_rows, import_rows, page_rows, store_rows
+    from . import congress_rows, desk_rows, import_rows, page_rows, store_rows
 
     rehearsal, built, found = store_rows.build_rows(folder)
     tell(*found)
@@ -65,6 +65,8 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
     if said := _on_postgres("one_reading", not_run=not_run):
         took = float(said.split()[-1])
         tell(Row("one reading saved with all checks, PostgreSQL", took, "ms CPU", store_rows.READING_MS))
+    for row in congress_rows.congress_rows("SQLite", built):
+        tell(row)
     for row in desk_rows.desk_rows(rehearsal, built):
         tell(row)
     if said := _on_postgres("one_path", not_run=not_run):

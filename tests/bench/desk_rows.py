@@ -7,6 +7,7 @@ of them has to see in between is a request, and so is each redirect.
 import gc
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +67,14 @@ class DatabaseProcess:
         return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e6
 
 
+@contextmanager
+def measured(spent: Spent, database: DatabaseProcess) -> Iterator[None]:
+    """Add what is done within to what was spent: ours and the database's."""
+    began, theirs = time.process_time(), database.ms()
+    yield
+    spent.ms += (time.process_time() - began) * 1000 + database.ms() - theirs
+
+
 def at_work(role: Role, place: str, login: str) -> Client:
     """A browser of an official of this place."""
     client = Client(headers={"accept-encoding": "gzip"})
@@ -93,14 +102,12 @@ def path_of(village: str, figures: dict[str, int], people: dict[str, Client], da
 
     def ask(who: str, url: str, data: dict[str, str] | None = None) -> float:
         body = None if data is None else urlencode(data)  # what a browser sends, made before the clock starts
-        began, theirs = time.process_time(), database.ms()
-        client = people[who]
-        answer = client.get(url, follow=True) if body is None else client.post(url, body, FORM, follow=True)
-        took = (time.process_time() - began) * 1000 + database.ms() - theirs
+        client, before = people[who], spent.ms
+        with measured(spent, database):
+            answer = client.get(url, follow=True) if body is None else client.post(url, body, FORM, follow=True)
         assert answer.status_code == 200, (url, answer.status_code)
         spent.requests += 1 + len(answer.redirect_chain)
-        spent.ms += took
-        return took
+        return spent.ms - before
 
     typed = {name: str(value) for name, value in figures.items()}
     for who in ("counter", "clerk"):

@@ -11,6 +11,7 @@ from django.db import connection  # noqa: E402 - as below
 from dantin.rehearsal.rehearse import rehearse  # noqa: E402 - models need the setup first
 from dantin.rehearsal.stage import set_the_stage  # noqa: E402
 
+from .congress_rows import congress_rows  # noqa: E402
 from .desk_rows import path_rows  # noqa: E402
 
 if __name__ == "__main__":
@@ -18,5 +19,5 @@ if __name__ == "__main__":
     set_the_stage(rehearsal, say=lambda _: None)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as the server does by itself within a minute of a province being loaded
-    rows = path_rows(rehearsal, "PostgreSQL")
+    rows = [*congress_rows("PostgreSQL"), *path_rows(rehearsal, "PostgreSQL")]
     print(json.dumps([[row.name, row.value, row.unit, row.target] for row in rows]))

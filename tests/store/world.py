@@ -1,6 +1,6 @@
 """A very small province for the tests: one commune, two villages, one cell; every person in it is invented."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
@@ -113,8 +113,8 @@ def state_election(*, roll: int = 100, vote_form: str = "secret_ballot", procedu
     return election
 
 
-def party_election(*, official: int = 8, excused: int = 0) -> Election:
-    """One cell of `official` members, secretary contested by the head; call after `state_election`."""
+def party_election(*, official: int = 8, excused: int = 0, posts: Sequence[str] = ("secretary",)) -> Election:
+    """One cell of `official` members, secretary (or each of `posts`) contested by the head; after `state_election`."""
     election = calling.call_election(
         election=calling.ElectionIn(
             side=Side.PARTY,
@@ -173,7 +173,7 @@ def party_election(*, official: int = 8, excused: int = 0) -> Election:
                 unit_code=CELL,
                 village_code=VILLAGES[0],
                 wave="3/7/2022",
-                post="secretary",
+                post=post,
                 seats=1,
                 held_on=date(2022, 7, 3),
                 procedure="meeting",
@@ -182,6 +182,7 @@ def party_election(*, official: int = 8, excused: int = 0) -> Election:
                     register.CandidateIn(key="m1", person=people[0], origin=Candidacy.Origin.COMMITTEE),
                 ],
             )
+            for post in posts
         ],
         actor="dang-uy-06847",
         at=MORNING,

@@ -1,0 +1,129 @@
+"""Đại hội qua bàn làm việc: about nineteen members and three elections, from the opening to the endorsement."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.db.models import Count, Q
+from django.test import Client
+
+from dantin.core.plan import Post
+from dantin.core.values import Side
+from dantin.desk.cell_page import SLUGS
+from dantin.rehearsal.live import restore
+from dantin.store.actions.accounts import AccountIn, open_accounts
+from dantin.store.models import Congress, HeadFromState, Member, SimulatedClock
+from dantin.store.models.accounts import Role
+from dantin.store.readers.cells import cell_at_work, contests_of
+from dantin.store.readers.questions import cell_numbers
+from tests.desk.people import signed_in
+
+from .desk_rows import FORM, SERVER, DatabaseProcess, Spent, measured
+from .measure import Row
+
+CONGRESS_REQUESTS, CONGRESS_MS = 30, 300
+MEMBERS, TIMED = 19, 15
+LATE_AFTERNOON = datetime(2022, 7, 3, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Những người làm việc ở một đại hội, each in a browser of their own."""
+
+    presidium: Client
+    clerk: Client
+    board: Client
+    above: Client
+
+
+def at_congress(role: Role, place: str, login: str) -> Client:
+    """A browser of somebody of the Party side."""
+    client = Client(headers={"accept-encoding": "gzip"})
+    client.handler = SERVER
+    row = AccountIn(login=login, name=f"Cán bộ đo {login}", role=role, place_code=place)
+    [slip] = open_accounts(side=Side.PARTY, accounts=[row], actor="đo", at=LATE_AFTERNOON)
+    signed_in(client, slip)
+    return client
+
+
+def path_of(congress: Congress, hall: Hall, database: DatabaseProcess) -> Spent:
+    """Opened, three posts counted and signed, closed, signed, endorsed."""
+    spent, here = Spent(), f"/lam-viec/chi-bo/{congress.cell.code}/"
+
+    def ask(client: Client, url: str, data: dict[str, str] | None = None) -> None:
+        body = None if data is None else urlencode(data)
+        with measured(spent, database):
+            answer = client.get(url, follow=True) if body is None else client.post(url, body, FORM, follow=True)
+        assert answer.status_code == 200, (url, answer.status_code)
+        spent.requests += 1 + len(answer.redirect_chain)
+
+    numbers = cell_numbers({congress.cell.code}, {congress.election_id})[congress.election_id, congress.cell.code]
+    present = numbers.official_members - numbers.less.total
+    ask(hall.presidium, here)
+    ask(hall.presidium, f"{here}khai-mac/", {"present": str(present)})
+    work = cell_at_work(congress.election, congress.cell.code)
+    assert work is not None, "it was convened"
+    contests = contests_of(congress.election, work)
+    # whoever heads the slate of a later post must sit in the committee first
+    later = [one.ballot.round.slate[0] for one in contests if one.post is not Post.COMMITTEE]
+    for one in contests:
+        page = f"{here}{SLUGS[one.post]}/"
+        figures = {"present": present, "issued": present, "collected": present, "valid": present, "invalid": 0}
+        slate = sorted(one.ballot.round.slate, key=lambda key: key not in later) if one is contests[0] else later
+        first = [key for key in slate if key in one.ballot.round.slate][: one.ballot.round.seats]
+        figures |= {f"votes.{key}": present if key in first else 0 for key in one.ballot.round.slate}
+        typed = {name: str(value) for name, value in figures.items()}
+        for client in (hall.board, hall.clerk):
+            ask(client, f"{page}phieu-dem/")
+            ask(client, f"{page}phieu-dem/", typed | {"lan-doc": str(uuid4())})
+        ask(hall.board, f"{page}ky/")
+        ask(hall.board, f"{page}ky/", {})
+    ask(hall.presidium, f"{here}be-mac/", {})
+    ask(hall.presidium, f"{here}ky-bien-ban/", {})
+    ask(hall.above, "/lam-viec/chuan-y/")
+    decision = {f"so-{congress.cell.code}": "9-QĐ/ĐU", f"ngay-{congress.cell.code}": "03/7/2022"}
+    ask(hall.above, "/lam-viec/chuan-y/", decision)
+    return spent
+
+
+def congress_rows(database: str, built: Path | None = None) -> Iterator[Row]:
+    """The median of the congresses nearest to nineteen members; from the province as it was `built`, and back to it."""
+    if built is not None:
+        restore(built)
+    SimulatedClock.objects.update(
+        shown_at=LATE_AFTERNOON, set_at=datetime.now(UTC), running=False, speed=1, jump_to=None
+    )
+    official = Count("cell__members", filter=Q(cell__members__status=Member.Status.OFFICIAL))
+    held = Congress.objects.filter(opened_at=None, held_on=LATE_AFTERNOON.date()).annotate(n=official)
+    near = sorted(held.select_related("cell", "election"), key=lambda one: (abs(one.n - MEMBERS), one.id))[:TIMED]
+    process, spent = DatabaseProcess(), []
+    gc.collect()
+    gc.freeze()
+    for number, congress in enumerate(near):
+        HeadFromState.objects.update_or_create(
+            village_code=congress.village_code,
+            defaults={
+                "name": "Người được công nhận", "born_in": 1970, "decision_number": "1/QĐ", "file_digest": "0" * 64,
+                "decided_on": LATE_AFTERNOON.date() - timedelta(days=20),
+            },
+        )  # fmt: skip
+        work = cell_at_work(congress.election, congress.cell.code)
+        assert work is not None, "it was convened"
+        place = congress.village_code
+        hall = Hall(
+            at_congress(Role.PRESIDIUM, place, f"do.dct.{number}"),
+            at_congress(Role.CONGRESS_CLERK, place, f"do.tk.{number}"),
+            at_congress(Role.COUNTING_BOARD, place, f"do.bkp.{number}"),
+            at_congress(Role.HIGHER_COMMITTEE, work.commune_code, f"do.du.{number}"),
+        )
+        spent.append(path_of(congress, hall, process))
+    gc.unfreeze()
+    if built is not None:
+        restore(built)
+    of = f"a congress of {MEMBERS}, three elections (median of {len(spent)}), {database}"
+    yield Row(f"{of}: requests", max(each.requests for each in spent), "requests", CONGRESS_REQUESTS)
+    yield Row(of, sorted(each.ms for each in spent)[len(spent) // 2], "ms CPU", CONGRESS_MS)
