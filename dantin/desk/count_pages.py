@@ -28,7 +28,7 @@ from dantin.store.refusals import Refused
 from .access import Act, allowed_in_village, granted_here
 from .cluster_words import address_in, alone
 from .count_words import labels_of
-from .forms import in_words, words
+from .forms import counted, in_words, words
 from .frame import frame
 from .sign_page import conclusion, typed_reasons
 from .village_page import village_now
@@ -48,8 +48,8 @@ class Entry:
 
     @property
     def value(self) -> int | None:
-        tidy = self.typed.replace(".", "").replace(" ", "")
-        return int(tidy) if tidy.isascii() and tidy.isdigit() and int(tidy) <= MOST else None
+        found = counted(self.typed)
+        return found if found is not None and found <= MOST else None
 
     def judge(self) -> None:
         if not self.typed:

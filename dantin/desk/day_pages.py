@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,7 +18,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed, allowed_in_village, election_of, granted
 from .by_election_page import ways_to
-from .forms import in_words
+from .forms import counted, in_words
 from .frame import frame
 
 MARKS = tuple(time(hour) for hour in (9, 11, 14, 16))
@@ -64,12 +65,13 @@ def marks(request: HttpRequest) -> HttpResponse:
     work = villages_at_work(election, account.place_code)
     fills = granted(account, Act.FILL_MARKS)
     refused: dict[str, tuple[str, str]] = {}
+    asked = {"bau": request.GET["bau"]} if "bau" in request.GET else {}
     if request.method == "POST":
         if not fills:
             raise Http404
-        refused = _fill(request, election, work, at)
+        refused, taken = _fill(request, election, work, at)
         if not refused:
-            return HttpResponseRedirect(request.get_full_path())
+            return HttpResponseRedirect(f"{request.path}?{urlencode({**asked, 'xong': taken})}")
     rows = _rows(election, work, at, refused, fills=fills)
     context = {
         **frame(request, "Mốc giờ"),
@@ -81,6 +83,8 @@ def marks(request: HttpRequest) -> HttpResponse:
         "fills": fills,
         "opens": any(cell["open"] for row in rows for cell in row["cells"]),
         "refused": len(refused),
+        "taken": counted(request.GET.get("xong", "")) or 0,
+        "here": f"{request.path}?{urlencode(asked)}" if asked else request.path,
         "at": hour_minute(at),
     }
     return render(request, "desk/moc-gio.html", context, status=422 if refused else 200)
@@ -88,8 +92,8 @@ def marks(request: HttpRequest) -> HttpResponse:
 
 def _fill(
     request: HttpRequest, election: Election, work: list[VillageWork], at: datetime
-) -> dict[str, tuple[str, str]]:
-    """{field: (what was typed, why not)} of the cells that were not taken."""
+) -> tuple[dict[str, tuple[str, str]], int]:
+    """{field: (what was typed, why not)} of the cells that were not taken, and how many were."""
     refused: dict[str, tuple[str, str]] = {}
     given: list[tuple[str, SnapshotIn]] = []
     known = snapshots_of(election, [one.code for one in work])
@@ -116,7 +120,7 @@ def _fill(
     for (field, row), answer in zip(given, answers, strict=True):
         if isinstance(answer, Refused):
             refused[field] = (str(row.voted), in_words(answer, row.village_code, names[row.village_code]))
-    return refused
+    return refused, sum(not isinstance(answer, Refused) for answer in answers)
 
 
 def _rows(
@@ -131,7 +135,7 @@ def _rows(
     rolls = rolls_of(election, [one.code for one in work])
     rows = []
     for one in work:
-        cells, late = [], 0
+        cells, late, most = [], 0, 0
         voting = one.state is HeadState.VOTING
         for mark in MARKS:
             mark_at, field = _mark_at(election, one, mark), f"{one.code}-{mark:%H%M}"
@@ -149,8 +153,10 @@ def _rows(
                     "open": fills and mark_at <= at and (voting or told is not None),
                     "source": told.get_source_display() if told else "",
                     "actor": told.actor if told else "",
+                    "fell": told is not None and told.voted < most,
                 }
             )
+            most = max(most, told.voted if told else 0)
         rows.append(
             {
                 "code": one.code,
@@ -169,5 +175,5 @@ def _mark_at(election: Election, work: VillageWork, mark: time) -> datetime:
 
 
 def _whole(text: str) -> int | None:
-    tidy = text.replace(".", "").replace(" ", "")
-    return int(tidy) if tidy.isascii() and tidy.isdigit() and len(tidy) < 8 else None
+    found = counted(text)
+    return found if found is not None and found < 10**7 else None

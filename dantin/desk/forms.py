@@ -11,6 +11,8 @@ from dantin.store.refusals import Refused
 # Nobody types them: control characters, and signs that turn a line around so that it reads otherwise than it is.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _MOST_DIGITS = 9
+# “1.452” and “1 452” are a count; “94.5” is none, and must not become 945
+_COUNT = re.compile(r"[0-9]+|[0-9]{1,3}(?:[. ][0-9]{3})+", re.ASCII)
 
 
 class Typed(Exception):
@@ -66,14 +68,22 @@ def day(request: HttpRequest, name: str, title: str) -> date:
     return found
 
 
+def counted(given: str) -> int | None:
+    """A number of people or papers as it is written; None for what is no such number."""
+    if _COUNT.fullmatch(given.strip()) is None or len(given) > 40:
+        return None
+    return int(given.replace(".", "").replace(" ", ""))
+
+
 def whole(request: HttpRequest, name: str, title: str, *, most: int = 9999999) -> int | None:
     """A count; None for an empty field."""
-    given = text(request, name).replace(".", "")[:40]
+    given = text(request, name)[:40]
     if not given:
         return None
-    if not given.isascii() or not given.isdigit() or int(given) > most:
+    found = counted(given)
+    if found is None or found > most:
         raise Typed(f"{title}: “{given}” chưa phải một số từ 0 đến {most}. Ghi lại bằng chữ số.")
-    return int(given)
+    return found
 
 
 def year(request: HttpRequest, name: str, this_year: int) -> int | None:

@@ -1,6 +1,7 @@
 """Ứng cử ở một thôn: the team, who is put forward, conferences, standards, what the chi ủy agreed, the fixed list."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -47,6 +48,15 @@ _FORMS = {VoteForm.SECRET_BALLOT: "Bỏ phiếu kín", VoteForm.SHOW_OF_HANDS: "
 _ORIGINS = (Candidacy.Origin.INTRODUCED, Candidacy.Origin.STOOD, Candidacy.Origin.FLOOR)
 _ROLES = {"tổ trưởng": TeamMember.Role.LEADER, "thư ký": TeamMember.Role.CLERK, "thành viên": TeamMember.Role.MEMBER}
 MOST_MEMBERS = 30
+DONE = {
+    "to": "Đã ghi Tổ bầu cử.",
+    "gioi-thieu": "Đã ghi người ứng cử.",
+    "hoi-nghi": "Đã ghi hội nghị.",
+    "tieu-chuan": "Đã ghi tiêu chuẩn.",
+    "thong-nhat": "Đã ghi chi ủy thống nhất.",
+    "rut": "Đã ghi xin rút.",
+    "chot": "Đã chốt danh sách bầu cử.",
+}
 
 
 def objection_words(one: SlateObjection) -> str:
@@ -72,7 +82,7 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         except (Refused, forms.Typed) as refused:
             wrong = str(refused)
         else:
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(f"{request.path}?{_next(request, asked)}")
     files = nominees_of(election, work.code)
     closed = slate_is_closed(election, work.code)
     team, members = team_of(election, work.code)
@@ -96,7 +106,9 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
             {"name": m.person.name, "role": m.get_role_display(), "organisation": m.organisation} for m in members
         ],
         "people": [_file(each, work.kind) for each in files],
-        "stands": [{"number": each.nominee.number, "name": each.nominee.person.name} for each in stands],
+        "stands": [{"number": each.nominee.number, "name": _name_among(each, stands)} for each in stands],
+        "done": DONE.get(request.GET.get("xong", ""), "") if not wrong else "",
+        "papers_of": _papers_of(request, stands) if not wrong else {},
         "conferences": [{"row": row, "kind": row.get_kind_display(), "on": day(row.held_on)} for row in conferences],
         "objections": [{"words": objection_words(each), "blocks": each.blocks} for each in objections],
         "standards": [(each.value, of_kind(words, work.kind)) for each, words in STANDARD_WORDS.items()],
@@ -182,6 +194,30 @@ def _write(request: HttpRequest, election: Election, work: VillageWork, asked: s
             raise forms.Typed("Việc này không làm được ở đây. Mở lại trang và chọn lại.")
 
 
+def _next(request: HttpRequest, asked: str) -> str:
+    """What the page says was written down; after a paper, whose papers lie open."""
+    found = {"xong": asked}
+    if asked in ("tieu-chuan", "thong-nhat"):
+        found["cua"] = str(forms.pointed_at(request.POST.get("nguoi", "")) or "")
+    return urlencode(found)
+
+
+def _papers_of(request: HttpRequest, stands: list[NomineeFile]) -> dict[str, Any]:
+    """Giấy tờ being written down, one standard after the other: of whom, and the next that has none."""
+    number = forms.pointed_at(request.GET.get("cua", ""))
+    file = next((each for each in stands if each.nominee.number == number), None)
+    if file is None:
+        return {}
+    return {"number": number, "next": next((one.value for one in HeadStandard if one.value not in file.evidence), "")}
+
+
+def _name_among(one: NomineeFile, others: list[NomineeFile]) -> str:
+    """The name, with the year of birth where another of the list has the same."""
+    person = one.nominee.person
+    alike = sum(each.nominee.person.name == person.name for each in others) > 1
+    return f"{person.name}, sinh {person.born_in}" if alike and person.born_in else person.name
+
+
 def _members(request: HttpRequest) -> list[nominate.MemberIn]:
     """One line a member: họ tên; năm sinh; vai; đơn vị."""
     found = []
@@ -190,6 +226,8 @@ def _members(request: HttpRequest) -> list[nominate.MemberIn]:
         raise forms.Typed(f"Tổ bầu cử có {len(lines)} dòng, nhiều nhất là {MOST_MEMBERS}.")
     for n, line in enumerate(lines, start=1):
         name, year, role, organisation = ([part.strip() for part in line.split(";")] + [""] * 4)[:4]
+        if ";" not in line:
+            raise forms.Typed(f"Dòng {n}: ngăn họ tên, năm sinh, vai, đơn vị bằng dấu chấm phẩy.")
         if not name or len(name) > 120:
             raise forms.Typed(f"Dòng {n}: ghi họ tên trước dấu chấm phẩy đầu tiên.")
         if year and not (year.isascii() and year.isdigit() and len(year) == 4):

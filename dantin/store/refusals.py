@@ -134,6 +134,7 @@ SENTENCES = {
     "nominate.paper_missing": "Ghi số biên bản hoặc văn bản.",
     "nominate.votes_over_present": "{name}: tán thành và không tán thành cộng lại {votes}, nhiều hơn {present} người "
     "dự.",
+    "nominate.conference_told": "Hội nghị theo biên bản {number} đã ghi rồi, đúng các số này. Không phải ghi lại.",
     "nominate.nobody_voted_on": "Ghi số tán thành của ít nhất một người.",
     "nominate.agreed_already": "{name} đã ghi văn bản thống nhất.",
     "nominate.own_proposal": "Người đã ghi giới thiệu không tự chốt danh sách: một người khác của Mặt trận chốt.",

@@ -12,6 +12,7 @@ from dantin.core.values import Side
 from dantin.desk.nominate_page import OBJECTION_WORDS, STANDARD_WORDS
 from dantin.store.models import (
     Candidacy,
+    Conference,
     Contest,
     Event,
     Nominee,
@@ -325,3 +326,36 @@ def test_who_has_no_part_in_it_finds_nothing(hall):
     assert leader.get(HERE).status_code == 200
     assert put(leader).status_code == 422
     assert not Nominee.objects.exists()
+
+
+def test_papers_of_one_person_follow_one_another_and_namesakes_are_told_apart(hall):
+    village, _, _ = hall
+    assert put(village).url.endswith("?xong=gioi-thieu")
+    put(village, **{"nam-sinh": "1960"})
+    page = said(village.get(f"{HERE}?xong=gioi-thieu"))
+    assert "Đã ghi người ứng cử." in page
+    assert "Lý Văn An (sinh 1980), Lý Văn An (sinh 1960) chưa qua hội nghị" in page
+    answer = paper(village, "tieu-chuan", nguoi="2", **{"tieu-chuan": "resident"})
+    page = village.get(answer.url).content.decode()
+    assert '<details id="giay-to" open>' in page
+    assert '<option value="2" selected>Lý Văn An, sinh 1960</option>' in page
+    assert '<option value="age" selected>' in page
+    for astray in ("cua=9", "cua=x", "xong=x"):
+        page = village.get(f"{HERE}?{astray}").content.decode()
+        assert " open" not in page
+        assert "selected" not in page
+
+
+def test_a_conference_sent_twice_is_written_down_once(hall):
+    village, _, _ = hall
+    put(village)
+    assert conference(village).status_code == 302
+    assert "Hội nghị theo biên bản 5/BB đã ghi rồi" in said(conference(village))
+    assert conference(village, **{"thuan-1": "7", "khong-1": "2"}).status_code == 302
+    assert Conference.objects.count() == 2
+
+
+def test_a_line_of_the_team_without_semicolons_is_told_what_parts_it(hall):
+    _, _, clerk = hall
+    given = {"viec": "to", "so": "9/QĐ", "ngay": "19/5/2022", "nguoi-to": "Lý Thị Hoa, 1971, tổ trưởng"}
+    assert "Dòng 1: ngăn họ tên, năm sinh, vai, đơn vị bằng dấu chấm phẩy." in said(clerk.post(HERE, given))

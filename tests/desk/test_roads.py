@@ -219,6 +219,11 @@ def test_the_grid_takes_what_is_right_and_keeps_what_is_wrong_to_be_mended(team:
     assert 'value="999"' in answer.content.decode()
     assert TurnoutSnapshot.objects.get().voted == 41
     assert TurnoutSnapshot.objects.get().actor == f"clerk.{COMMUNE}"
+    given = {f"{VILLAGE}-0900": "41", f"{VILLAGE}-1100": "9.9"}
+    assert "“9.9” không phải số đếm" in said(team.clerk.post("/lam-viec/moc-gio/", given))
+    page = said(team.clerk.post("/lam-viec/moc-gio/", {**given, f"{VILLAGE}-1100": "40"}, follow=True))
+    assert "Đã ghi 1 ô." in page
+    assert "ít hơn mốc trước, hỏi lại" in page
 
 
 def test_a_page_left_open_while_the_village_moved_on_says_so(team: Team) -> None:

@@ -169,6 +169,10 @@ def hold_conference(
     for number, (agree, disagree) in votes.items():
         facts = {"name": people[number].nominee.person.name, "votes": agree + disagree, "present": present}
         refuse_if(agree + disagree > present, "nominate.votes_over_present", **facts)
+    told = Conference.objects.filter(election=filing.election, village_code=filing.village_code, kind=kind.value)
+    for before in told.filter(minutes_number=minutes_number, held_on=held_on, present=present):
+        same = {vote.nominee.number: (vote.agree, vote.disagree) for vote in before.votes.select_related("nominee")}
+        refuse_if(same == dict(votes), "nominate.conference_told", number=minutes_number)
     row = Conference.objects.create(
         election=filing.election,
         village_code=filing.village_code,

@@ -113,4 +113,12 @@ def slate_objections(
         (Objection.ONLY_ONE, nominees if not of_2008 and len(nominees) == 1 else [], personnel),
         (Objection.STANDARDS_UNPROVED, [n for n in nominees if n.lacking], STANDARDS),
     ]
-    return tuple(SlateObjection(what, tuple(n.name for n in some), why) for what, some, why in found if some)
+    names = [each.name for each in nominees]
+    return tuple(
+        SlateObjection(what, tuple(_told_apart(n, names) for n in some), why) for what, some, why in found if some
+    )
+
+
+def _told_apart(one: HeadNominee, names: Sequence[str]) -> str:
+    """The name, with the year of birth where two of the list share it."""
+    return f"{one.name} (sinh {one.born_in})" if one.born_in and names.count(one.name) > 1 else one.name

@@ -12,8 +12,10 @@ const left = form.querySelector("[data-con-lai]");
 const place = form.dataset.giu;
 
 function whole(text) {
-  const tidy = text.replace(/[. ]/g, "");
-  return /^\d{1,7}$/.test(tidy) ? Number(tidy) : undefined;
+  const written = text.trim();
+  const tidy = written.replace(/[. ]/g, "");
+  // "1.452" is a count, "94.5" is none
+  return /^(\d+|\d{1,3}([. ]\d{3})+)$/.test(written) && tidy.length < 8 ? Number(tidy) : undefined;
 }
 
 function figures() {
