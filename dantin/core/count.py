@@ -220,7 +220,7 @@ def differing_fields(readings: Sequence[Reading]) -> tuple[str, ...]:
     """Các ô hai người đọc khác nhau: the fields each of the two is asked again, blind."""
     found: set[str] = set()
     for part in _parts(readings):
-        outcome, _, latest = _replay(part)
+        outcome, _, latest, _ = _replay(part)
         if outcome in (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT):
             first, second = (reading.figures for reading in latest)
             found |= {name for name in {*first, *second} if first.get(name) != second.get(name)}
@@ -232,14 +232,24 @@ def readings_to_recount(readings: Sequence[Reading]) -> frozenset[str]:
 
     A reading sent after that is kept and answers nothing, so it is not the one to name.
     """
-    outcome, _, latest = _replay(readings)
+    outcome, _, latest, _ = _replay(readings)
     if outcome not in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED):
         return frozenset()
     return frozenset(reading.event_id for reading in latest)
 
 
-def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, list[Reading]]:
-    """Walk the readings in the order in which they came; the first two persons are the readers.
+def to_read_again(readings: Sequence[Reading]) -> frozenset[str]:
+    """Ai phải đọc lại: of two who differ, whoever has not read again since; empty where nobody is asked."""
+    found: set[str] = set()
+    for part in _parts(readings):
+        outcome, _, latest, read_again = _replay(part)
+        if outcome is SheetStatus.READINGS_DIFFER:
+            found |= {reading.actor for reading in latest} - read_again
+    return frozenset(found)
+
+
+def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, list[Reading], set[str]]:
+    """Walk the readings in the order in which they came; the first two persons are the readers. Last: who read again.
 
     Both must have read again *after* they first differed before a recount is asked for: a person who sent her first
     reading twice was not yet asked. Once it is asked for, only a recount answers; no third look can.
@@ -269,22 +279,22 @@ def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, l
                     and reading.actor != recount.actor
                     and reading.figures == recount.figures
                 ):
-                    return SheetStatus.AGREED, recount.figures, list(latest.values())
+                    return SheetStatus.AGREED, recount.figures, list(latest.values()), read_again
             case _:  # the kind comes from a stored event: an unknown one is our bug, not a quiet nothing
                 raise ValueError(f"unknown kind of reading: {reading.kind}")
     held = list(latest.values())
     if recount is not None:
-        return SheetStatus.RECOUNTED, None, held
+        return SheetStatus.RECOUNTED, None, held, read_again
     if stuck:
-        return SheetStatus.NEEDS_RECOUNT, None, held
+        return SheetStatus.NEEDS_RECOUNT, None, held, read_again
     match len(held):
         case 0:
-            return SheetStatus.EMPTY, None, held
+            return SheetStatus.EMPTY, None, held, read_again
         case 1:
-            return SheetStatus.ONE_READING, None, held
+            return SheetStatus.ONE_READING, None, held, read_again
     if _differ(held):
-        return SheetStatus.READINGS_DIFFER, None, held
-    return SheetStatus.AGREED, held[0].figures, held
+        return SheetStatus.READINGS_DIFFER, None, held, read_again
+    return SheetStatus.AGREED, held[0].figures, held, read_again
 
 
 def _differ(held: list[Reading]) -> bool:

@@ -162,7 +162,7 @@ def _is_mine(account: Account, one: ContestWork) -> bool:
         case SheetStatus.ONE_READING:
             return account.login not in readers
         case SheetStatus.READINGS_DIFFER:
-            return account.login in readers
+            return account.login in count.to_read_again(one.readings)
         case SheetStatus.RECOUNTED:
             return one.readings[-1].actor != account.login
     return one.status is SheetStatus.NEEDS_RECOUNT

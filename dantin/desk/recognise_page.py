@@ -40,6 +40,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         # the page answers itself: sent again, the same numbers recognise nobody twice
         fresh, wrong = _recognise(request, waiting, today)
+        wrong |= _recognised_elsewhere(request, recognitions(work))
         if wrong:
             work = _elected(election, account)
             waiting = winners(work)
@@ -93,6 +94,15 @@ def _recognise(
     by_code = dict(zip((code for code, _ in given), answers, strict=True))
     wrong = {code: str(answer) for code, answer in by_code.items() if isinstance(answer, Refused)}
     return {code: row for code, row in by_code.items() if isinstance(row, Recognition)}, wrong
+
+
+def _recognised_elsewhere(request: HttpRequest, decided: dict[str, Recognition]) -> dict[str, str]:
+    """Whoever typed another number for a head who was recognised meanwhile is told by which decision."""
+    return {
+        code: f"đã được công nhận theo quyết định {row.decision_number}, ngày {day(row.decided_on)}."
+        for code, row in decided.items()
+        if (typed := " ".join(request.POST.get(f"so-{code}", "").split())) and typed != row.decision_number
+    }
 
 
 def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str, str], today: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Việc hôm nay: the first screen of each role: what waits for this account, what waits for others, what is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +12,10 @@ from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
 from dantin.store.models import AccessReset, Account
-from dantin.store.models.accounts import SHARED_ROLES, VILLAGE_ROLES
+from dantin.store.models.accounts import SHARED_ROLES, VILLAGE_ROLES, Role
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
+from dantin.store.readers.periods import names_on
 from dantin.store.readers.polls import note_closings
 from dantin.store.readers.sheets import STATUS_WORDS
 from dantin.store.readers.work import VillageWork, villages_now
@@ -68,6 +69,9 @@ def today(request: HttpRequest) -> HttpResponse:
     in_hall = account.role in VILLAGE_ROLES
     if election is not None and in_hall:  # of an office's villages that vote the hall has the word
         note_closings(election, work)
+    if election is not None and account.role == Role.DISTRICT:  # each commune has a Thôn 1
+        communes = names_on({one.commune_code for one in work}, election.called_on)
+        work = [replace(one, name=f"{one.name}, {communes.get(one.commune_code, one.commune_code)}") for one in work]
     lines = [_Line(one, todo(account, one, day_of_work)) for one in work]
     mine = sorted((line for line in lines if line.todo and (in_hall or line.is_due)), key=lambda line: line.pressing)
     due = {line.work.code for line in mine}

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from dantin.core import count
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import ReadingKind, SheetStatus
@@ -80,6 +81,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "ballots": [_ballot(each, work, rulings) for each in reversed(ballots)],
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
+        "received_on": day(work.received_on) if work.received_on else "",
         "todo": [*_to_recognise(account, work), *todo(account, work, today)],
         "earlier": _earlier(election, work),
         "events": granted_here(account, Act.SEE_EVENTS, work),
@@ -204,7 +206,7 @@ def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str
         found += _of_clusters(account, work)
         status = None
     match status:
-        case SheetStatus.READINGS_DIFFER if mine or len(work.readers) < 2:
+        case SheetStatus.READINGS_DIFFER if account.login in count.to_read_again(work.readings):
             offer(Act.READ_SHEET, "Ghi lại các ô khác nhau", "Hai lần nhập khác nhau.", "desk_differing")
         case SheetStatus.NEEDS_RECOUNT:
             offer(Act.READ_SHEET, "Nhập số đếm lại", "Đọc lại vẫn khác: đếm lại trên giấy.", "desk_recount")
@@ -258,7 +260,7 @@ def _to_read(account: Account, work: VillageWork) -> list[dict[str, str]]:
         status = work.status_of(one.number)
         mine = account.login in {r.actor for r in work.part(one.number) if r.kind == ReadingKind.READING}
         match status:
-            case SheetStatus.READINGS_DIFFER if mine:
+            case SheetStatus.READINGS_DIFFER if account.login in count.to_read_again(work.part(one.number)):
                 what, address = "Ghi lại các ô khác nhau", "desk_differing"
             case SheetStatus.NEEDS_RECOUNT | SheetStatus.RECOUNTED:
                 what, address = "Nhập số đếm lại", "desk_recount"

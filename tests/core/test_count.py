@@ -15,6 +15,7 @@ from dantin.core.count import (
     broken_checks,
     differing_fields,
     status,
+    to_read_again,
 )
 from dantin.core.law import Finding, Level
 from dantin.core.rulebooks import CHECKS
@@ -77,6 +78,21 @@ def test_status_follows_from_the_readings(readings, expected):
     assert status(readings, signed=False) is expected
     assert (agreed_figures(readings) is not None) == (expected is AGREED)
     assert status(readings, signed=True) is SIGNED
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        ([an], set()),
+        ([an, binh], set()),
+        ([an, binh_misread], {"an", "binh"}),
+        ([an, an_again, binh_misread], {"an", "binh"}),  # reading twice before they differed is no answer
+        ([an, binh_misread, an_again], {"binh"}),
+        (stuck, set()),
+    ],
+)
+def test_of_two_who_differ_each_reads_again_once(readings, expected):
+    assert to_read_again(readings) == expected
 
 
 def test_the_figures_are_those_two_people_read():

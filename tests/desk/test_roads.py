@@ -338,3 +338,26 @@ def test_the_chairs_screen_asks_as_often_for_two_villages_as_for_one(team: Team)
         elected.append(declared)
         counts.append(asked())
     assert counts[0] == counts[1]
+
+
+def test_whoever_has_read_again_waits_for_the_other(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    for client, votes in ((team.counter, 60), (team.clerk, 59)):
+        read(client, typed(votes, 38))
+    assert team.counter.get(HERE).context["todo"][0]["what"] == "Ghi lại các ô khác nhau"
+    team.counter.post(f"{HERE}phieu-khac/", {"votes.c1": "60", "lan-doc": str(uuid4())})
+    assert "Ghi lại các ô khác nhau" not in [one["what"] for one in team.counter.get(HERE).context["todo"]]
+    assert team.clerk.get(HERE).context["todo"][0]["what"] == "Ghi lại các ô khác nhau"
+
+
+def test_a_number_typed_for_whom_another_page_recognised_is_not_dropped_in_silence(team: Team) -> None:
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    decision = {f"so-{VILLAGE}": "12/QĐ-UBND", f"ngay-{VILLAGE}": "08/6/2022"}
+    team.chair.post("/lam-viec/cong-nhan/", decision)
+    assert team.chair.post("/lam-viec/cong-nhan/", decision).status_code == 200
+    answer = team.chair.post("/lam-viec/cong-nhan/", decision | {f"so-{VILLAGE}": "13/QĐ-UBND"})
+    assert answer.status_code == 422
+    assert "Thôn Nà Ếch: đã được công nhận theo quyết định 12/QĐ-UBND, ngày 8/6/2022" in said(answer)

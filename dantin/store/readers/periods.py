@@ -56,6 +56,11 @@ def units_of(codes: Collection[str], day: date) -> dict[str, Place]:
     return {row.code: row for row in Place.objects.filter(there_on(day), code__in=codes, level=Place.Level.VILLAGE)}
 
 
+def names_on(codes: Collection[str], day: date) -> dict[str, str]:
+    """{code: name} of those units on that day."""
+    return dict(Place.objects.filter(there_on(day), code__in=codes).values_list("code", "name"))
+
+
 def villages_on(day: date) -> dict[str, VillageThen]:
     """{code: village} of that day."""
     rows = Place.objects.filter(there_on(day), level=Place.Level.VILLAGE)
