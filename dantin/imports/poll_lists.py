@@ -1,4 +1,4 @@
-"""Năm danh sách của một cuộc bầu: calls, snapshots, readings, rounds, recognitions.
+"""Sáu danh sách của một cuộc bầu: calls, snapshots, readings, rounds, recognitions, by-elections.
 
 What a commune writes in the weeks of an election, from the decision that calls it to the decisions that recognise.
 """
@@ -264,6 +264,33 @@ RECOGNITIONS = ListKind(
     of_election=True,
 )
 
+BY_ELECTIONS = ListKind(
+    name="by_elections",
+    title="Quyết định bầu bổ sung",
+    about="Mỗi dòng một nơi có trưởng thôn đã thôi làm: quyết định bầu người mới cho phần còn lại của nhiệm kỳ.",
+    columns=(
+        VILLAGE_CODE,
+        _DECISION_NUMBER,
+        Column(
+            name="called_on",
+            title="Ngày quyết định",
+            aliases=("Ngày ra quyết định", "Ngày ký"),
+            kind=Kind.DAY,
+            note="ngày này chọn bộ quy định áp dụng",
+        ),
+        Column(name="held_on", title="Ngày bầu", kind=Kind.DAY),
+        replace(CALLS.column("electorate"), note="để trống được khi luật chỉ cho một thành phần"),
+        replace(_PROCEDURE, required=True),
+        replace(_VOTE_FORM, required=True),
+    ),
+    key=("village_code",),
+    samples=(
+        ("0683801", "40/QĐ-UBND", date(2026, 1, 12), date(2026, 2, 8), "household_representatives", "meeting",
+         "secret_ballot"),
+    ),
+    of_election=True,
+)  # fmt: skip
+
 # Only goes out: it is what people wrote at the desk while they read and signed.
 WARNINGS = ListKind(
     name="warnings",
@@ -290,4 +317,4 @@ WARNINGS = ListKind(
     of_election=True,
 )
 
-POLL_LISTS = (CALLS, SNAPSHOTS, READINGS, ROUNDS, RECOGNITIONS)
+POLL_LISTS = (CALLS, SNAPSHOTS, READINGS, ROUNDS, RECOGNITIONS, BY_ELECTIONS)

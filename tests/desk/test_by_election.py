@@ -1,5 +1,8 @@
 """Bầu bổ sung: F-26 from the vacancy to the recognised head, by those whose turn it is; and who never sees it."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +12,7 @@ from dantin.core.aggregate import HeadState
 from dantin.core.values import Side
 from dantin.desk.access import MAY, Act
 from dantin.desk.rulings_page import LAW
-from dantin.store.models import ByElection, Election, Recognition, Ruling, Standing, Term
+from dantin.store.models import ByElection, Election, Event, Recognition, Ruling, Standing, Term
 from dantin.store.models.accounts import STATE_ROLES, Role
 from dantin.store.readers.by_elections import Told, by_elections_of_term
 from dantin.store.readers.progress import current_elections
@@ -17,13 +20,18 @@ from dantin.store.readers.standings import differences
 from dantin.store.readers.term_record import record_of_term
 from dantin.store.readers.terms import terms_known
 from dantin.store.readers.work import election_at_work
+from tests.store import importing as lists
 from tests.store import world
+from tests.store.test_import_command import run
 
 from .people import open_account, signed_in
 from .test_roads import COMMUNE, HERE, OTHER, VILLAGE, Team, read, said, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
+HEADINGS = (
+    "Mã thôn", "Số quyết định", "Ngày quyết định", "Ngày bầu", "Thành phần cử tri", "Cách tổ chức", "Hình thức bầu",
+)  # fmt: skip
 CALL = {
     "so": "90/QĐ-UBND", "ngay": "25/7/2022", "ngay-bau": "20/8/2022", "ai-bau": "household_representatives",
     "cach": "meeting", "hinh-thuc": "secret_ballot",
@@ -167,6 +175,51 @@ def test_f26_from_the_vacancy_by_the_by_election_to_the_new_head(team: Team, cli
     assert "The law on the time limit for recognition" in in_english
     assert "Lý Thị Bình" not in said(client.get(f"/thon/{OTHER}/"))
     assert "1 thôn bầu bổ sung" in said(client.get("/nhiem-ky/"))
+
+
+def test_f26_a_province_calls_by_elections_from_a_list_that_comes_back_unchanged(team: Team, tmp_path: Path) -> None:
+    general = Election.objects.get()
+    choices = ("đại diện hộ", "hội nghị", "bỏ phiếu kín")
+    row = (VILLAGE, "90/QĐ-UBND", "25/7/2022", "20/8/2022", *choices)
+    at = datetime(2022, 7, 26, 9, tzinfo=world.VIETNAM)
+
+    def loaded(*rows: tuple[str | None, ...], write: bool = True) -> tuple[list[str], tuple[int, int, int]]:
+        reading = lists.read("by_elections", HEADINGS, *rows)
+        done = lists.load(reading, election=general, at=at, write=write)
+        return [one.partition("): ")[2] for one in lists.told(reading)], lists.counts(done)
+
+    [unfilled], _ = loaded(row)
+    assert "chưa ghi trưởng thôn thôi làm" in unfilled
+    leave(team)
+    wrong = {
+        "đứng trước ngày công nhận cho thôi làm": (VILLAGE, "90/QĐ-UBND", "19/7/2022", "20/8/2022", *choices),
+        "ngày văn bản chưa tới": (VILLAGE, "90/QĐ-UBND", "27/7/2022", "20/8/2022", *choices),
+        "hết năm 2025": (VILLAGE, "90/QĐ-UBND", "25/7/2022", "20/8/2026", *choices),
+        "Ngày bầu 20/07/2022 đứng trước": (VILLAGE, "90/QĐ-UBND", "25/7/2022", "20/7/2022", *choices),
+        "phải nói ai đi bầu": (VILLAGE, "90/QĐ-UBND", "25/7/2022", "20/8/2022", None, *choices[1:]),
+        "không có thôn mã 0699999": ("0699999", *row[1:]),
+    }
+    for sentence, one in wrong.items():
+        [fault], _ = loaded(one)
+        assert sentence in fault
+    assert loaded(row, write=False) == ([], (1, 0, 0))
+    assert not ByElection.objects.exists()
+    assert loaded(row) == ([], (1, 0, 0))
+    [by] = ByElection.objects.all()
+    assert (by.election.code, by.election.held_on.isoformat()) == (f"BS-{VILLAGE}-1", "2022-08-20")
+    event = Event.objects.filter(type="plan.election_called").latest("id")
+    assert (event.stream.election_id, event.actor) == (by.election_id, "can-bo-xa")
+    assert "Đã gọi bầu bổ sung trưởng thôn, ngày bầu" in said(Client().get(f"/thon/{VILLAGE}/"))
+
+    file = tmp_path / "bo-sung.csv"
+    of = ("--cuoc-bau", general.code)
+    assert run("export", "by_elections", str(file), *of)[0] == 0
+    before = Event.objects.count()
+    code, told, fault = run("import", "by_elections", str(file), "--ghi", *of)
+    assert (code, fault, told.splitlines()[0]) == (0, "", "1 dòng: 0 mới, 0 đổi, 1 giữ nguyên.")
+    assert Event.objects.count() == before
+    [other], _ = loaded((VILLAGE, "91/QĐ-UBND", *row[2:]))
+    assert "đã có quyết định bầu bổ sung" in other
 
 
 def test_f26_a_commune_that_came_after_the_general_election_sees_the_by_election(team: Team) -> None:

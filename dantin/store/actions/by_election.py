@@ -35,6 +35,14 @@ class ByElectionIn:
 @action
 def call_by_election(*, before: Election, call: ByElectionIn, actor: str, at: datetime) -> Election:
     """Call the election that fills the vacancy which `before` left in this village; its term ends with that one's."""
+    given, vacancy = check_by_election(before=before, call=call, at=at)
+    election = call_election(election=given, actor=actor, at=at)
+    ByElection.objects.create(election=election, vacancy=vacancy)
+    return election
+
+
+def check_by_election(*, before: Election, call: ByElectionIn, at: datetime) -> tuple[ElectionIn, Ruling]:
+    """What would be called, for which vacancy; refuses what cannot be called, before anything is written."""
     require_side(Side.STATE)
     facts, place = facts_of(before, {call.village_code}).get(call.village_code), call.village_code
     left = None if facts is None else afterwards.vacancy(facts.values)
@@ -53,9 +61,7 @@ def call_by_election(*, before: Election, call: ByElectionIn, actor: str, at: da
     given = _as_election(before, call)
     missing = open_choices(given, check_call(given).rulebook)
     refuse_if(missing, "after.choices_missing", place=place)
-    election = call_election(election=given, actor=actor, at=at)
-    ByElection.objects.create(election=election, vacancy=vacancy)
-    return election
+    return given, vacancy
 
 
 def _as_election(before: Election, call: ByElectionIn) -> ElectionIn:

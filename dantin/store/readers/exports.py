@@ -30,6 +30,7 @@ _OF_ONE_SIDE = {
     "rolls": Side.STATE,
     "households": Side.STATE,
     "warnings": Side.STATE,
+    "by_elections": Side.STATE,
     "cells": Side.PARTY,
     "members": Side.PARTY,
 }
@@ -154,6 +155,7 @@ _ROWS_OF_ELECTION: Mapping[str, Callable[[Election], Iterator[Row]]] = {
     "snapshots": poll_exports.snapshots,
     "rounds": poll_exports.rounds,
     "recognitions": poll_exports.recognitions,
+    "by_elections": poll_exports.by_elections,
     "congresses": poll_exports.congresses,
     "warnings": poll_exports.warnings,
 }

@@ -38,7 +38,7 @@ Row = tuple[Value, ...]
 def calls(election: Election | None) -> Iterator[Row]:
     """Each election (of the sides this server holds) with its waves; the largest wave is that of all not named."""
     sides = [side.value for side in Side if settings.SIDE in ("both", side.value)]
-    # a by-election hangs on a paper that no list holds, so no list of calls could make it again
+    # a by-election hangs on a vacancy, so no list of calls could make it again: it has a list of its own
     general = Election.objects.exclude(id__in=ByElection.objects.values("election"))
     wanted = general.filter(side__in=sides).select_related("previous").order_by("held_on", "id")
     for one in wanted if election is None else [election]:
@@ -139,6 +139,15 @@ def recognitions(election: Election) -> Iterator[Row]:
     """The decisions that recognise."""
     rows = Recognition.objects.filter(declaration__round__contest__election=election).order_by("village_code")
     yield from rows.values_list("village_code", "name", "decision_number", "decided_on")
+
+
+def by_elections(election: Election) -> Iterator[Row]:
+    """The decisions that fill the vacancies of this election."""
+    rows = ByElection.objects.filter(vacancy__election=election).select_related("election", "vacancy")
+    for row in rows.order_by("vacancy__village_code", "id"):
+        one = row.election
+        choices = one.electorate or None, one.procedure, one.vote_form
+        yield row.vacancy.village_code, one.decision_number, one.called_on, one.held_on, *choices
 
 
 def congresses(election: Election) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from dantin.store.models import Election
 from dantin.store.refusals import refuse_if
 
 from . import (
+    by_elections,
     calls,
     candidates,
     cells,
@@ -44,11 +45,13 @@ _PLANS: Mapping[str, Callable[[Reading, Source], Plan]] = {
     "readings": readings.plan,
     "rounds": rounds.plan,
     "recognitions": recognitions.plan,
+    "by_elections": by_elections.plan,
     "congresses": congresses.plan,
 }
 # A call is told by its own event. Of the other lists of a poll the file is told as a file, and what it did by place.
 EVENT_OF = {name: f"register.{name}_imported" for name in _PLANS} | {
     "calls": "",
+    "by_elections": "",
     "snapshots": "ballot.snapshots_imported",
     "readings": "count.readings_imported",
     "rounds": "plan.rounds_imported",
@@ -59,6 +62,7 @@ _OF_ONE_SIDE = {
     "households": Side.STATE,
     "snapshots": Side.STATE,
     "recognitions": Side.STATE,
+    "by_elections": Side.STATE,
     "cells": Side.PARTY,
     "members": Side.PARTY,
     "congresses": Side.PARTY,
