@@ -22,6 +22,7 @@ from dantin.store.readers.remarks import warnings_accepted
 from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .day_pages import MARKS
+from .event_words import SHORT_WARNINGS
 from .frame import frame
 from .import_page import XLSX
 
@@ -113,21 +114,14 @@ def _note(request: HttpRequest, election: Election, account: Account, at: dateti
     return ""
 
 
-_SHORT = {
-    "VH-COUNT-111": "số dự ít hơn đã báo",
-    "VH-COUNT-211": "phát ra ít hơn số dự",
-    "VH-COUNT-212": "thu vào ít hơn phát ra",
-    "late_rerun": "bầu lại sau hạn",
-    "dates_out_of_order": "ngày không theo thứ tự",
-}
-
-
 def _warnings(election: Election) -> dict[str, Any] | None:
     """Cảnh báo đã chấp nhận trong các kết luận đã ký, of the whole election."""
     found = warnings_accepted(election.id)
     if not found:
         return None
-    each = ", ".join(f"{_SHORT[code]} {number(n)}" for code, n in sorted(found.items(), key=lambda one: -one[1]))
+    each = ", ".join(
+        f"{SHORT_WARNINGS[code]} {number(n)}" for code, n in sorted(found.items(), key=lambda one: -one[1])
+    )
     return {"total": number(sum(found.values())), "each": each}
 
 

@@ -177,6 +177,14 @@ LABELS = {
 }
 MARKS = {"digest": "Mã của danh sách", "reading": "Lần đọc", "hash": "Mã của lần đọc", "key": "Khoá ký"}
 READING_KINDS = {"reading": "lần đọc", "recount": "đếm lại", "confirmation": "xác nhận đếm lại"}
+# A warning of a count in a few words, where its figures are not at hand.
+SHORT_WARNINGS = {
+    "VH-COUNT-111": "số dự ít hơn đã báo",
+    "VH-COUNT-211": "phát ra ít hơn số dự",
+    "VH-COUNT-212": "thu vào ít hơn phát ra",
+    "late_rerun": "bầu lại sau hạn",
+    "dates_out_of_order": "ngày không theo thứ tự",
+}
 APART = {"commitments", "stood_in_for"}
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": READING_KINDS | dict(Conference.Kind.choices),
@@ -190,6 +198,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
         "no_quorum": "không đủ số dự",
         "refused": "không kết luận được",
     },
+    "warnings": SHORT_WARNINGS,
     "step": {step.value: words for step, words in STEPS.items()},
     "standard": {standard.value: words for standard, words in STANDARD_WORDS.items()},
     "objections": {

@@ -10,13 +10,15 @@ from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from dantin.core.rulebooks import village_head
 from dantin.core.values import Side
+from dantin.desk.event_words import SHORT_WARNINGS
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
 from dantin.store.actions.count import ReadingIn, submit_reading
 from dantin.store.actions.decide import declare
 from dantin.store.models import Account, Declaration, Election, Event, Reading, SheetRemark, TurnoutSnapshot
 from dantin.store.models.accounts import Role
-from dantin.store.readers.remarks import warnings_accepted
+from dantin.store.readers.remarks import OF_THE_VILLAGE, warnings_accepted
 from dantin.store.refusals import Refused
 from tests.store import world
 from tests.store.test_import_command import run
@@ -129,6 +131,7 @@ def test_the_province_lists_each_warning_with_its_reason_and_who_oversees_reads_
     team.leader.post(f"{HERE}ky-bien-ban/")
     page = said(auditor.get(f"{HERE}dong-su-kien/"))
     assert "Chấp nhận cảnh báo" in page
+    assert "Cảnh báo đã giải thích thu vào ít hơn phát ra" in page
     assert f"Lý do: {LOST}" in page
     rows = listed(auditor)
     assert [row[:7] for row in rows] == [[VILLAGE, "Thôn Nà Ếch", "Xã Húc Động", 1, 1, "không", "VH-COUNT-212"]] * 2
@@ -250,3 +253,7 @@ def test_f03_exactly_half_of_the_list_is_not_more_than_half(team: Team, votes: i
         read(client, typed(votes, 98 - votes))
     team.leader.post(f"{HERE}ky-bien-ban/")
     assert state() == ended
+
+
+def test_every_warning_has_its_few_words() -> None:
+    assert SHORT_WARNINGS.keys() == {each.code for each in village_head.WARNINGS} | OF_THE_VILLAGE.keys()
