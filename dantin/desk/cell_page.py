@@ -10,7 +10,10 @@ from django.urls import reverse
 from dantin.core import count
 from dantin.core.aggregate import CellState
 from dantin.core.count import SheetStatus
+from dantin.core.law import Outcome
 from dantin.core.plan import Post
+from dantin.core.rulebooks import explain
+from dantin.core.rulebooks.party_cell.decide import enough_are_present
 from dantin.core.vietnamese import number
 from dantin.locale.words import CELL_STATES, LOCAL, day, full_name, head_title, hour_minute
 from dantin.store.actions.congress import OpeningIn, close_congresses, open_congresses, sign_minutes
@@ -38,6 +41,7 @@ from .frame import frame
 # Who belongs to the party of a cell is sensitive: its own officers and the committee above read it name by name.
 _READ_NAMES = CELL_ROLES | {Role.HIGHER_COMMITTEE}
 BASE_PAGE = "/luat/chi-bo/co-so/"
+QUORUM_PAGE = "/luat/chi-bo/du-hai-phan-ba/"
 POSTS = {post: word.capitalize() for post, word in WORDS.items()}
 # Voted on again by the same congress; one without quorum is convened anew, on another day.
 IN_THE_HALL = ASKS_FOR_A_ROUND - {"rerun", "reconvene"}
@@ -85,6 +89,7 @@ def cell_now(
             "count": number(sum(one.counts for one in official)),
             "page": BASE_PAGE,
         },
+        "quorum": _quorum(election, work, len(official)),
         "members": members if account.role in _READ_NAMES else [],
         "moved_on": "da-doi" in request.GET,
         "done": done,
@@ -93,6 +98,15 @@ def cell_now(
         "typed": typed,
     }
     return render(request, "desk/chi-bo.html", context, status=422 if said else 200)
+
+
+def _quorum(election: Election, work: CellWork, convened: int) -> dict[str, Any] | None:
+    """Whether enough came (PC-DECIDE-2), once it is said how many; of those convened, nobody deducted."""
+    if work.present is None:
+        return None
+    verdict = enough_are_present(election.rulebook, work.present, convened)
+    met = verdict.outcome is Outcome.MET
+    return {"sentence": explain(verdict), "met": met, "page": QUORUM_PAGE}
 
 
 def _facts(work: CellWork) -> list[tuple[str, str]]:

@@ -253,3 +253,13 @@ def test_a_congress_of_one_contest_takes_few_requests(hall: dict[Role, Client]) 
         asked += 1
         assert answer.status_code == 200
     assert asked == 6
+
+
+@pytest.mark.parametrize(("present", "word"), [(6, "đủ vì cần ít nhất 6"), (5, "chưa đủ vì cần ít nhất 6")])
+def test_b06_whether_two_thirds_of_those_convened_came_is_said_at_once(
+    congress: Congress, present: int, word: str
+) -> None:
+    """B-06: of the eight convened, the one who is excused among them."""
+    world.head_from_state()
+    opened = at_work(Role.PRESIDIUM).post(f"{HERE}khai-mac/", {"present": str(present)})
+    assert f"Có mặt {present} trên 8 đảng viên chính thức được triệu tập, {word}" in said(opened)
