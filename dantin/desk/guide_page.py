@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dantin.store.models.accounts import Role
+from dantin.store.models.accounts import CELL_ROLES, Role
 
 PAGE_OF: dict[Role, str] = {
     Role.PROVINCE: "phong-truc-tinh",
@@ -32,6 +32,7 @@ PAGE_OF: dict[Role, str] = {
     Role.COUNTER: "kiem-phieu",
     Role.AUDITOR: "giam-sat",
     Role.LAWYER: "phap-che",
+    **dict.fromkeys((Role.COMMISSION, Role.HIGHER_COMMITTEE, *CELL_ROLES), "dai-hoi"),
 }
 FIRST = "README"
 _FOLDER = files("docs").joinpath("van-hanh")

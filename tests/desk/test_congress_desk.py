@@ -13,6 +13,7 @@ from dantin.store.models import Account, Congress, Declaration, Endorsement, Mem
 from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, Role
 from dantin.store.readers.questions import cell_numbers
 from tests.store import world
+from tests.stories.guide import words_on_screen
 
 from .people import open_account, signed_in
 
@@ -263,3 +264,33 @@ def test_b06_whether_two_thirds_of_those_convened_came_is_said_at_once(
     world.head_from_state()
     opened = at_work(Role.PRESIDIUM).post(f"{HERE}khai-mac/", {"present": str(present)})
     assert f"Có mặt {present} trên 8 đảng viên chính thức được triệu tập, {word}" in said(opened)
+
+
+def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) -> None:
+    """docs/van-hanh/dai-hoi.md, walked as it says, with a first round that fails and two who read differently."""
+    hall = {role: at_work(role) for role in CELL_ROLES}
+    board, clerk, presidium = (hall[one] for one in (Role.COUNTING_BOARD, Role.CONGRESS_CLERK, Role.PRESIDIUM))
+    commission, above = at_work(Role.COMMISSION, "22"), at_work(Role.HIGHER_COMMITTEE, COMMUNE)
+    shown = [said(commission.get(page)) for page in ("/lam-viec/", "/lam-viec/tu-nha-nuoc/")]
+    world.head_from_state()
+    shown += [said(presidium.get("/lam-viec/")), said(presidium.get(HERE))]
+    presidium.post(f"{HERE}khai-mac/", {"present": "7"})
+    page = f"{HERE}bi-thu/phieu-dem/"
+    shown.append(said(board.get(page)))
+    for client, votes in ((board, 3), (clerk, 2)):
+        client.post(page, typed(votes))
+    shown.append(said(board.get(page)))
+    for client in (board, clerk):
+        client.post(page, {"votes.m1": "3", "lan-doc": str(uuid4())})
+    shown.append(said(board.get(f"{HERE}bi-thu/ky/")))
+    board.post(f"{HERE}bi-thu/ky/")
+    shown.append(said(presidium.get(f"{HERE}bi-thu/lan-tiep/")))
+    presidium.post(f"{HERE}bi-thu/lan-tiep/", {"nguoi": "m1", "ly-do": "7/7 tán thành"})
+    elect_secretary(board, clerk)
+    shown.append(said(presidium.get(HERE)))
+    presidium.post(f"{HERE}be-mac/")
+    shown.append(said(presidium.get(HERE)))
+    presidium.post(f"{HERE}ky-bien-ban/")
+    shown += [said(above.get("/lam-viec/")), said(above.get("/lam-viec/chuan-y/"))]
+    screens = " ".join(shown)
+    assert [word for word in words_on_screen("dai-hoi") if word not in screens] == []

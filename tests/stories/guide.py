@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from dantin.desk.guide_page import PAGE_OF
-from dantin.store.models.accounts import Role
+from dantin.store.models.accounts import STATE_ROLES, Role
 
 from .walk import ROOT, plain
 
@@ -17,7 +17,8 @@ PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)")
 # Set in bold for their weight; no screen need show them.
 NOT_ON_A_SCREEN = {"đậm", "số liệu mô phỏng", "mã giấy", "giờ mẫu"}
-ROLE_OF = {page: role for role, page in PAGE_OF.items()}
+# The page of a congress is walked where its desk is (tests/desk/test_congress_desk.py).
+ROLE_OF = {page: role for role, page in PAGE_OF.items() if role in STATE_ROLES}
 
 
 def papers() -> list[Path]:

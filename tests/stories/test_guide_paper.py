@@ -8,7 +8,7 @@ from django.core.management import load_command_class
 from django.test import Client
 
 from dantin.desk.guide_page import PAGE_OF, pages
-from dantin.store.models.accounts import STATE_ROLES
+from dantin.store.models.accounts import Role
 
 from .guide import FOLDER, LINK, PICTURE, PICTURES, commands, papers, text_of
 from .walk import size
@@ -16,8 +16,8 @@ from .walk import size
 MOST_OF_ONE, MOST_OF_ALL = 250_000, 4_000_000
 
 
-def test_every_role_of_the_state_side_has_its_page():
-    assert set(PAGE_OF) == set(STATE_ROLES)
+def test_every_role_has_its_page():
+    assert set(PAGE_OF) == set(Role)
     assert set(PAGE_OF.values()) < {paper.stem for paper in papers()}
 
 
