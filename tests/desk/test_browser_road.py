@@ -136,3 +136,54 @@ def test_the_lists_load_on_a_telephone(role, served):
     for page in ("", "nap-danh-sach/"):
         room.goto(f"{served}/lam-viec/{page}")
         fits(room)
+
+
+def test_a_congress_from_its_opening_to_the_endorsement(role, served):
+    world.party_election(excused=1)
+    world.head_from_state()
+    presidium, board, clerk = role("doan-chu-tich"), role("ban-kiem-phieu"), role("thu-ky-dai-hoi")
+    here = f"{served}/lam-viec/chi-bo/{world.CELL}/"
+    presidium.get_by_role("link", name="Khai mạc").click()
+    presidium.get_by_label("Đảng viên chính thức có mặt").fill("9")
+    presidium.keyboard.press("Enter")
+    presidium.get_by_text("chỉ có 8 đảng viên chính thức").first.wait_for()
+    fits(presidium)
+    presidium.get_by_label("Đảng viên chính thức có mặt").fill("7")
+    presidium.keyboard.press("Enter")
+    presidium.get_by_text("Có mặt 7 trên 8").wait_for()
+    fits(presidium)
+
+    board.goto(f"{here}bi-thu/phieu-dem/")
+    typed(board, 7, 7, 7, 6, 2)
+    board.get_by_text("hợp lệ + không hợp lệ = 8, nhưng thu vào 7").wait_for()  # added up while it is typed
+    fits(board)
+    fields = board.locator(".o-so input")
+    fields.nth(4).fill("1")
+    fields.nth(5).fill("5")
+    board.get_by_text("Đủ ô và khớp").wait_for()
+    board.get_by_role("button", name="Xong phiếu đếm").click()
+    board.get_by_text("Đã ghi lần đọc của anh chị").wait_for()
+    clerk.goto(f"{here}bi-thu/phieu-dem/")
+    typed(clerk, 7, 7, 7, 6, 1, 5)
+    clerk.keyboard.press("Enter")
+    clerk.get_by_text("Đã ghi lần đọc của anh chị").wait_for()
+
+    board.goto(here)
+    board.get_by_role("link", name="Ký kiểm phiếu bầu bí thư").click()
+    board.get_by_role("heading", name=re.compile("trúng cử bí thư")).wait_for()
+    fits(board)
+    board.get_by_role("button", name="Ký biên bản kiểm phiếu").click()
+    presidium.goto(here)
+    presidium.get_by_role("button", name="Bế mạc").click()
+    presidium.get_by_role("button", name="Ký biên bản đại hội").click()
+    presidium.get_by_text("Đã ký biên bản đại hội").wait_for()
+
+    above = role("dang-uy")
+    above.get_by_role("link", name="Chuẩn y").first.click()
+    above.goto(f"{served}/lam-viec/chuan-y/")
+    above.get_by_label(re.compile("^Số quyết định")).fill("9-QĐ/ĐU")
+    above.get_by_label(re.compile("^Ngày quyết định")).fill("12/7/2022")
+    fits(above)
+    above.get_by_role("button", name="Chuẩn y").click()
+    above.get_by_text("Đã chuẩn y 1 chi bộ").wait_for()
+    assert Standing.objects.get(election__side="party").state == "unified"
