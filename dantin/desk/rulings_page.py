@@ -199,8 +199,9 @@ def _fields(kind: RulingKind, account: Account, work: VillageWork) -> list[Field
                 Field("ly-do", "Khiếu nại về việc gì", _NO_NAMES, most=400),
             ]
         case RulingKind.ANSWERED:
+            asked = [(str(r.number), _waits(r)) for r in _mine(account, work)]
             return [
-                Field("viec", "Trả lời việc nào", choices=[(str(r.number), _waits(r)) for r in _mine(account, work)]),
+                Field("viec", "Trả lời việc nào", choices=asked, typed=asked[0][0] if len(asked) == 1 else ""),
                 Field("ngay", "Ngày trả lời", is_day=True, most=20),
                 Field("so", "Số văn bản", "Không có thì để trống.", required=False),
                 Field("ly-do", "Trả lời", _NO_NAMES, most=400),
@@ -271,7 +272,7 @@ def pressing(account: Account, work: VillageWork, today: date) -> list[dict[str,
     if work.state is HeadState.INTERIM and not serves:
         offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Chưa bầu được {head}.")
     left = afterwards.vacancy(work.rulings)
-    if left is not None and not serves:
+    if left is not None and not serves and (left.from_on is None or left.from_on <= today):
         offer(RulingKind.INTERIM, "Chỉ định lâm thời", f"Đang khuyết {head}.")
     if work.lacks_a_day:
         offer(RulingKind.DAY_SET, "Định lại ngày bầu", "Đã hoãn, chưa có ngày mới.")

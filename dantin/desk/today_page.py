@@ -29,7 +29,7 @@ from .village_page import state_word, todo
 
 _FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
 _PRESSING = (SheetStatus.NEEDS_RECOUNT, SheetStatus.READINGS_DIFFER, SheetStatus.RECOUNTED, SheetStatus.AGREED)
-MOST_SHOWN = 60
+MOST_SHOWN = 200
 
 
 @dataclass(slots=True)
@@ -49,7 +49,8 @@ class _Line:
     @property
     def pressing(self) -> tuple[int, str]:
         status = self.work.status
-        return (_PRESSING.index(status) if status in _PRESSING else len(_PRESSING), self.work.name)
+        waits = len(_PRESSING) + (self.work.state is HeadState.NOT_STARTED)  # who has voted waits before who prepares
+        return (_PRESSING.index(status) if status in _PRESSING else waits, self.work.name)
 
 
 @allowed(Act.SEE_TODAY)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from dantin.core import count
+from dantin.core import afterwards, count
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
 from dantin.core.aggregate import HeadState
 from dantin.core.count import ReadingKind, SheetStatus
@@ -182,7 +182,10 @@ def todo(account: Account, work: VillageWork, today: date) -> list[dict[str, str
     """
     found = pressing(account, work, today)
     if may_call(account, work):
-        why = f"Đang khuyết {head_title(work.kind).lower()}."
+        left = afterwards.vacancy(work.rulings)
+        later = left is not None and left.from_on is not None and left.from_on > today
+        since = f"Khuyết {head_title(work.kind).lower()} từ {day(left.from_on)}." if later else ""
+        why = since or f"Đang khuyết {head_title(work.kind).lower()}."
         address = reverse("desk_call_by_election", args=[work.code])
         found.append({"what": "Gọi bầu bổ sung", "why": why, "href": address})
     if work.earlier:

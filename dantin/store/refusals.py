@@ -198,6 +198,8 @@ SENTENCES = {
     "cán bộ pháp chế.",
     "after.choices_missing": "{place}: quyết định phải nói ai đi bầu, cách tổ chức và hình thức bầu.",
     "after.not_vacant": "{place} đang có người trúng cử. Chỉ định lâm thời khi đã ghi trưởng thôn thôi làm.",
+    "after.interim_before_vacancy": "{place} khuyết từ ngày {since}: lâm thời không bắt đầu trước ngày ấy. Kiểm tra "
+    "lại ngày.",
     "after.interim_unnamed": "{place}: ghi họ tên người được giao lâm thời, từ ngày nào đến ngày nào.",
     "after.interim_already": "{place} đang có người được giao lâm thời. Người ấy hết hạn hoặc thôi làm "
     "rồi mới giao nữa.",

@@ -174,6 +174,23 @@ def test_a_head_dies_and_the_post_is_vacant(team: Team) -> None:
     assert state() == "elected"
 
 
+def test_a_post_that_falls_vacant_later_is_not_called_vacant(team: Team) -> None:
+    elect(team)
+    recognise(team)
+    write(team.clerk, RulingKind.LEFT, vi_sao="resigned", tu_ngay="1/8/2099", ngay="20/7/2022")
+    page = said(team.chair.get(HERE))
+    assert "Khuyết trưởng thôn từ 1/8/2099." in page
+    assert "Đang khuyết" not in page
+    assert "Chỉ định lâm thời" in page  # among the papers, for its day
+
+
+def test_one_thing_to_answer_is_chosen_already(team: Team) -> None:
+    elect(team)
+    write(team.clerk, RulingKind.COMPLAINT, ly_do="về việc kiểm phiếu")
+    page = team.clerk.get(f"{HERE}tra-loi/").content.decode()
+    assert re.search(r'<option value="1" selected>\s*khiếu nại', page)
+
+
 def test_what_is_missing_or_wrong_is_told_at_its_field_and_what_was_typed_stays(team: Team) -> None:
     elect(team)
     answer = write(team.chair, RulingKind.ANNULLED, so="", ngay="hôm qua", tinh_la="khác")

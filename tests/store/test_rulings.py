@@ -397,6 +397,15 @@ def test_a_head_leaves_and_an_interim_takes_over_and_the_result_stays_what_it_wa
     assert refused(K.LEFT) == "after.left_already"
 
 
+def test_nobody_takes_over_before_the_post_is_vacant():
+    """F-26: the vacancy may be of a later day than its paper."""
+    in_state(S.ELECTED)
+    assert recognisable()
+    ruled(K.LEFT, from_on=date(2022, 7, 1))
+    assert refused(K.INTERIM, from_on=date(2022, 6, 30)) == "after.interim_before_vacancy"
+    ruled(K.INTERIM, from_on=date(2022, 7, 1))
+
+
 def test_a_second_interim_stops_and_asks_for_its_reason():
     """A22-20: no text says whether another may follow the first; each paper has its own six months."""
     in_state(S.INTERIM)

@@ -247,6 +247,8 @@ def _judge_interim(election: Election, facts: VillageFacts, given: RulingIn, pla
     if state in _IN_OFFICE:
         refuse_if(left is None, "after.not_vacant", place=place)
         assert left is not None
+        begins = left.from_on or left.decided_on
+        refuse_if(given.from_on < begins, "after.interim_before_vacancy", place=place, since=f"{begins:%d/%m/%Y}")
         rulebook = _rulebook_of(given.decided_on)
         answered = facts.named(left.number)
     elif state in _BEFORE_THE_POLL:
