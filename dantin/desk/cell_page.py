@@ -159,7 +159,9 @@ def todo(account: Account, work: CellWork, contests: list[ContestWork], today: d
             why = f"{STATUS_WORDS[at_hand.status].capitalize()}."
             offer(Act.COUNT_CONTEST, f"Nhập phiếu bầu {of}", why, "desk_contest_sheet", slug, go="to")
     elif contests:
-        offer(Act.CLOSE_CONGRESS, "Bế mạc", "Mọi chức danh đã bầu xong.", "desk_close_congress")
+        filled = all(one.step == FILLED for one in contests)
+        why = "Mọi chức danh đã bầu xong." if filled else "Chức danh chưa bầu được do cấp ủy cấp trên chỉ định."
+        offer(Act.CLOSE_CONGRESS, "Bế mạc", why, "desk_close_congress")
     offer(Act.SIGN_CONGRESS, "Ký biên bản đại hội", "Từ đây kết quả được tính.", "desk_sign_congress")
     if work.signed_at is not None and work.endorsed_on is None and granted(account, Act.ENDORSE):
         address = reverse("desk_endorse")

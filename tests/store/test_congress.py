@@ -17,6 +17,7 @@ from dantin.store.actions.count import submit_readings
 from dantin.store.actions.decide import declare
 from dantin.store.actions.plan import RoundIn, open_rounds
 from dantin.store.models import Congress, Standing, Term
+from dantin.store.readers.standings import differences
 
 from .world import (
     CELL,
@@ -142,3 +143,25 @@ def test_it_is_not_endorsed_before_its_minutes_are_signed(congress):
     decision = EndorsementIn(congress=congress.id, decision_number="9-QĐ/ĐU", decided_on=date(2022, 7, 12))
     [refused] = endorse(decisions=[decision], actor="dang-uy", at=at(100))
     assert refused.code == "congress.not_signed"
+
+
+def test_b32_a_congress_that_failed_three_times_closes_and_the_committee_above_appoints(congress):
+    head()
+    opened(congress)
+    for number in (1, 2, 3):
+        row = vote(4, number=number, minute=10 * number)
+        if number < 3:
+            given = RoundIn(
+                contest=row.round.contest_id,
+                held_on=congress.held_on,
+                procedure="meeting",
+                vote_form="secret_ballot",
+                seats=1,
+                slate=["m1"],
+            )
+            open_rounds(side=Side.PARTY, rounds=[given], actor="ct", at=at(10 * number + 5))
+    assert row.answer["next"]["step"] == "appoint_by_higher_committee"
+    closed, signed = finish(congress)
+    assert (closed.closed_at, signed.signed_at) == (at(60), at(70))
+    assert (standing().state, standing().winner_votes) == ("not_unified", None)
+    assert list(differences(congress.election)) == []

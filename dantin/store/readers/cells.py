@@ -29,7 +29,7 @@ from dantin.store.models import (
 )
 
 from . import plain
-from .congress import FILLED
+from .congress import ENDED
 from .sheets import as_values, readings_of
 from .work import Ballot
 
@@ -204,7 +204,7 @@ def contests_of(election: Election, work: CellWork) -> list[ContestWork]:
 
 def contest_at_work(contests: Sequence[ContestWork]) -> ContestWork | None:
     """The one to be elected now: posts follow each other, since who sits in the committee decides who may stand."""
-    return next((one for one in contests if one.step != FILLED), None)
+    return next((one for one in contests if one.step not in ENDED), None)
 
 
 def head_of(work: CellWork) -> HeadFromState | None:

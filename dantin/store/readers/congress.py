@@ -11,6 +11,8 @@ from dantin.store.models import Candidacy, Congress, Contest, Declaration, Membe
 
 WORDS = {Post.COMMITTEE: "chi ủy", Post.SECRETARY: "bí thư", Post.DEPUTY_SECRETARY: "phó bí thư"}
 FILLED = "approve"
+# The congress has done with a post that is filled, and with a secretary whom it failed three times to elect (B-32).
+ENDED = frozenset({FILLED, "appoint_by_higher_committee"})
 
 
 @dataclass(slots=True)
@@ -67,6 +69,6 @@ def outcomes(congresses: Iterable[Congress]) -> dict[int, Outcome]:
                 outcome.secretary_votes = next(s["votes"] for s in answer["shares"] if s["id"] == key)
                 outcome.secretary_base = answer["base"]["count"]
     for contest in contests.values():
-        if last.get(contest.id) != FILLED:
+        if last.get(contest.id) not in ENDED:
             found[rows[contest.election_id, contest.unit_code]].unfinished.append(WORDS[Post(contest.post)])
     return found
