@@ -180,6 +180,15 @@ READINGS = ListKind(
             note="để trống: lần mới nhất",
         ),
         Column(
+            name="cluster",
+            title="Cụm số",
+            aliases=("Cụm", "Cụm kiểm phiếu"),
+            kind=Kind.COUNT,
+            required=False,
+            most=100,
+            note="chỉ ở nơi kiểm phiếu theo cụm: cụm thứ mấy, mỗi cụm một dòng",
+        ),
+        Column(
             name="kind",
             title="Loại lần đọc",
             kind=Kind.CHOICE,
@@ -199,9 +208,9 @@ READINGS = ListKind(
         _figure("invalid", "Phiếu không hợp lệ", "Số phiếu không hợp lệ", "Không hợp lệ"),
         *_people(),
     ),
-    key=("unit_code", "post", "round", "kind"),
+    key=("unit_code", "post", "round", "cluster", "kind"),
     samples=tuple(
-        (unit, "village_head", 1, "reading", *figures, first, a, second, b, *[None] * (2 * PEOPLE - 4))
+        (unit, "village_head", 1, None, "reading", *figures, first, a, second, b, *[None] * (2 * PEOPLE - 4))
         for unit, figures, first, a, second, b in (
             ("0683801", (110, 110, 110, 108, 2), "Trần Văn Mẫu", 70, "Tằng Thị Mẫu", 38),
             ("0683802", (49, 0, 0, 0, 0), "Lý Văn Mẫu", 0, "Hoàng Thị Mẫu", 0),

@@ -1,5 +1,7 @@
 """F-20: a scattered village counts in clusters, each with two readers of its own; its figures are the sum."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -11,10 +13,15 @@ from dantin.store.readers import clock
 from dantin.store.readers.standings import differences
 from dantin.store.refusals import Refused
 from tests.store import world
+from tests.store.test_import_command import run
 
-from .test_roads import HERE, VILLAGE, Team, said, state, typed
+from .test_roads import HERE, OTHER, VILLAGE, Team, said, state, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+HEADINGS = (
+    "Mã thôn,Cụm số,Số dự,Phiếu phát ra,Phiếu thu vào,Phiếu hợp lệ,Phiếu không hợp lệ,"
+    "Số phiếu của người số 1,Số phiếu của người số 2"
+)
 TWO = {"ten-1": "Khe Nà", "so-1": "90", "ten-2": "Khe Vằn", "so-2": "110"}
 
 
@@ -88,6 +95,43 @@ def test_f20_a_cluster_adds_up_within_its_own_list_and_is_always_named(team: Tea
         )
     assert refused.value.code == "count.which_cluster"
     assert not Reading.objects.exists()
+
+
+def test_f20_two_files_read_each_cluster_and_the_village_is_their_sum(team: Team, tmp_path: Path) -> None:
+    team.leader.post(f"{HERE}cum/", TWO)
+    team.leader.post(f"{HERE}khai-mac/")
+    of = ("--cuoc-bau", "VH-2022", "--nguoi")
+
+    def loaded(who: str, *rows: str) -> tuple[int, str, str]:
+        file = tmp_path / f"{who}.csv"
+        file.write_text("\n".join((HEADINGS, *rows)), encoding="utf-8")
+        return run("import", "readings", str(file), *of, who, "--ghi")
+
+    first, second = f"{VILLAGE},1,80,80,80,80,0,60,20", f"{VILLAGE},2,90,90,90,90,0,50,40"
+    for row, sentence in (
+        (first.replace(",1,80", ",,80"), "kiểm phiếu ở 2 cụm, mỗi cụm một dòng"),
+        (first.replace(",1,80", ",3,80"), "có 2 cụm, ghi từ 1 đến 2"),
+        (f"{VILLAGE},1,91,91,91,91,0,60,31", "nhiều hơn tổng số trong danh sách là 90"),
+        (f"{OTHER},1,80,80,80,80,0,60,20", f"{OTHER} không chia cụm"),
+    ):
+        code, _, wrong = loaded("lan", row)
+        assert (code, sentence in wrong) == (2, True), wrong
+    assert not Reading.objects.exists()
+    assert loaded("lan", first, second)[0] == 0
+    code, told, _ = loaded("binh", f"{VILLAGE},1,80,80,80,80,0,59,21", second)
+    assert (code, "1 biên bản hai người đọc khác nhau" in told) == (0, True), told
+    assert "1 biên bản hai người khớp nhau" in loaded("binh", first, second)[1]
+    assert [(one.cluster, one.actor) for one in Reading.objects.order_by("position")] == [
+        (1, "lan"), (2, "lan"), (1, "binh"), (2, "binh"), (1, "binh")
+    ]  # fmt: skip
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    assert state() == "elected"
+    assert [one["votes"] for one in Declaration.objects.get().question["candidates"]] == [110, 60]
+    file = tmp_path / "ra.csv"
+    assert run("export", "readings", str(file), *of[:2])[0] == 0
+    assert [line.split(",")[3] for line in file.read_text(encoding="utf-8-sig").splitlines()] == ["Cụm số", "1", "2"]
+    code, told, wrong = run("import", "readings", str(file), *of, "lan", "--ghi")
+    assert (code, told.splitlines()[0]) == (0, "2 dòng: 0 mới, 0 đổi, 2 giữ nguyên."), wrong
 
 
 @pytest.mark.parametrize(

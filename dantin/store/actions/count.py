@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,7 +18,7 @@ from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR, reading_hash
 from dantin.store.models import Reading, Sheet
 from dantin.store.readers.questions import Asker
-from dantin.store.readers.sheets import as_values, newest_of_devices, readings_of, sheets_by_id
+from dantin.store.readers.sheets import alone, as_values, newest_of_devices, readings_of, sheets_by_id
 from dantin.store.refusals import Refused, refuse_if
 
 from .lengths import refuse_too_long
@@ -211,7 +211,7 @@ class _Batch:
 
     def _refuse_out_of_turn(self, sheet: Sheet, given: ReadingIn, place: str) -> None:
         rows = [row for row in self._readings[sheet.id] if (row.cluster or 0) == given.cluster]
-        status = count.status(_alone(rows), signed=False)
+        status = count.status(alone(rows), signed=False)
         readers = list(dict.fromkeys(r.actor for r in rows if r.kind == ReadingKind.READING))
         match given.kind:
             case ReadingKind.READING:
@@ -221,7 +221,7 @@ class _Batch:
                 # until it is confirmed the board may correct its own recount by one more
                 asked = status in (SheetStatus.NEEDS_RECOUNT, SheetStatus.RECOUNTED)
                 refuse_if(not asked, "count.recount_not_asked", place=place)
-                both = count.readings_to_recount(_alone(rows))
+                both = count.readings_to_recount(alone(rows))
                 refuse_if(set(given.names) != both, "count.recount_names_both", place=place)
             case ReadingKind.CONFIRMATION:
                 refuse_if(status is not SheetStatus.RECOUNTED, "count.confirmation_without_recount", place=place)
@@ -251,11 +251,6 @@ class _Batch:
         )
         if self._side is Side.STATE:
             mark_counted(((c.election_id, c.village_code) for c in contests.values()), at=self._at)
-
-
-def _alone(rows: Sequence[Reading]) -> list[count.Reading]:
-    """The readings of one paper, judged by themselves."""
-    return [replace(value, cluster=0, clusters=0) for value in as_values(rows)]
 
 
 _SENTENCES = {check.code: check.sentence for checks in CHECKS.values() for check in checks}

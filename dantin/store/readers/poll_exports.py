@@ -1,7 +1,7 @@
 """Danh sách của một cuộc bầu để xuất, and the forms still to be filled in: what goes out comes in again unchanged."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -88,12 +88,12 @@ def readings(election: Election, reader: str | None) -> Iterator[Row]:
     rows = Reading.objects.filter(
         sheet__round__contest__election=election,
         kind=ReadingKind.READING.value,
-        cluster=None,  # the list has one line a village; a village in clusters is read at the desk
     )
     rows = rows.filter(actor=reader) if reader is not None else rows.exclude(sheet__signed_at=None)
     replaced = Sheet.objects.filter(round=OuterRef("sheet__round"), number__gt=OuterRef("sheet__number"))
-    newest = {one.sheet_id: one for one in rows.exclude(Exists(replaced)).order_by("position")}
-    yield from _sheet_rows(election, list(newest), {sheet: one.figures for sheet, one in newest.items()})
+    newest = {(one.sheet_id, one.cluster): one for one in rows.exclude(Exists(replaced)).order_by("position")}
+    ids = {sheet for sheet, _ in newest}
+    yield from _sheet_rows(election, ids, {paper: one.figures for paper, one in newest.items()})
 
 
 def readings_form(election: Election) -> Iterator[Row]:
@@ -102,7 +102,10 @@ def readings_form(election: Election) -> Iterator[Row]:
     yield from _sheet_rows(election, list(waiting), {})
 
 
-def _sheet_rows(election: Election, ids: Sequence[int], figures: dict[int, dict[str, int]]) -> Iterator[Row]:
+def _sheet_rows(
+    election: Election, ids: Collection[int], figures: Mapping[tuple[int, int | None], dict[str, int]]
+) -> Iterator[Row]:
+    """A line a sheet, or a line a cluster; of a cluster nobody read only where no figure is asked for."""
     names = {
         (contest, key): name
         for contest, key, name in Candidacy.objects.filter(contest__election=election).values_list(
@@ -111,14 +114,18 @@ def _sheet_rows(election: Election, ids: Sequence[int], figures: dict[int, dict[
     }
     sheets = Sheet.objects.filter(id__in=ids).select_related("round__contest")
     for sheet in sheets.order_by("round__contest__unit_code", "round__contest_id", "round__number"):
-        round_, contest, read = sheet.round, sheet.round.contest, figures.get(sheet.id, {})
-        people: list[Value] = []
-        for key in round_.slate[:PEOPLE]:
-            people += [names[contest.id, key], read.get(f"votes.{key}")]
-        people += [None] * (2 * PEOPLE - len(people))
-        attended = read.get("attended", read.get("present"))
-        counted = [read.get(name) for name in ("issued", "collected", "valid", "invalid")]
-        yield contest.unit_code, contest.post, round_.number, None, attended, *counted, *people
+        round_, contest = sheet.round, sheet.round.contest
+        for cluster in range(1, len(round_.clusters) + 1) if round_.clusters else [None]:
+            if figures and (sheet.id, cluster) not in figures:
+                continue
+            read = figures.get((sheet.id, cluster), {})
+            people: list[Value] = []
+            for key in round_.slate[:PEOPLE]:
+                people += [names[contest.id, key], read.get(f"votes.{key}")]
+            people += [None] * (2 * PEOPLE - len(people))
+            attended = read.get("attended", read.get("present"))
+            counted = [read.get(name) for name in ("issued", "collected", "valid", "invalid")]
+            yield contest.unit_code, contest.post, round_.number, cluster, None, attended, *counted, *people
 
 
 def rounds(election: Election) -> Iterator[Row]:

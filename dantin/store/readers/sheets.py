@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -106,6 +106,11 @@ def as_values(readings: Sequence[Reading]) -> list[count.Reading]:
         )
         for r in readings
     ]
+
+
+def alone(rows: Sequence[Reading]) -> list[count.Reading]:
+    """The readings of one paper, judged by themselves."""
+    return [replace(value, cluster=0, clusters=0) for value in as_values(rows)]
 
 
 STATUS_WORDS = {

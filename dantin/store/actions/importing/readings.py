@@ -20,7 +20,15 @@ from dantin.store.actions.count import ReadingIn, form_fields, seal, submit_read
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Candidacy, Election, Sheet
 from dantin.store.models import Reading as SheetReading
-from dantin.store.readers.sheets import STATUS_WORDS, as_values, in_words, newest_of_devices, readings_of, sheets_by_id
+from dantin.store.readers.sheets import (
+    STATUS_WORDS,
+    alone,
+    as_values,
+    in_words,
+    newest_of_devices,
+    readings_of,
+    sheets_by_id,
+)
 from dantin.store.refusals import Refused, refuse_if
 
 from .plan import Plan, Source
@@ -37,6 +45,12 @@ class _Given:
     kind: ReadingKind
     figures: dict[str, int]
     names: tuple[str, ...]
+    cluster: int
+
+    @property
+    def clusters(self) -> int:
+        """On how many clusters the sheet is counted; none where the village counts in one place."""
+        return len(self.sheet.round.clusters or ())
 
 
 def plan(reading: Reading, source: Source) -> Plan:
@@ -57,13 +71,14 @@ def plan(reading: Reading, source: Source) -> Plan:
             blank += 1
             continue
         before = len(reading.faults)
+        _refuse_wrong_cluster(row, sheet, reading)
         figures = book.figures_of(row, sheet, reading)
         if len(reading.faults) > before:
             continue
         one = book.meant(row, sheet, figures, source.actor, notes)
         if one is not None:
             given.append(one)
-            corrected += any(r.actor == source.actor for r in book.readings[sheet.id])
+            corrected += any(r.actor == source.actor for r in book.of_paper(sheet, one.cluster))
     # Each is tried as from a device of its own, so that one wrong row does not make those after it wrong.
     tried = [_as_reading(one, source, device=f"thử {n}", seq=1) for n, one in enumerate(given)]
     for one, answer in zip(given, try_readings(side=source.side, readings=tried, at=source.at), strict=True):
@@ -102,7 +117,19 @@ def _as_reading(one: _Given, source: Source, *, device: str, seq: int, prev_hash
         seq=seq,
         prev_hash=prev_hash,
         read_at=source.at,
+        cluster=one.cluster,
+        clusters=one.clusters,
     )
+
+
+def _refuse_wrong_cluster(row: Any, sheet: Sheet, reading: Reading) -> None:
+    clusters = len(sheet.round.clusters or ())
+    if not clusters and row.cluster is not None:
+        reading.fault(row.at, "cluster", f"{row.unit_code} không chia cụm. Để trống")
+    elif clusters and row.cluster is None:
+        reading.fault(row.at, "cluster", f"ô trống: {row.unit_code} kiểm phiếu ở {clusters} cụm, mỗi cụm một dòng")
+    elif clusters and not 1 <= row.cluster <= clusters:
+        reading.fault(row.at, "cluster", f"{row.unit_code} có {clusters} cụm, ghi từ 1 đến {clusters}")
 
 
 class _Book:
@@ -165,9 +192,14 @@ class _Book:
                 reading.fault(row.at, f"name_{n}", f"trên danh sách bầu cử {listed}. Xem lại cột số phiếu")
         return figures
 
+    def of_paper(self, sheet: Sheet, cluster: int) -> list[SheetReading]:
+        """What was read before of this paper: the sheet's own, or that of one of its clusters."""
+        return [row for row in self.readings[sheet.id] if (row.cluster or 0) == cluster]
+
     def meant(self, row: Any, sheet: Sheet, figures: dict[str, int], actor: str, notes: list[str]) -> _Given | None:
         """What the row adds to the sheet, or None when this person gave it before."""
-        rows = self.readings[sheet.id]
+        cluster = row.cluster or 0
+        rows = self.of_paper(sheet, cluster)
         kind = ReadingKind.READING if row.kind in (None, "again") else ReadingKind(row.kind)
         mine = [n for n, r in enumerate(rows) if r.actor == actor and r.kind == kind.value]
         given_before = bool(mine) and rows[mine[-1]].figures == figures
@@ -182,29 +214,32 @@ class _Book:
                         f"{row.unit_code}: hai người đọc khác nhau. Xem lại biên bản giấy; vẫn số ấy thì ghi “đọc lại”"
                     )
             case ReadingKind.RECOUNT:
-                names = tuple(sorted(count.readings_to_recount(as_values(rows))))
+                names = tuple(sorted(count.readings_to_recount(alone(rows))))
             case ReadingKind.CONFIRMATION:
                 names = tuple(str(r.event_id) for r in rows if r.kind == ReadingKind.RECOUNT.value)[-1:]
-        return None if given_before else _Given(row=row, sheet=sheet, kind=kind, figures=figures, names=names)
+        if given_before:
+            return None
+        return _Given(row=row, sheet=sheet, kind=kind, figures=figures, names=names, cluster=cluster)
 
 
 def _differs(rows: list[SheetReading]) -> bool:
     asked = (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT)
-    return count.status(as_values(rows), signed=False) in asked
+    return count.status(alone(rows), signed=False) in asked
 
 
 def _told(given: list[_Given], statuses: list[SheetStatus]) -> list[str]:
     """How the sheets stand after the file was written: which fields differ, never what the other person read."""
-    by_status: Counter[SheetStatus] = Counter(statuses)
+    newest = {one.sheet.id: (one, status) for one, status in zip(given, statuses, strict=True)}
+    by_status: Counter[SheetStatus] = Counter(status for _, status in newest.values())
     told = [
         f"{number(n)} biên bản {STATUS_WORDS[status]}"
         for status, n in sorted(by_status.items())
         if status in STATUS_WORDS
     ]
-    readings = readings_of(one.sheet.id for one in given)
-    for one, status in zip(given, statuses, strict=True):
+    readings = readings_of(newest)
+    for sheet, (one, status) in newest.items():
         if status in (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT):
-            fields = count.differing_fields(as_values(readings[one.sheet.id]))
+            fields = count.differing_fields(as_values(readings[sheet]))
             where = ", ".join(in_words(field, one.sheet) for field in fields)
             told.append(f"{one.row.unit_code}: {STATUS_WORDS[status]} ở {where}")
     return told
