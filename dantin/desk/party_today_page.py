@@ -13,7 +13,7 @@ from dantin.locale.words import CELL_STATES, LOCAL, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES
 from dantin.store.readers.accounts import waiting_for
-from dantin.store.readers.cells import CellWork, cells_at_work, contests_of
+from dantin.store.readers.cells import CellWork, cells_at_work, cells_named, contests_of
 from dantin.store.readers.work import election_at_work
 
 from .access import Act, granted
@@ -21,7 +21,7 @@ from .cell_page import is_over, todo
 from .frame import frame
 from .oversight_page import states_of
 
-MOST_SHOWN = 60
+MOST_SHOWN, LONGEST_ASKED = 60, 80
 
 
 def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpResponse:
@@ -30,6 +30,8 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
     whole = election is not None and account.place_code == election.province.code
     work = cells_at_work(election, account.place_code) if election is not None and not whole else []
     mine, others, done = _sorted(account, election, work, at) if election is not None else ([], [], [])
+    asked = " ".join(request.GET.get("tim", "").split())[:LONGEST_ASKED]
+    named = cells_named(election, account.place_code, asked, most=MOST_SHOWN) if election is not None and whole else []
     context = {
         **frame(request, "Việc hôm nay"),
         "election": election,
@@ -43,6 +45,8 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
         "done_count": len(done),
         "total": len(work),
         "whole": states_of(election) if election is not None and whole else None,
+        "looked_for": asked,
+        "named": [_line(one) for one in named],
         "imports": granted(account, Act.IMPORT_LISTS),
         "takes": granted(account, Act.TAKE_HEADS),
         "asked": waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else [],
@@ -61,12 +65,16 @@ def _sorted(
         in_hall = account.role in CELL_ROLES and one.state is CellState.IN_CONGRESS
         contests = contests_of(election, one) if in_hall else []
         can = [] if is_over(one) else todo(account, one, contests, today)
-        line = {"name": one.name, "href": reverse("desk_cell", args=[one.code]), **_state(one)}
+        line = _line(one)
         if can:
             mine.append({**line, "what": can[0]["what"], "why": can[0]["why"]})
         else:
             (done if is_over(one) else others).append(line)
     return mine, others, done
+
+
+def _line(one: CellWork) -> dict[str, Any]:
+    return {"name": one.name, "href": reverse("desk_cell", args=[one.code]), **_state(one)}
 
 
 def _state(one: CellWork) -> dict[str, Any]:

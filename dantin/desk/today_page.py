@@ -12,7 +12,7 @@ from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
 from dantin.store.models import AccessReset, Account
-from dantin.store.models.accounts import SHARED_ROLES, VILLAGE_ROLES, Role
+from dantin.store.models.accounts import VILLAGE_ROLES, Role
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import waiting_for
 from dantin.store.readers.periods import names_on
@@ -59,7 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
     account = request.user
     assert isinstance(account, Account)
     at = clock.now()
-    if account.side == Side.PARTY.value and account.role not in SHARED_ROLES:
+    if account.side == Side.PARTY.value:
         return party_today(request, account, at)
     election = election_of(account, request)
     if granted(account, Act.OVERSEE):

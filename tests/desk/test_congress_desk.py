@@ -294,3 +294,16 @@ def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) ->
     shown += [said(above.get("/lam-viec/")), said(above.get("/lam-viec/chuan-y/"))]
     screens = " ".join(shown)
     assert [word for word in words_on_screen("dai-hoi") if word not in screens] == []
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSION, Role.AUDITOR, Role.LAWYER])
+def test_who_sees_the_whole_province_finds_a_cell_by_its_village(congress: Congress, role: Role) -> None:
+    client = at_work(role, "22")
+    assert "1" in said(client.get("/lam-viec/"))
+    for asked in ("na ech", "NÀ ẾCH", world.CELL):
+        assert HERE in client.get("/lam-viec/", {"tim": asked}).content.decode(), asked
+    for asked in ("nơi khác", "%", "_", "'; --"):
+        page = client.get("/lam-viec/", {"tim": asked})
+        assert page.status_code == 200
+        assert ("Không có chi bộ nào" in said(page)) == (asked == "nơi khác"), asked
+    assert client.get(HERE).status_code == 200

@@ -1,5 +1,6 @@
 """Việc của từng chi bộ, bên Đảng: how far the congress of each cell of a place is, for those who do the work."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from dantin.core import count
 from dantin.core.aggregate import CellState
 from dantin.core.count import SheetStatus
 from dantin.core.plan import Post
-from dantin.core.vietnamese import name_sort_key
+from dantin.core.vietnamese import fold, name_sort_key
 from dantin.store.models import (
     Absence,
     Cell,
@@ -81,11 +82,27 @@ class CellWork:
 
 def cells_at_work(election: Election, place_code: str) -> list[CellWork]:
     """Every cell of the place that holds a congress in this election, in the order of its village's name."""
+    part = _part(place_code)
+    return [] if part is None else _cells(election, *part)
+
+
+def cells_named(election: Election, place_code: str, words: str, *, most: int) -> list[CellWork]:
+    """Those of the place whose village's name holds each of the words, accents or none; or whose code is the word."""
+    part = _part(place_code)
+    if part is None or not words.strip():
+        return []
+    where, values = part
+    asked = [f"%{word}%" for word in re.sub(r"[^0-9a-z ]", " ", fold(words)).split()] or ["%"]
+    named = " AND ".join(["p.search_key LIKE %s"] * len(asked))
+    return _cells(election, f"{where} AND (c.code = %s OR {named})", [*values, words.strip(), *asked], most=most)
+
+
+def _part(place_code: str) -> tuple[str, list[str]] | None:
     [*level] = plain.rows(_LEVEL, [place_code])
     if not level:
-        return []
+        return None
     where = _LEVELS[Place.Level(level[0][0])]
-    return _cells(election, where, [place_code] if where else [])
+    return where, [place_code] if where else []
 
 
 def cell_at_work(election: Election, cell_code: str) -> CellWork | None:
@@ -94,8 +111,8 @@ def cell_at_work(election: Election, cell_code: str) -> CellWork | None:
     return found[0] if found else None
 
 
-def _cells(election: Election, where: str, values: Sequence[str]) -> list[CellWork]:
-    on = election.called_on
+def _cells(election: Election, where: str, values: Sequence[str], *, most: int | None = None) -> list[CellWork]:
+    on, limit = election.called_on, "" if most is None else f" LIMIT {most:d}"
     return [
         CellWork(
             code, name, committee, congress, village_code, commune, district, village or village_code, kind or "",
@@ -105,7 +122,7 @@ def _cells(election: Election, where: str, values: Sequence[str]) -> list[CellWo
         for (
             code, name, committee, congress, village_code, commune, district, village, kind, state, held_on, wave,
             present, opened, closed, signed, decision, decided_on,
-        ) in plain.rows(f"{_CELLS}{where} ORDER BY p.sort_key, c.code", [on, on, election.id, *values])
+        ) in plain.rows(f"{_CELLS}{where} ORDER BY p.sort_key, c.code{limit}", [on, on, election.id, *values])
     ]  # fmt: skip
 
 
