@@ -35,7 +35,7 @@ from dantin.store.readers.sheets import NEXT_STEPS, STATUS_WORDS
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed_in_cell, granted, granted_here
-from .forms import in_words
+from .forms import counted, in_words
 from .frame import frame
 
 # Who belongs to the party of a cell is sensitive: its own officers and the committee above read it name by name.
@@ -190,7 +190,7 @@ def open_congress(request: HttpRequest, election: Election, work: CellWork) -> H
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk_cell", args=[work.code]))
     typed = request.POST.get("present", "").strip()[:12]
-    present = int(typed) if typed.isascii() and typed.isdigit() else None
+    present = counted(typed)
     if present is None:
         said = f"Ô số có mặt ghi “{typed}”, cần một số đếm từ 0 trở lên." if typed else "Ghi số đảng viên có mặt."
         return cell_now(request, election, work, said=said, typed=typed)

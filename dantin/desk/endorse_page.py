@@ -1,6 +1,5 @@
 """Chuẩn y: the higher committee's one screen for all its cells: what is signed, one number and day each. Party side."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +7,6 @@ from django.shortcuts import render
 
 from dantin.core.aggregate import CellState
 from dantin.core.values import Side
-from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import CELL_STATES, LOCAL, day
 from dantin.store.actions.congress import EndorsementIn, endorse
 from dantin.store.models import Account, Endorsement
@@ -18,6 +16,7 @@ from dantin.store.readers.work import election_at_work
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed
+from .forms import day_or_none
 from .frame import frame
 
 
@@ -67,7 +66,7 @@ def _endorse(request: HttpRequest, waiting: list[CellWork]) -> tuple[int, dict[s
             if typed:
                 wrong[one.code] = "Có ngày mà chưa có số quyết định. Ghi số, hoặc xoá ngày để lại lần sau."
             continue
-        decided_on = _day(typed)
+        decided_on = day_or_none(typed)
         if decided_on is None:
             wrong[one.code] = "Ghi ngày quyết định, như 08/7/2022."
         elif decided_on > today:
@@ -103,11 +102,3 @@ def _row(request: HttpRequest, one: CellWork, wrong: dict[str, str]) -> dict[str
 def _done(one: CellWork) -> dict[str, str]:
     decided = day(one.endorsed_on) if one.endorsed_on else ""
     return {"code": one.code, "name": one.name, "number": one.endorsed_by, "decided_on": decided}
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = reader(Column(name="ngay", title="Ngày", kind=Kind.DAY, required=False))(text)
-    except CellFault:
-        return None
-    return found if isinstance(found, date) else None

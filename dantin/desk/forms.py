@@ -68,6 +68,15 @@ def day(request: HttpRequest, name: str, title: str) -> date:
     return found
 
 
+def day_or_none(given: str) -> date | None:
+    """A day as people type it; None for what is no day, an empty field too."""
+    try:
+        found = reader(Column(name="ngay", title="Ngày", kind=Kind.DAY, required=False))(given.strip()[:20])
+    except CellFault:
+        return None
+    return found if isinstance(found, date) else None
+
+
 def counted(given: str) -> int | None:
     """A number of people or papers as it is written; None for what is no such number."""
     if _COUNT.fullmatch(given.strip()) is None or len(given) > 40:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from dantin.core import rulebooks
 from dantin.core.aggregate import HeadState
 from dantin.core.rulebooks.village_head.numbers import RECOGNITION_WORKING_DAYS
-from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.locale.words import LOCAL, day, full_name, head_title, units_word
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account, Declaration, Election, Recognition
@@ -18,6 +17,7 @@ from dantin.store.readers.work import VillageWork, Winner, recognitions, village
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, election_of
+from .forms import day_or_none
 from .frame import frame
 from .receipt_words import LATE, answered_late, countdown
 
@@ -79,7 +79,7 @@ def _recognise(
             if request.POST.get(f"ngay-{code}", "").strip():
                 wrong[code] = "Có ngày mà chưa có số quyết định. Ghi số, hoặc xoá ngày để lại lần sau."
             continue
-        declared, decided_on = winner.declaration, _day(request.POST.get(f"ngay-{code}", ""))
+        declared, decided_on = winner.declaration, day_or_none(request.POST.get(f"ngay-{code}", ""))
         if decided_on is None:
             wrong[code] = "Ghi ngày quyết định, như 08/6/2022."
         elif decided_on > today:
@@ -152,11 +152,3 @@ def _lacks(one: VillageWork, winner: Winner) -> list[str]:
     if one.waiting:
         lacks.append("Còn khiếu nại hoặc hồ sơ trả lại chưa được trả lời.")
     return lacks
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = reader(Column(name="ngay", title="Ngày", kind=Kind.DAY, required=False))(text.strip()[:20])
-    except CellFault:
-        return None
-    return found if isinstance(found, date) else None
