@@ -20,7 +20,7 @@ from .measure import Row, cpu
 
 # CPU of an answer, and the queries it may ask, however many villages there are.
 PROGRESS_MS, NOT_MODIFIED_MS, FRONT_MS, VILLAGE_MS = 20, 0.5, 20, 10
-PROGRESS_QUERIES, NOT_MODIFIED_QUERIES, FRONT_QUERIES, VILLAGE_QUERIES = 6, 1, 6, 11
+PROGRESS_QUERIES, NOT_MODIFIED_QUERIES, FRONT_QUERIES, VILLAGE_QUERIES = 6, 1, 6, 12
 TERMS_MS, TERMS_QUERIES = 20, 9
 PROGRESS, FRONT, TERMS = "/tien-do.json", "/", "/nhiem-ky/"
 WALL_MS, BULLETIN_MS, LAW_MS = 20, 200, 5
