@@ -176,13 +176,13 @@ def nominated(walk):
     for name in ("Lý Văn An", "Lý Thị Bình"):
         front.page.get_by_label(f"{name}: tán thành").fill("9")
     front.presses("Ghi hội nghị")
-    for name in ("Lý Văn An", "Lý Thị Bình"):
-        front.opens("Giấy tờ: tiêu chuẩn, chi ủy thống nhất, xin rút")
+    front.opens("Giấy tờ: tiêu chuẩn, chi ủy thống nhất, xin rút")
+    for name in ("Lý Văn An", "Lý Thị Bình"):  # the part stays open for the next paper
         front.page.get_by_label("Của ai").select_option(label=name)
         front.page.get_by_label("Số giấy tờ").fill("7-CV/CU")
         front.page.locator("#gg-ngay").fill("21/5/2022")
-        front.presses("Ghi chi ủy đã thống nhất")
-        front.page.wait_for_load_state()
+        with front.page.expect_navigation():
+            front.presses("Ghi chi ủy đã thống nhất")
     front.page.evaluate("window.scrollTo(0, 0)")
     walk.looks(front, "ban-cong-tac-ung-cu", height=1100)
 
