@@ -11,7 +11,7 @@ from django.shortcuts import render
 from dantin.core.vietnamese import number
 from dantin.imports.poll_lists import WARNINGS
 from dantin.imports.writing import write_xlsx
-from dantin.locale.words import LOCAL, duration, full_name, hour_minute, units_word
+from dantin.locale.words import LOCAL, day, duration, full_name, hour_minute, units_word
 from dantin.store.actions.ballot import note_calls
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
@@ -139,7 +139,7 @@ def _row(call: Call, at: datetime) -> dict[str, Any]:
         "name": full_name(call.kind, call.name) if call.name else call.village,
         "commune": call.commune_name,
         "why": call.why.value,
-        "since": hour_minute(call.since),
+        "since": day(call.since.astimezone(LOCAL).date()) if call.why is Why.UNOPENED else hour_minute(call.since),
         "waited": duration(minutes) if minutes < 24 * 60 else "hơn một ngày",
         "phones": call.phones,
         "note": call.note,

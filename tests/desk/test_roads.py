@@ -1,6 +1,7 @@
 """Đường đi của một thôn qua bàn làm việc, from the opened poll to the recognised head, by those whose turn it is."""
 
 import re
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from dantin.store.actions.count import submit_reading
 from dantin.store.actions.decide import declare
 from dantin.store.models import Account, Declaration, Election, Event, Reading, Recognition, Standing, TurnoutSnapshot
 from dantin.store.models.accounts import Role
+from dantin.store.readers import clock
 from tests.store import world
 
 from .people import open_account, signed_in
@@ -255,12 +257,30 @@ def test_the_duty_board_names_who_must_be_called_and_keeps_what_was_said(team: T
     for client, figures in ((team.counter, typed(60, 38)), (team.clerk, typed(59, 39))):
         read(client, figures)
     page = said(province.get("/lam-viec/truc/?vi=differ"))
-    assert "1 thôn cần gọi" in page
+    assert "2 thôn cần gọi" in page  # the other never opened
+    assert "Tới ngày bầu mà chưa khai mạc" in page
     assert "Hai người đọc khác nhau" in page
     province.post("/lam-viec/truc/", {"thon": VILLAGE, "nghe": "Không nghe máy", "ghi-chu": "gọi lại 10 giờ"})
     assert "Không nghe máy. gọi lại 10 giờ" in said(province.get("/lam-viec/truc/"))
     event = Event.objects.get(type="ballot.village_called")
     assert "Không nghe máy" not in str(event.body)
+
+
+def test_a_village_that_did_not_open_on_its_day_is_called(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    province = Client()
+    signed_in(province, open_account(Role.PROVINCE, login="phong-truc"))
+
+    def board(day: int, hour: int) -> str:
+        monkeypatch.setattr(clock, "now", lambda: datetime(2022, 6, day, hour - 7, tzinfo=UTC))
+        return said(province.get("/lam-viec/truc/?vi=unopened"))
+
+    assert "Mọi nơi đều đúng nhịp" in board(5, 8)  # no mark of the day has passed
+    page = board(5, 9)
+    assert "Tới ngày bầu mà chưa khai mạc từ 5/6/2022" in page
+    assert "Thôn Nà Ếch" in page
+    team.leader.post(f"{HERE}khai-mac/")
+    assert "Thôn Nà Ếch" not in board(5, 9)
+    assert "Bản 2" in board(30, 8)  # a day that has gone by is asked about from its morning on
 
 
 def test_the_first_page_of_the_province_does_not_list_villages(team: Team) -> None:

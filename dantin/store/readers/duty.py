@@ -2,14 +2,27 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from dantin.core import count
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
-from dantin.store.models import Account, Election, Event, Fact, Place, Reading, Round, Sheet, Standing, TurnoutSnapshot
+from dantin.locale.words import LOCAL
+from dantin.store.models import (
+    Account,
+    Election,
+    Event,
+    Fact,
+    Place,
+    Reading,
+    Round,
+    Sheet,
+    Standing,
+    TurnoutSnapshot,
+    Wave,
+)
 from dantin.store.models.accounts import Role
 
 from . import plain
@@ -26,6 +39,7 @@ class Why(Enum):
     DIFFER = "Hai người đọc khác nhau"
     NO_QUORUM = "Chưa đủ số dự, chưa định ngày họp lại"
     RERUN = "Chưa bầu được, chưa định ngày bầu lại"
+    UNOPENED = "Tới ngày bầu mà chưa khai mạc"
     LATE = "Chưa báo mốc giờ"
     SECOND = "Chờ người thứ hai đọc"
     UNSIGNED = "Hai người đã khớp, chưa ký"
@@ -59,14 +73,24 @@ SELECT s.village_code, s.commune_code, s.district_code, s.state, s.changed_at,
         WHERE t.election_id = s.election_id AND t.village_code = s.village_code)
 FROM {Standing._meta.db_table} AS s
 WHERE s.election_id = %s AND s.state IN ('voting', 'counted', 'rerun', 'no_quorum')"""
+_UNOPENED = f"""
+SELECT s.village_code, s.commune_code, s.district_code, w.begins_on
+FROM {Wave._meta.db_table} AS w JOIN {Standing._meta.db_table} AS s ON s.wave_id = w.id
+WHERE w.election_id = %s AND w.begins_on <= %s AND s.state = 'not_started'"""
 
 
 def calls_needed(election: Election, *, at: datetime, due_mark: datetime | None) -> list[Call]:
     """Every village of the province that needs a call, the most pressing first, those that wait longest before others.
 
-    `due_mark` is the newest time mark that has passed: a village that votes and told nothing since is late.
+    `due_mark` is the newest time mark of the day that has passed: a village that votes and told nothing since is late,
+    and one that has not opened by the first mark of its day is asked why: when a poll opens is the place's to say.
     """
-    found: list[Call] = []
+    today = at.astimezone(LOCAL).date()
+    last_day = today if due_mark is not None else today - timedelta(days=1)
+    found = [
+        Call(village, commune, district, Why.UNOPENED, _morning(plain.day(begins_on)))
+        for village, commune, district, begins_on in plain.rows(_UNOPENED, [election.id, last_day])
+    ]
     counted: dict[str, tuple[str, str, datetime]] = {}
     again: dict[str, tuple[str, str, str, datetime]] = {}
     for village, commune, district, state, changed_at, told in plain.rows(_OPEN, [election.id]):
@@ -89,9 +113,11 @@ def calls_needed(election: Election, *, at: datetime, due_mark: datetime | None)
             Call(village, commune, district, Why.FLAG, flagged[village].since)
             for village, commune, district in above.values_list("village_code", "commune_code", "district_code")
         ]
-    dated = _with_a_day(election) if again else set()
+    dated = _with_a_day(election) if again else {}
     for village, (commune, district, state, since) in again.items():
-        if village not in dated:
+        if village in dated and dated[village] <= last_day:
+            found.append(Call(village, commune, district, Why.UNOPENED, _morning(dated[village])))
+        elif village not in dated:
             why = Why.NO_QUORUM if state == HeadState.NO_QUORUM.value else Why.RERUN
             found.append(Call(village, commune, district, why, since))
     found = [call for call in found if at - call.since >= PATIENCE.get(call.why, timedelta(0))]
@@ -128,9 +154,13 @@ def _of_the_sheets(election: Election, counted: dict[str, tuple[str, str, dateti
     return found
 
 
-def _with_a_day(election: Election) -> set[str]:
+def _morning(of: date) -> datetime:
+    return datetime.combine(of, time(0), LOCAL)
+
+
+def _with_a_day(election: Election) -> dict[str, date]:
     undeclared = Round.objects.filter(contest__election=election, number__gt=1, declarations=None)
-    return set(undeclared.values_list("contest__village_code", flat=True))
+    return dict(undeclared.order_by("number").values_list("contest__village_code", "held_on"))
 
 
 _RESPONSIBLE = (Role.TEAM_LEADER, Role.CLERK)
