@@ -140,10 +140,15 @@ def share_summary(shares: Iterable[tuple[int, int]]) -> ShareSummary:
 
     A base of zero has no share and is left out.
     """
-    exact = [Fraction(votes, base) for votes, base in shares if base]
-    if not exact:
+    of_base: dict[int, list[int]] = {}  # a province has few bases: one exact sum for each, not one for each village
+    for votes, base in shares:
+        if base:
+            of_base.setdefault(base, []).append(votes)
+    if not of_base:
         return ShareSummary(None, None)
-    mean, lowest = sum(exact, Fraction(0)) / len(exact), min(exact)
+    count = sum(map(len, of_base.values()))
+    mean = sum((Fraction(sum(votes), base) for base, votes in of_base.items()), Fraction(0)) / count
+    lowest = min(Fraction(min(votes), base) for base, votes in of_base.items())
     return ShareSummary(percent(mean.numerator, mean.denominator), percent(lowest.numerator, lowest.denominator))
 
 

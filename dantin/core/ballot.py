@@ -116,6 +116,16 @@ class BallotSums:
     invalid: Counter[Validity] = field(default_factory=Counter)
 
 
+def figures_of(sums: BallotSums, form: BallotForm, *, others_apart: bool) -> dict[str, int]:
+    """Các dòng của phiếu đếm. At a congress papers of another's stand apart from those collected (B-45, F-07)."""
+    others = sums.invalid[Validity.NOT_ISSUED] if others_apart else 0
+    collected = sums.collected - others
+    figures = {"collected": collected, "valid": sums.valid, "invalid": collected - sums.valid}
+    if others_apart:
+        figures["not_issued"] = others
+    return figures | {f"votes.{name}": sums.votes[name] for name in form.names}
+
+
 def sums_of(form: BallotForm, ballots: Iterable[KeyedBallot]) -> BallotSums:
     """Cộng từng lá phiếu; a fault that a person named goes before what the number of names says."""
     by_votes, sums = outcomes(form), BallotSums()

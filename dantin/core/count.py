@@ -7,6 +7,7 @@ nothing is ever overwritten (design §4.5, §4.6).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from .law import Finding, Level
 
@@ -65,6 +66,7 @@ class Check:
 
 
 _EQUAL = Comparison.EQUAL
+NOT_ISSUED = "not_issued"
 VOTES = "votes."
 EVERY_CANDIDATE = "votes.*"
 Figures = Mapping[str, int]
@@ -142,6 +144,9 @@ def open_flags(remarks: Sequence[Remark], *, readings: int) -> tuple[Remark, ...
     return tuple(found)
 
 
+TWO, THREE = 2, 3
+
+
 class ReadingKind(StrEnum):
     """Loại bản đọc: đọc, kiểm lại trên giấy, xác nhận kiểm lại."""
 
@@ -155,7 +160,7 @@ class Reading:
     """Bản đọc: what one person read from one sheet. A recount names both readings, a confirmation names the recount.
 
     A scattered village counts in clusters (cụm, A22-17, F-20): a reading is then of one of so many, each with two
-    readers of its own.
+    readers of its own. `readers` is how many persons must agree: two, or three where a congress chose so beforehand.
     """
 
     event_id: str
@@ -165,6 +170,7 @@ class Reading:
     names: tuple[str, ...] = ()
     cluster: int = 0
     clusters: int = 0
+    readers: int = TWO
 
 
 class SheetStatus(StrEnum):
@@ -172,6 +178,7 @@ class SheetStatus(StrEnum):
 
     EMPTY = "empty"
     ONE_READING = "one_reading"
+    TWO_READINGS = "two_readings"
     AGREED = "agreed"
     READINGS_DIFFER = "readings_differ"
     NEEDS_RECOUNT = "needs_recount"
@@ -191,7 +198,7 @@ def status(readings: Sequence[Reading], *, signed: bool) -> SheetStatus:
 
 
 def agreed_figures(readings: Sequence[Reading]) -> Figures | None:
-    """Số liệu hai người cùng đọc, hoặc kiểm lại đã được người thứ hai xác nhận; None until then.
+    """Số liệu hai người (hoặc ba, nếu đã chọn) cùng đọc, hoặc kiểm lại đã được người thứ hai xác nhận; None until then.
 
     The figures of a village in clusters are the sums of its clusters.
     """
@@ -203,6 +210,11 @@ def agreed_figures(readings: Sequence[Reading]) -> Figures | None:
         for name, got in figures.items():
             sums[name] = sums.get(name, 0) + got
     return sums
+
+
+def readers_of(readings: Iterable[Reading]) -> int:
+    """Phải mấy người đọc khớp nhau; two until a reading says otherwise."""
+    return max((reading.readers for reading in readings), default=TWO)
 
 
 def of_cluster(readings: Iterable[Reading], cluster: int) -> list[Reading]:
@@ -217,18 +229,18 @@ def _parts(readings: Sequence[Reading]) -> list[list[Reading]]:
 
 
 def differing_fields(readings: Sequence[Reading]) -> tuple[str, ...]:
-    """Các ô hai người đọc khác nhau: the fields each of the two is asked again, blind."""
+    """Các ô đọc khác nhau: the fields each of the readers is asked again, blind."""
     found: set[str] = set()
     for part in _parts(readings):
         outcome, _, latest, _ = _replay(part)
         if outcome in (SheetStatus.READINGS_DIFFER, SheetStatus.NEEDS_RECOUNT):
-            first, second = (reading.figures for reading in latest)
-            found |= {name for name in {*first, *second} if first.get(name) != second.get(name)}
+            read = [reading.figures for reading in latest]
+            found |= {name for name in {*chain(*read)} if len({figures.get(name, 0) for figures in read}) > 1}
     return tuple(sorted(found))
 
 
 def readings_to_recount(readings: Sequence[Reading]) -> frozenset[str]:
-    """Hai bản đọc khác nhau mà lần kiểm lại phải nêu; empty while no recount is asked for.
+    """Các bản đọc khác nhau mà lần kiểm lại phải nêu; empty while no recount is asked for.
 
     A reading sent after that is kept and answers nothing, so it is not the one to name.
     """
@@ -239,7 +251,7 @@ def readings_to_recount(readings: Sequence[Reading]) -> frozenset[str]:
 
 
 def to_read_again(readings: Sequence[Reading]) -> frozenset[str]:
-    """Ai phải đọc lại: of two who differ, whoever has not read again since; empty where nobody is asked."""
+    """Ai phải đọc lại: of those who differ, whoever has not read again since; empty where nobody is asked."""
     found: set[str] = set()
     for part in _parts(readings):
         outcome, _, latest, read_again = _replay(part)
@@ -249,25 +261,27 @@ def to_read_again(readings: Sequence[Reading]) -> frozenset[str]:
 
 
 def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, list[Reading], set[str]]:
-    """Walk the readings in the order in which they came; the first two persons are the readers. Last: who read again.
+    """Walk the readings in the order in which they came; the first two persons are the readers, or the first three.
 
-    Both must have read again *after* they first differed before a recount is asked for: a person who sent her first
-    reading twice was not yet asked. Once it is asked for, only a recount answers; no third look can.
+    Last: who read again. All of them must have done so *after* they first differed before a recount is asked for: a
+    person who sent her first reading twice was not yet asked. Once it is asked for, only a recount answers; no third
+    look can.
     """
     latest: dict[str, Reading] = {}
     read_again: set[str] = set()
     differed = stuck = False
+    wanted = readers_of(readings)
     recount: Reading | None = None
     for reading in readings:
         match reading.kind:
             case ReadingKind.READING:
-                if stuck or (reading.actor not in latest and len(latest) == 2):
+                if stuck or (reading.actor not in latest and len(latest) == wanted):
                     continue
                 latest[reading.actor] = reading
                 if differed:
                     read_again.add(reading.actor)
-                differs = len(latest) == 2 and _differ(list(latest.values()))
-                stuck = differs and len(read_again) == 2
+                differs = len(latest) == wanted and _differ(list(latest.values()))
+                stuck = differs and len(read_again) == wanted
                 differed = differed or differs
             case ReadingKind.RECOUNT:
                 if stuck and {held.event_id for held in latest.values()} <= {*reading.names}:
@@ -277,7 +291,7 @@ def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, l
                     recount is not None
                     and recount.event_id in reading.names
                     and reading.actor != recount.actor
-                    and reading.figures == recount.figures
+                    and same_figures(reading.figures, recount.figures)
                 ):
                     return SheetStatus.AGREED, recount.figures, list(latest.values()), read_again
             case _:  # the kind comes from a stored event: an unknown one is our bug, not a quiet nothing
@@ -292,10 +306,17 @@ def _replay(readings: Sequence[Reading]) -> tuple[SheetStatus, Figures | None, l
             return SheetStatus.EMPTY, None, held, read_again
         case 1:
             return SheetStatus.ONE_READING, None, held, read_again
+        case read if read < wanted:
+            return SheetStatus.TWO_READINGS, None, held, read_again
     if _differ(held):
         return SheetStatus.READINGS_DIFFER, None, held, read_again
     return SheetStatus.AGREED, held[0].figures, held, read_again
 
 
+def same_figures(one: Figures, other: Figures) -> bool:
+    """Hai bản đọc ghi như nhau; a figure that a paper may leave out, and left out, is none."""
+    return {name: got for name, got in one.items() if got} == {name: got for name, got in other.items() if got}
+
+
 def _differ(held: list[Reading]) -> bool:
-    return dict(held[0].figures) != dict(held[1].figures)
+    return not all(same_figures(held[0].figures, other.figures) for other in held[1:])

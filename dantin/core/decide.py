@@ -38,7 +38,11 @@ class HeadQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CongressQuestion:
-    """Một lần bầu ở đại hội chi bộ: the figures of one round of one contest."""
+    """Một lần bầu ở đại hội chi bộ: the figures of one round of one contest.
+
+    `committee_declined` says that the congress voted to elect no committee (B-04), which is lawful of nine official
+    members of whom two are `exempt`.
+    """
 
     called_on: date
     held_on: date
@@ -53,6 +57,8 @@ class CongressQuestion:
     ballots: Ballots | None
     round: int = 1
     reballot_of_tie: bool = False
+    exempt: int = 0
+    committee_declined: bool = False
 
     kind: ClassVar[str] = "party_cell"
 

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from .law import Instrument, Judgement, Outcome, Verdict, met_if, rule
-from .register import COMMITTEE_FROM_MEMBERS, LEAST_OFFICIAL_MEMBERS
+from .register import COMMITTEE_FROM_MEMBERS, EXEMPT_THAT_LEAVE_A_CHOICE, LEAST_OFFICIAL_MEMBERS
 
 CHARTER = Instrument("dieu-le-dang-2011", "Điều lệ Đảng Cộng sản Việt Nam (Đại hội XI, 2011)")
 # Its number could not be read (C-01), so it is named by its day only.
@@ -62,6 +62,8 @@ class BridgeQuestion:
     cell: OwnCell
     official_members: int
     congress_on: date
+    committee_declined: bool = False
+    """B-04: the congress of nine, two of them exempt, voted to elect no committee."""
 
 
 class BridgeOutcome(StrEnum):
@@ -111,6 +113,41 @@ def elects_a_committee(official_members: int) -> Judgement:
     return met_if(
         official_members >= COMMITTEE_FROM_MEMBERS, official_members=official_members, needed=COMMITTEE_FROM_MEMBERS
     )
+
+
+@rule("PC-PLAN-2", cites=CHARTER.at("Điều 24", "B-04", "F-35", mark="[P29]"))
+def congress_chooses_a_committee(official_members: int, exempt: int) -> Judgement:
+    """Đúng 9 đảng viên chính thức, trong đó 2 người được miễn sinh hoạt: đại hội quyết định có bầu chi ủy hay không.
+
+    Of no other number is anything said: then nine elect a committee and eight do not. The exempt are convened.
+    """
+    return met_if(
+        official_members == COMMITTEE_FROM_MEMBERS and exempt == EXEMPT_THAT_LEAVE_A_CHOICE,
+        official_members=official_members,
+        exempt=exempt,
+        asked=EXEMPT_THAT_LEAVE_A_CHOICE,
+        among=COMMITTEE_FROM_MEMBERS,
+    )
+
+
+class CommitteeElection(StrEnum):
+    """Đại hội này có bầu chi ủy không: có, không (bầu thẳng bí thư), hay còn chờ đại hội quyết định."""
+
+    ELECTED = "elected"
+    NONE = "none"
+    CONGRESS_DECIDES = "congress_decides"
+
+
+def committee_election(official_members: int, exempt: int, decided: bool | None) -> CommitteeElection:
+    """Có bầu chi ủy không (B-03, B-04); `decided` is what the congress voted, where it has the choice."""
+    here = "plan"
+    if elects_a_committee(here, official_members).outcome is Outcome.NOT_MET:
+        return CommitteeElection.NONE
+    if congress_chooses_a_committee(here, official_members, exempt).outcome is Outcome.NOT_MET:
+        return CommitteeElection.ELECTED
+    if decided is None:
+        return CommitteeElection.CONGRESS_DECIDES
+    return CommitteeElection.ELECTED if decided else CommitteeElection.NONE
 
 
 @rule("PC-NOMINATE-1", cites=CHARTER.at("Điều 3, Điều 5", "B-10", mark="[P02]"))
@@ -166,11 +203,123 @@ def may_stand(question: BridgeQuestion) -> BridgeAnswer:
             reasons.append(Blocker.PROBATIONARY)
     if reasons:
         outcome = BridgeOutcome.BLOCKED
-    elif committee.outcome is Outcome.MET:
+    elif committee.outcome is Outcome.MET and not question.committee_declined:
         outcome = BridgeOutcome.MAY_STAND_AFTER_COMMITTEE_SEAT
     else:
         outcome = BridgeOutcome.MAY_STAND
     return BridgeAnswer(outcome, _sorted(reasons), tuple(verdicts))
+
+
+class HeadProspect(StrEnum):
+    """Trưởng thôn đang ở đâu trên đường tới bí thư: chưa rõ, chưa được, chi ủy trước, được ứng cử, và kết quả."""
+
+    UNKNOWN = "unknown"
+    BLOCKED = "blocked"
+    COMMITTEE_FIRST = "committee_first"
+    MISSED_COMMITTEE = "missed_committee"
+    MAY_STAND = "may_stand"
+    SECRETARY = "secretary"
+    NOT_ELECTED = "not_elected"
+
+
+def prospect_of(answer: BridgeAnswer | None, *, in_committee: bool | None, elected: bool | None) -> HeadProspect:
+    """Còn đường nào để trưởng thôn làm bí thư (warning 5 of the domain file: three places where it can fail).
+
+    `answer` is null while it is not known who the head is in the registers of the Party; `in_committee` while the
+    committee is not yet elected; `elected`, whether the head was elected secretary, while no secretary is. Who has been
+    elected secretary was lawfully so: what stood in the way before is over. F-36: whoever missed the committee cannot
+    be secretary; F-37: whoever lost the vote for secretary is out, another has it or the higher committee appoints.
+    """
+    if elected is not None:
+        lost = HeadProspect.MISSED_COMMITTEE if in_committee is False else HeadProspect.NOT_ELECTED
+        return HeadProspect.SECRETARY if elected else lost
+    if answer is None:
+        return HeadProspect.UNKNOWN
+    match answer.outcome:
+        case BridgeOutcome.BLOCKED:
+            return HeadProspect.BLOCKED
+        case BridgeOutcome.MAY_STAND:
+            return HeadProspect.MAY_STAND
+        case BridgeOutcome.MAY_STAND_AFTER_COMMITTEE_SEAT:
+            if in_committee is None:
+                return HeadProspect.COMMITTEE_FIRST
+            return HeadProspect.MAY_STAND if in_committee else HeadProspect.MISSED_COMMITTEE
+
+
+class NotTheHead(StrEnum):
+    """Vì sao bí thư không đồng thời là trưởng thôn; what is said first stands first."""
+
+    NO_SECRETARY = "no_secretary"
+    HEAD_NOT_NAMED = "head_not_named"
+    HEAD_UNCLEAR = "head_unclear"
+    NO_OWN_CELL = "no_own_cell"
+    NOT_RECOGNISED = "not_recognised"
+    NOT_PARTY_MEMBER = "head_not_party"
+    OTHER_CELL = "other_cell"
+    PROBATIONARY = "probationary"
+    HEADS_OTHER_VILLAGE = "heads_other_village"
+    MISSED_COMMITTEE = "missed_committee"
+    NOT_ON_THE_LIST = "not_on_the_list"
+    APPOINTED = "appointed"
+    LOST_THE_VOTE = "lost_the_vote"
+
+
+_OF_BLOCKER = {
+    Blocker.NO_OWN_CELL: NotTheHead.NO_OWN_CELL,
+    Blocker.NOT_RECOGNISED: NotTheHead.NOT_RECOGNISED,
+    Blocker.NOT_PARTY_MEMBER: NotTheHead.NOT_PARTY_MEMBER,
+    Blocker.OTHER_CELL: NotTheHead.OTHER_CELL,
+    Blocker.PROBATIONARY: NotTheHead.PROBATIONARY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellWithoutItsHead:
+    """Một chi bộ mà bí thư không phải là trưởng thôn, as its record tells after the congress."""
+
+    head_named: bool
+    answer: BridgeAnswer | None
+    """None while it is not known which member the head is."""
+    secretary: bool
+    """Whether anybody is secretary."""
+    in_committee: bool | None
+    """None where no committee was elected."""
+    on_the_list: bool
+    """Of those who might be elected secretary."""
+    appointed: bool
+    heads_other_village: bool
+    """Whether the secretary is the head of the other village that the cell leads (F-32)."""
+
+
+def why_not_the_head(cell: CellWithoutItsHead) -> tuple[NotTheHead, ...]:
+    """Mọi lý do bí thư không phải là trưởng thôn, lý do đầu là lý do chính (warning 5; C-06, F-28 to F-32, F-36, F-37).
+
+    Of whoever could not stand that is the reason, whatever the vote was; who could stand lost a place at one step.
+    """
+    reasons = [] if cell.secretary else [NotTheHead.NO_SECRETARY]
+    if not cell.head_named:
+        return (*reasons, NotTheHead.HEAD_NOT_NAMED)
+    if cell.answer is None:
+        return (*reasons, NotTheHead.HEAD_UNCLEAR)
+    if cell.answer.outcome is BridgeOutcome.BLOCKED:
+        reasons += [_OF_BLOCKER[each] for each in cell.answer.reasons]
+    elif cell.heads_other_village:
+        reasons.append(NotTheHead.HEADS_OTHER_VILLAGE)
+    elif cell.in_committee is False:
+        reasons.append(NotTheHead.MISSED_COMMITTEE)
+    elif not cell.on_the_list:
+        reasons.append(NotTheHead.NOT_ON_THE_LIST)
+    elif cell.secretary and not cell.appointed:
+        reasons.append(NotTheHead.LOST_THE_VOTE)
+    if cell.appointed:
+        reasons.append(NotTheHead.APPOINTED)
+    order = list(NotTheHead)
+    return tuple(sorted(reasons, key=order.index))
+
+
+def days_left(congress_on: date, today: date) -> int:
+    """Còn mấy ngày để chuyển sinh hoạt đảng về (B-12, F-30): it has to be done before the day of the congress."""
+    return max((congress_on - today).days, 0)
 
 
 def _sorted(reasons: Iterable[Blocker]) -> tuple[Blocker, ...]:

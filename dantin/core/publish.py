@@ -4,7 +4,7 @@ Stage 1: what the law announces in the hall. Stage 2: that a congress was held, 
 posts; cell sizes, bases, votes and reasons stay on the Party side, so these values have no field to hold them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,11 @@ class PublicCongressResult:
 
     held_at: datetime
     posts: tuple[tuple[Post, str], ...]
+
+
+def all_ballots_are_alike(valid: int, votes: Iterable[int]) -> bool:
+    """Mọi lá phiếu hợp lệ bầu như nhau (H-04, H-05): the votes of each person then tell how everybody voted."""
+    return valid > 0 and all(got in (0, valid) for got in votes)
 
 
 def public_head_result(declaration: Declaration) -> PublicHeadResult | None:

@@ -13,6 +13,8 @@ from .vietnamese import name_sort_key
 # Điều lệ Đảng 2011, khoản 2 Điều 21 (B-01), Điều 24 (B-03): the charter stands above every rulebook of the Party cell.
 LEAST_OFFICIAL_MEMBERS = 3
 COMMITTEE_FROM_MEMBERS = 9
+# B-04 [P29]: of exactly so many official members, so many exempt from activity.
+EXEMPT_THAT_LEAVE_A_CHOICE = 2
 
 
 class Electorate(StrEnum):
@@ -64,6 +66,52 @@ class Deductions:
         return (
             self.temporarily_transferred + self.exempt_absent + self.suspended_or_detained + self.excused_whole_congress
         )
+
+
+class Activity(StrEnum):
+    """Tình trạng sinh hoạt của một đảng viên."""
+
+    NORMAL = "normal"
+    TEMPORARILY_TRANSFERRED = "temporarily_transferred"
+    EXEMPT = "exempt"
+    SUSPENDED = "suspended"
+    IN_TRANSFER = "in_transfer"
+    """Đang làm thủ tục chuyển sinh hoạt đi: no text says whether the base has such a member, so the opening asks."""
+
+
+class AbsenceGround(StrEnum):
+    """Lý do vắng mặt, as the convening committee accepted it or not."""
+
+    EXCUSED_WHOLE_CONGRESS = "excused_whole_congress"
+    EXEMPT = "exempt"
+    NOT_EXCUSED = "not_excused"
+
+
+class Deducted(StrEnum):
+    """Trường hợp đưa một đảng viên chính thức ra khỏi cơ số (B-50); each is a field of `Deductions`."""
+
+    TEMPORARILY_TRANSFERRED = "temporarily_transferred"
+    EXEMPT_ABSENT = "exempt_absent"
+    SUSPENDED_OR_DETAINED = "suspended_or_detained"
+    EXCUSED_WHOLE_CONGRESS = "excused_whole_congress"
+
+
+def deduction_of(activity: str, absence: str | None, *, came: bool, arrivals_kept: bool) -> Deducted | None:
+    """Đảng viên chính thức này có ra khỏi cơ số không (B-50): by one ground at most, though two may hold.
+
+    `came` is whether he or she was in the hall at any time: who came and left again stays (F-39), and so does an exempt
+    member who came (F-40). Without `arrivals_kept` who was absent is known by the list of absences alone.
+    """
+    if activity == Activity.TEMPORARILY_TRANSFERRED:
+        return Deducted.TEMPORARILY_TRANSFERRED
+    if activity == Activity.SUSPENDED:
+        return Deducted.SUSPENDED_OR_DETAINED
+    if came:
+        return None
+    if absence == AbsenceGround.EXCUSED_WHOLE_CONGRESS:
+        return Deducted.EXCUSED_WHOLE_CONGRESS
+    exempt = activity == Activity.EXEMPT and (absence is not None or arrivals_kept)
+    return Deducted.EXEMPT_ABSENT if exempt or absence == AbsenceGround.EXEMPT else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from dantin.core.after_congress import MAY_COME_IN as AFTER_CONGRESS
+from dantin.core.after_congress import CongressRulingKind
 from dantin.core.afterwards import MAY_COME_IN, RulingKind
 from dantin.core.aggregate import CellState, HeadState
 from dantin.core.values import Side
 from dantin.store.actions.clusters import BEFORE_THE_POLL
 from dantin.store.actions.log import standing_in_for
 from dantin.store.models import Account, Election
-from dantin.store.models.accounts import PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
+from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, SECOND_FACTOR, STATE_ROLES, Role
 from dantin.store.readers.accounts import CARE
 from dantin.store.readers.cells import CellWork, cell_at_work, covers_cell
 from dantin.store.readers.work import VillageWork, covers, election_at_work, election_named, village_at_work
@@ -82,22 +84,53 @@ class Act(Enum):
     ALLOW_RULEBOOK = "cho phép một bộ quy định, thu hồi"
     TAKE_HEADS = "nhận tệp người được công nhận từ bên Nhà nước"
     SEE_CELL = "xem hồ sơ một chi bộ"
+    SEE_CELL_REGISTER = "xem sổ đảng viên của một chi bộ"
+    KEEP_CELL_REGISTER = "ghi sổ đảng viên, người vắng"
+    SEE_HEAD = "xem người được công nhận ứng cử bí thư được chưa"
+    SAY_WHO_THE_HEAD_IS = "ghi người được công nhận là đảng viên nào"
+    SEE_HEADS = "xem những ai chưa ứng cử bí thư được"
+    NAME_PRIMARY_CELL = "ghi chi bộ chính của thôn có nhiều chi bộ"
+    SEE_CONGRESS_BOARD = "xem bảng đại hội"
     OPEN_CONGRESS = "khai mạc đại hội"
+    SEE_CONGRESS_SCRIPT = "đọc kịch bản đại hội"
+    CALL_THE_ROLL = "điểm danh đại hội"
+    VOTE_BY_HANDS = "ghi biểu quyết giơ thẻ"
+    RECONVENE = "triệu tập lại đại hội"
+    NOTE_ABSENCE = "ghi báo vắng"
+    PREPARE_SCHEME = "ghi đề án nhân sự của đại hội"
+    NOMINATE_IN_CONGRESS = "ghi số lượng, đề cử, danh sách bầu của đại hội"
     CLOSE_CONGRESS = "bế mạc đại hội"
     SIGN_CONGRESS = "ký biên bản đại hội"
     COUNT_CONTEST = "nhập phiếu đếm của đại hội"
     DECLARE_CONTEST = "ký biên bản kiểm phiếu của đại hội"
+    SEE_ENTRY_JOURNAL = "xem nhật ký nhập liệu của phiếu đếm đại hội"
+    CHOOSE_READERS = "chọn hai hay ba người cùng đọc phiếu đếm"
     CALL_CONGRESS_ROUND = "định lần bầu tiếp theo của đại hội"
     ENDORSE = "chuẩn y"
+    SEND_CONGRESS_REPORT = "ghi ngày gửi báo cáo đại hội"
+    TAKE_CONGRESS_REPORT = "ghi ngày nhận báo cáo đại hội"
+    RETURN_CONGRESS = "trả hồ sơ đại hội"
+    TAKE_CONGRESS_COMPLAINT = "nhận khiếu nại về đại hội"
+    ANSWER_CONGRESS = "trả lời khiếu nại, hồ sơ đại hội trả lại"
+    REFUSE_ENDORSEMENT = "không chuẩn y"
+    ANNUL_CONGRESS = "huỷ kết quả, cho đại hội lại"
+    APPOINT_SECRETARY = "chỉ định bí thư"
+    HAND_OVER = "ghi bàn giao"
+    SEAL_BALLOTS = "ghi niêm phong phiếu bầu"
 
 
 _TEAM = frozenset({Role.TEAM_LEADER, Role.TEAM_CLERK, Role.COUNTER})
 _STATE = frozenset(STATE_ROLES)
 
 _OFFICE = frozenset({Role.CHAIR, Role.CLERK})
+_ABOVE = frozenset({Role.HIGHER_COMMITTEE})
 _LEADS = frozenset({Role.PRESIDIUM, Role.CONGRESS_CLERK})
+# Whether somebody is in the Party is sensitive: those of the cell, the committee above, and who answers for the bridge.
+_MEMBERS_KNOWN = CELL_ROLES | {Role.HIGHER_COMMITTEE, Role.COMMISSION}
+_HALL = frozenset({CellState.NOT_STARTED, CellState.IN_CONGRESS})
 
 _S = HeadState
+_K = CongressRulingKind
 _TO_OPEN = frozenset({_S.NOT_STARTED, _S.RERUN, _S.NO_QUORUM, _S.POSTPONED})
 _COUNTING = frozenset({_S.VOTING, _S.COUNTED})
 _ELECTED = frozenset({_S.ELECTED, _S.ELECTED_IN_RERUN})
@@ -169,15 +202,51 @@ MAY: Mapping[Act, Grant] = {
     Act.ALLOW_RULEBOOK: Grant(frozenset({Role.LAWYER})),
     Act.TAKE_HEADS: Grant(frozenset({Role.COMMISSION}), side=Side.PARTY),
     Act.SEE_CELL: Grant(frozenset(PARTY_ROLES), frozenset(CellState), Side.PARTY),
+    Act.SEE_CELL_REGISTER: Grant(CELL_ROLES | {Role.HIGHER_COMMITTEE}, frozenset(CellState), Side.PARTY),
+    Act.KEEP_CELL_REGISTER: Grant(
+        frozenset({Role.CELL_COMMITTEE, Role.HIGHER_COMMITTEE}), frozenset({CellState.NOT_STARTED}), Side.PARTY
+    ),
+    Act.SEE_HEAD: Grant(_MEMBERS_KNOWN, frozenset(CellState), Side.PARTY),
+    Act.SAY_WHO_THE_HEAD_IS: Grant(
+        frozenset({Role.CELL_COMMITTEE, Role.PRESIDIUM, Role.HIGHER_COMMITTEE}),
+        frozenset({CellState.NOT_STARTED, CellState.IN_CONGRESS}),
+        Side.PARTY,
+    ),
+    Act.SEE_HEADS: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
+    Act.NAME_PRIMARY_CELL: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
+    Act.SEE_CONGRESS_BOARD: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
     Act.OPEN_CONGRESS: Grant(_LEADS, frozenset({CellState.NOT_STARTED}), Side.PARTY),
+    Act.SEE_CONGRESS_SCRIPT: Grant(CELL_ROLES, _HALL, Side.PARTY),
+    Act.CALL_THE_ROLL: Grant(_LEADS | {Role.CELL_COMMITTEE}, _HALL, Side.PARTY),
+    Act.VOTE_BY_HANDS: Grant(_LEADS, _HALL, Side.PARTY),
+    Act.RECONVENE: Grant(
+        frozenset({Role.CELL_COMMITTEE, Role.PRESIDIUM}), frozenset({CellState.IN_CONGRESS}), Side.PARTY
+    ),
+    Act.NOTE_ABSENCE: Grant(frozenset({Role.CELL_COMMITTEE, Role.HIGHER_COMMITTEE}), _HALL, Side.PARTY),
+    Act.PREPARE_SCHEME: Grant(
+        frozenset({Role.CELL_COMMITTEE, Role.HIGHER_COMMITTEE}), frozenset({CellState.NOT_STARTED}), Side.PARTY
+    ),
+    Act.NOMINATE_IN_CONGRESS: Grant(_LEADS, frozenset({CellState.IN_CONGRESS}), Side.PARTY),
     Act.CLOSE_CONGRESS: Grant(_LEADS, frozenset({CellState.IN_CONGRESS}), Side.PARTY),
     Act.SIGN_CONGRESS: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.DONE_TO_SIGN}), Side.PARTY),
     Act.COUNT_CONTEST: Grant(
         frozenset({Role.COUNTING_BOARD, Role.CONGRESS_CLERK}), frozenset({CellState.IN_CONGRESS}), Side.PARTY
     ),
     Act.DECLARE_CONTEST: Grant(frozenset({Role.COUNTING_BOARD}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),
+    Act.SEE_ENTRY_JOURNAL: Grant(CELL_ROLES | {Role.HIGHER_COMMITTEE, Role.AUDITOR}, frozenset(CellState), Side.PARTY),
+    Act.CHOOSE_READERS: Grant(frozenset({Role.COUNTING_BOARD, Role.HIGHER_COMMITTEE}), _HALL, Side.PARTY),
     Act.CALL_CONGRESS_ROUND: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),
-    Act.ENDORSE: Grant(frozenset({Role.HIGHER_COMMITTEE}), frozenset(CellState), Side.PARTY),
+    Act.ENDORSE: Grant(_ABOVE, frozenset(CellState), Side.PARTY),
+    Act.SEND_CONGRESS_REPORT: Grant(_LEADS | {Role.CELL_COMMITTEE}, AFTER_CONGRESS[_K.SENT], Side.PARTY),
+    Act.TAKE_CONGRESS_REPORT: Grant(_ABOVE, AFTER_CONGRESS[_K.RECEIVED], Side.PARTY),
+    Act.RETURN_CONGRESS: Grant(_ABOVE, AFTER_CONGRESS[_K.RETURNED], Side.PARTY),
+    Act.TAKE_CONGRESS_COMPLAINT: Grant(_ABOVE, AFTER_CONGRESS[_K.COMPLAINT], Side.PARTY),
+    Act.ANSWER_CONGRESS: Grant(_ABOVE | {Role.CELL_COMMITTEE, Role.PRESIDIUM}, AFTER_CONGRESS[_K.ANSWERED], Side.PARTY),
+    Act.REFUSE_ENDORSEMENT: Grant(_ABOVE, AFTER_CONGRESS[_K.REFUSED], Side.PARTY),
+    Act.ANNUL_CONGRESS: Grant(_ABOVE, AFTER_CONGRESS[_K.ANNULLED], Side.PARTY),
+    Act.APPOINT_SECRETARY: Grant(_ABOVE, AFTER_CONGRESS[_K.APPOINTED], Side.PARTY),
+    Act.HAND_OVER: Grant(frozenset({Role.CELL_COMMITTEE, Role.PRESIDIUM}), AFTER_CONGRESS[_K.HANDED_OVER], Side.PARTY),
+    Act.SEAL_BALLOTS: Grant(frozenset({Role.COUNTING_BOARD, Role.PRESIDIUM}), AFTER_CONGRESS[_K.SEALED], Side.PARTY),
 }
 
 View = Callable[..., HttpResponse]
@@ -238,6 +307,10 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
         def checked(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
             account = request.user
             assert isinstance(account, Account)
+            if (
+                account.side != Side.STATE.value
+            ):  # some roles exist on both sides; the other's villages are not asked for
+                raise Http404
             election = newest = election_at_work(Side.STATE, code)
             if newest is not None and (asked := _asked_for(request)) not in (None, newest.code):
                 election = election_named(asked or "", code)
@@ -246,8 +319,6 @@ def allowed_in_village(act: Act) -> Callable[[View], View]:
                 raise Http404
             if newest is not None and election.id != newest.id:
                 work.earlier = election.code
-            if account.side != election.side:  # both sides lie on one server in a rehearsal only
-                raise Http404
             if work.state not in MAY[act].states:
                 if request.method == "POST":
                     return HttpResponseRedirect(f"{reverse('desk_village', args=[code])}{TURN_PASSED}")

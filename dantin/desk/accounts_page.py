@@ -26,11 +26,11 @@ from dantin.store.actions.accounts_list import plan_accounts
 from dantin.store.actions.delegations import delegate_role, end_delegation
 from dantin.store.models import AccessReset, Account, Delegation
 from dantin.store.models.accounts import Role
-from dantin.store.readers import clock, places
+from dantin.store.readers import clock
 from dantin.store.readers.accounts import (
     CONFIRM_WITHIN,
     OPENS,
-    codes_under,
+    codes_in_care,
     delegations,
     found_in_care,
     in_care,
@@ -38,6 +38,7 @@ from dantin.store.readers.accounts import (
     is_locked,
     may_stand_in,
     other_accounts,
+    place_names,
     second_persons,
     waiting_for,
 )
@@ -165,7 +166,7 @@ def opening(request: HttpRequest) -> HttpResponse:
             except Unreadable as refused:
                 form.add_error("file", f"{str(refused)[0].upper()}{str(refused)[1:]}.")
     faults = sorted(reading.faults, key=lambda each: (each.sheet, each.row, each.column or 0)) if reading else []
-    names = _names()
+    names = place_names(by)
     context = {
         **frame(request, "Tài khoản"),
         "form": form,
@@ -251,7 +252,7 @@ def _tried(by: Account, given: Any) -> tuple[list[Sheet], Reading, list[AccountI
     reading = read_rows(sheets, ACCOUNTS)
     if len(reading.rows) > MOST_AT_ONCE:
         raise Unreadable(f"tệp có {len(reading.rows)} dòng, trang này lập nhiều nhất {MOST_AT_ONCE}. Chia tệp theo xã")
-    accounts = plan_accounts(reading, side=Side(by.side), roles=OPENS[Role(by.role)], within=codes_under(by.place_code))
+    accounts = plan_accounts(reading, side=Side(by.side), roles=OPENS[Role(by.role)], within=codes_in_care(by))
     return sheets, reading, accounts
 
 
@@ -288,7 +289,7 @@ def _open(by: Account, kept: str) -> list[Slip]:
         AccountIn(login=login, name=name, role=Role(role), place_code=place, phone=phone)
         for login, name, role, place, phone in tried["rows"]
     ]
-    within = codes_under(by.place_code)
+    within = codes_in_care(by)
     for each in accounts:
         if tried["by"] != by.login or each.role not in OPENS[Role(by.role)] or each.place_code not in within:
             raise Refused("accounts.not_in_care", login=each.login)
@@ -297,7 +298,9 @@ def _open(by: Account, kept: str) -> list[Slip]:
 
 def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     """The one time the slips are seen: the answer itself, kept nowhere."""
-    names = _names()
+    by = request.user
+    assert isinstance(by, Account)
+    names = place_names(by)
     return render(
         request,
         "desk/phieu-giao.html",
@@ -309,12 +312,8 @@ def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     )
 
 
-def _names() -> dict[str, str]:
-    return {unit.code: unit.name for unit in places.chronicle().units.values()}
-
-
 def _row(account: Account) -> dict[str, Any]:
-    return {"cared": account, "place_name": _names().get(account.place_code, account.place_code)}
+    return {"cared": account, "place_name": place_names(account).get(account.place_code, account.place_code)}
 
 
 def _day(text: str) -> date | None:

@@ -21,22 +21,29 @@ from dantin.store.actions.plan import ASKS_FOR_A_ROUND
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES, Role
 from dantin.store.readers import clock
+from dantin.store.readers.cell_places import primary_cells, several_cells
 from dantin.store.readers.cells import (
     CellWork,
     ContestWork,
     cell_at_work,
     contest_at_work,
     contests_of,
-    head_of,
     members_of,
+    readers_chosen_for,
 )
 from dantin.store.readers.congress import FILLED, WORDS
-from dantin.store.readers.sheets import NEXT_STEPS, STATUS_WORDS
+from dantin.store.readers.congress_slate import list_at_hand, list_is_voted
+from dantin.store.readers.hall import arrivals_kept, hall_of, present_now
+from dantin.store.readers.head_prospects import head_at_work
+from dantin.store.readers.sheets import NEXT_STEPS
+from dantin.store.readers.unlawful_lists import unlawful_list
 from dantin.store.refusals import Refused
 
+from . import after_congress_page
 from .access import Act, allowed_in_cell, granted, granted_here
 from .forms import counted, in_words
 from .frame import frame
+from .head_prospect_page import verdict_on
 
 # Who belongs to the party of a cell is sensitive: its own officers and the committee above read it name by name.
 _READ_NAMES = CELL_ROLES | {Role.HIGHER_COMMITTEE}
@@ -68,31 +75,54 @@ def cell_now(
     account = request.user
     assert isinstance(account, Account)
     today = clock.now().astimezone(LOCAL).date()
-    contests, head = contests_of(election, work), head_of(work)
+    contests, prospect = contests_of(election, work), head_at_work(work, today)
     members = members_of(work)
-    official = [one for one in members if one.counts or one.deducted]
+    official = [one for one in members if one.counts or one.deducted is not None]
+    quorum = _quorum(election, work, len(official))
+    called = _called(work, today)
+    listed = list_at_hand(election, work, contests)
     context = {
         **frame(request, work.name),
         "election": election,
         "work": work,
         "village": full_name(work.kind, work.village),
         "title_word": head_title(work.kind).lower(),
-        "head": head,
+        "head": prospect.head,
+        "verdict": verdict_on(account, work, prospect),
         "held_on": day(work.held_on),
         "state": CELL_STATES[work.state.value],
-        "todo": todo(account, work, contests, today),
-        "facts": _facts(work),
+        "todo": todo(
+            account,
+            work,
+            contests,
+            today,
+            present=called,
+            short=_short_of(election, called, len(official)),
+            to_list=listed,
+            unlawful=_unlawful(account, work, contests, listed),
+            list_voted=listed is not None and list_is_voted(work.congress, listed),
+        ),
+        "notes_absences": granted_here(account, Act.NOTE_ABSENCE, work),
+        "prepares": granted_here(account, Act.PREPARE_SCHEME, work),
+        "runs": granted_here(account, Act.SEE_CONGRESS_SCRIPT, work),
+        "facts": _facts(work) + _primary(work),
         "contests": [_contest(one) for one in contests],
+        "journal": granted_here(account, Act.SEE_ENTRY_JOURNAL, work),
+        "readers": readers_chosen_for(work),
+        "chooses_readers": granted_here(account, Act.CHOOSE_READERS, work)
+        and not any(one.readings for one in contests),
         "base": {
             "official": number(len(official)),
-            "deducted": number(sum(one.deducted for one in official)),
+            "deducted": number(sum(one.deducted is not None for one in official)),
             "count": number(sum(one.counts for one in official)),
             "page": BASE_PAGE,
         },
-        "quorum": _quorum(election, work, len(official)),
+        "quorum": quorum,
+        "reconvenes": _short(contests, quorum) and granted_here(account, Act.RECONVENE, work),
+        "after": after_congress_page.section(account, election, work, today),
         "members": members if account.role in _READ_NAMES else [],
         "moved_on": "da-doi" in request.GET,
-        "done": done,
+        "done": done or ("Đã ghi." if "da-ghi" in request.GET and not said else ""),
         "read": read,
         "said": said,
         "typed": typed,
@@ -109,13 +139,36 @@ def _quorum(election: Election, work: CellWork, convened: int) -> dict[str, Any]
     return {"sentence": explain(verdict), "met": met, "page": QUORUM_PAGE}
 
 
+def _short_of(election: Election, called: int | None, convened: int) -> str:
+    """What to say before the opening while too few were called for the two thirds (B-06)."""
+    if called is None:
+        return ""
+    verdict = enough_are_present(election.rulebook, called, convened)
+    needed = number(int(str(verdict.facts["needed"])))
+    return "" if verdict.outcome is Outcome.MET else f"chưa đủ hai phần ba, cần ít nhất {needed}: chờ thêm người đến"
+
+
+def _short(contests: list[ContestWork], quorum: dict[str, Any] | None) -> bool:
+    """Whether too few came for a congress: by those counted at the opening, or by a sheet."""
+    counted_short = quorum is not None and not quorum["met"]
+    return counted_short or any(one.step == "reconvene" for one in contests)
+
+
+def _unlawful(account: Account, work: CellWork, contests: list[ContestWork], listed: Post | None) -> str:
+    """What is wrong with the list at hand, said to those who can mend it while nothing was read."""
+    at_hand = contest_at_work(contests)
+    if listed is None or at_hand is None or not granted_here(account, Act.NOMINATE_IN_CONGRESS, work):
+        return ""
+    return unlawful_list(at_hand.ballot.sheet)
+
+
 def _facts(work: CellWork) -> list[tuple[str, str]]:
     """What is known of the congress so far, line by line."""
     facts = [("Cấp ủy cấp trên", work.higher_committee), ("Ngày đại hội", day(work.held_on))]
     if work.wave:
         facts.append(("Đợt", work.wave))
     if work.opened_at:
-        facts.append(("Khai mạc", f"{hour_minute(work.opened_at)}, có mặt {work.present} đảng viên chính thức"))
+        facts += [("Khai mạc", hour_minute(work.opened_at)), ("Có mặt", f"{work.present} đảng viên chính thức")]
     for word, at in (("Bế mạc", work.closed_at), ("Ký biên bản", work.signed_at)):
         if at:
             facts.append((word, f"{hour_minute(at)} ngày {day(at.astimezone(LOCAL).date())}"))
@@ -124,11 +177,24 @@ def _facts(work: CellWork) -> list[tuple[str, str]]:
     return facts
 
 
+def _primary(work: CellWork) -> list[tuple[str, str]]:
+    """At a village with several cells, which is the primary one (F-33)."""
+    several = several_cells([work.village_code])
+    if not several:
+        return []
+    answer = primary_cells(several).get(work.village_code)
+    return [("Chi bộ chính của thôn", answer.cell.name if answer else "cấp trên chưa ghi: chưa ký được biên bản")]
+
+
 def _contest(one: ContestWork) -> dict[str, Any]:
     declared = one.ballot.declaration
-    said = STATUS_WORDS[one.status] if declared is None else NEXT_STEPS[one.step]
+    said = one.says if declared is None else NEXT_STEPS[one.step]
+    if one.declined:
+        said = "đại hội quyết định không bầu thêm lần nữa"
     return {
         "post": POSTS[one.post],
+        "slug": SLUGS[one.post],
+        "entered": bool(one.readings) or one.ballot.round.number > 1,
         "seats": number(one.ballot.round.contest.seats),
         "round": one.ballot.round.number,
         "said": "bầu xong" if one.step == FILLED else said,
@@ -136,8 +202,30 @@ def _contest(one: ContestWork) -> dict[str, Any]:
     }
 
 
-def todo(account: Account, work: CellWork, contests: list[ContestWork], today: date) -> list[dict[str, str]]:
-    """Việc làm được ngay ở chi bộ này: {what, why, address}, the most pressing first."""
+def _called(work: CellWork, today: date) -> int | None:
+    """How many the roll call found so far, before the opening; None where nobody called the roll here."""
+    if work.opened_at is not None or today < work.held_on:
+        return None
+    hall = hall_of(work.congress)
+    return present_now(hall) if arrivals_kept(hall) else None
+
+
+def todo(
+    account: Account,
+    work: CellWork,
+    contests: list[ContestWork],
+    today: date,
+    *,
+    present: int | None = None,
+    short: str = "",
+    to_list: Post | None = None,
+    unlawful: str = "",
+    list_voted: bool = False,
+) -> list[dict[str, str]]:
+    """Việc làm được ngay ở chi bộ này: {what, why, address}, the most pressing first.
+
+    `to_list` is the list at hand, `unlawful` what is wrong with it: then it is made anew before anybody counts.
+    """
     found: list[dict[str, str]] = []
 
     def offer(act: Act, what: str, why: str, address: str, *parts: str, **more: str) -> None:
@@ -145,37 +233,59 @@ def todo(account: Account, work: CellWork, contests: list[ContestWork], today: d
             found.append({"what": what, "why": why, "href": reverse(address, args=[work.code, *parts]), **more})
 
     if today >= work.held_on:
-        offer(Act.OPEN_CONGRESS, "Khai mạc", "Ghi số đảng viên chính thức có mặt.", "desk_open_congress", ask="present")
+        if work.opened_at is None:
+            offer(Act.CALL_THE_ROLL, "Điểm danh", "Ghi từng người đến.", "desk_attendance", go="to")
+        if present is None:
+            why = "Ghi số đảng viên chính thức có mặt."
+            offer(Act.OPEN_CONGRESS, "Khai mạc", why, "desk_open_congress", ask="present")
+        else:
+            why = f"Điểm danh có {number(present)} đảng viên chính thức{short and ', '}{short}."
+            offer(Act.OPEN_CONGRESS, "Khai mạc", why, "desk_open_congress")
     at_hand = contest_at_work(contests)
     if at_hand is not None:
         of, slug, step = WORDS[at_hand.post], SLUGS[at_hand.post], at_hand.step
         if step in IN_THE_HALL:
             why = f"{NEXT_STEPS[step].capitalize()}."
-            offer(Act.CALL_CONGRESS_ROUND, f"Bầu {of} lần tiếp theo", why, "desk_congress_round", slug, go="to")
+            what = f"Bầu {of} lần tiếp theo" if step == "reballot_tied" else f"Có bầu {of} tiếp không"
+            offer(Act.CALL_CONGRESS_ROUND, what, why, "desk_congress_round", slug, go="to")
         elif at_hand.status is SheetStatus.AGREED:
-            why = "Hai người đọc khớp nhau."
+            why = f"{at_hand.says.capitalize()}."
             offer(Act.DECLARE_CONTEST, f"Ký kiểm phiếu bầu {of}", why, "desk_contest_declare", slug, go="to")
-        elif not step and _is_mine(account, at_hand):
-            why = f"{STATUS_WORDS[at_hand.status].capitalize()}."
+        elif not step and not unlawful and is_mine(account, at_hand):
+            why = f"{at_hand.says.capitalize()}."
             offer(Act.COUNT_CONTEST, f"Nhập phiếu bầu {of}", why, "desk_contest_sheet", slug, go="to")
-    elif contests:
+    elif contests and to_list is None:
         filled = all(one.step == FILLED for one in contests)
-        why = "Mọi chức danh đã bầu xong." if filled else "Chức danh chưa bầu được do cấp ủy cấp trên chỉ định."
+        why = "Mọi chức danh đã bầu xong." if filled else "Có chức danh chưa bầu được, đã ghi vì sao."
         offer(Act.CLOSE_CONGRESS, "Bế mạc", why, "desk_close_congress")
+        if filled and all(one.post is not Post.DEPUTY_SECRETARY for one in contests):
+            to_list = Post.DEPUTY_SECRETARY
+    if to_list is not None:
+        needed = "nếu đại hội bầu phó bí thư" if to_list is Post.DEPUTY_SECRETARY else "đại hội biểu quyết danh sách"
+        why = unlawful or f"Số lượng, đề cử, xin rút; {needed}."
+        if list_voted and not unlawful:
+            why = "Đại hội đã thông qua danh sách. Trước khi nhập phiếu còn biểu quyết lại được."
+        what = f"Danh sách bầu {WORDS[to_list]}"
+        offer(Act.NOMINATE_IN_CONGRESS, what, why, "desk_congress_slate", SLUGS[to_list], go="to")
     offer(Act.SIGN_CONGRESS, "Ký biên bản đại hội", "Từ đây kết quả được tính.", "desk_sign_congress")
-    if work.signed_at is not None and work.endorsed_on is None and granted(account, Act.ENDORSE):
+    if (
+        work.signed_at is not None
+        and work.endorsed_on is None
+        and not after_congress_page.holds_back(work)
+        and granted(account, Act.ENDORSE)
+    ):
         address = reverse("desk_endorse")
         found.append({"what": "Chuẩn y", "why": "Đã ký biên bản, chờ quyết định.", "href": address, "go": "to"})
-    return found
+    return found + after_congress_page.pressing(account, work, today)
 
 
-def _is_mine(account: Account, one: ContestWork) -> bool:
-    """Whether this account may read the sheet now: the first two readers, then whoever recounts or confirms."""
+def is_mine(account: Account, one: ContestWork) -> bool:
+    """Whether this account may read the sheet now: the two readers, or three, then whoever recounts, confirms."""
     readers = list(dict.fromkeys(r.actor for r in one.readings if r.kind == count.ReadingKind.READING))
     match one.status:
         case SheetStatus.EMPTY:
             return True
-        case SheetStatus.ONE_READING:
+        case SheetStatus.ONE_READING | SheetStatus.TWO_READINGS:
             return account.login not in readers
         case SheetStatus.READINGS_DIFFER:
             return account.login in count.to_read_again(one.readings)
@@ -190,7 +300,8 @@ def open_congress(request: HttpRequest, election: Election, work: CellWork) -> H
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk_cell", args=[work.code]))
     typed = request.POST.get("present", "").strip()[:12]
-    present = counted(typed)
+    called = _called(work, clock.now().astimezone(LOCAL).date())
+    present = counted(typed) if called is None else called
     if present is None:
         said = f"Ô số có mặt ghi “{typed}”, cần một số đếm từ 0 trở lên." if typed else "Ghi số đảng viên có mặt."
         return cell_now(request, election, work, said=said, typed=typed)

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from dantin.core import contract, count
 from dantin.core.count import ReadingKind, SheetStatus
+from dantin.core.plan import VoteForm
 from dantin.core.rulebooks import explain_kept
-from dantin.core.rulebooks.party_cell import CHECKS
+from dantin.core.rulebooks.party_cell import CHECKS, WARNINGS
 from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
 from dantin.locale.words import day, hour_minute
-from dantin.store.actions.count import form_fields
+from dantin.store.actions.count import MAY_BE_LEFT_OUT, form_fields
 from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.actions.decide import declare
 from dantin.store.models import Account, Election
@@ -23,7 +24,9 @@ from dantin.store.readers import clock
 from dantin.store.readers.cells import CellWork, ContestWork, cell_at_work, contest_at_work, contests_of
 from dantin.store.readers.congress import FILLED, WORDS
 from dantin.store.readers.questions import Asker, cell_numbers
+from dantin.store.readers.remarks import findings_of_congress, remarks_of, sentence
 from dantin.store.readers.sheets import NEXT_STEPS
+from dantin.store.readers.unlawful_lists import unlawful_list
 from dantin.store.readers.work import names_on_slate
 from dantin.store.refusals import Refused
 
@@ -33,7 +36,14 @@ from .count_pages import Entry, event_id_of, kept_as
 from .count_words import labels_of
 from .forms import in_words
 from .frame import frame
+from .sign_page import accepted_words, typed_reasons
 
+MOST_NAMES_TO_KEY = 9
+# With fewer the paper is quick, and there would be too few to mix: a machine keeps the newest papers to take them back.
+LEAST_BALLOTS_TO_KEY = 10
+OLD_WINDOW = (
+    "Anh chị đã ghi lần đọc trước đó; số gửi từ cửa sổ cũ này không ghi thêm. Cần đọc lại giấy thì việc ấy ở dưới đây."
+)
 _POST_OF = {slug: post for post, slug in SLUGS.items()}
 
 
@@ -87,10 +97,20 @@ def _entered(
     fields = form_fields(one.ballot.sheet)
     labels = labels_of(fields, one.ballot)
     entries = [Entry(name, *labels[name]) for name in fields if name not in kept]
+    for entry in entries:  # hardly any count finds one: it starts at 0, except where the two differ on it
+        if entry.name in MAY_BE_LEFT_OUT and not kept:
+            entry.typed, entry.given = "0", True
+    asked: list[tuple[str, str]] = []
+    if not one.readings and request.method != "POST":
+        said = _list_is_unlawful(work, one)
+    step = _step_of(one, account, kind)
     if request.method == "POST":
+        if _is_of_an_old_window(request, one, step):
+            now = cell_at_work(election, work.code) or work
+            return cell_now(request, election, now, done=OLD_WINDOW, read=kept_as_sheet(account, one))
         event_id = event_id_of(request.POST.get("lan-doc", "")) or event_id
         for entry in entries:
-            entry.typed = request.POST.get(entry.name, "").strip()[:20]
+            entry.typed, entry.given = request.POST.get(entry.name, entry.typed).strip()[:20], False
             entry.judge()
         if not any(entry.wrong for entry in entries):
             figures = kept | {entry.name: entry.value or 0 for entry in entries}
@@ -98,14 +118,17 @@ def _entered(
             try:
                 read_at_desk(
                     account=account, event_id=event_id, sheet=one.ballot.sheet.id, figures=figures, kind=kind,
-                    names=names or [], at=at,
+                    names=names or [], reasons=typed_reasons(request), at=at,
                 )  # fmt: skip
             except Refused as refused:
                 said = in_words(refused, work.code, work.name)
+                if refused.code in ("count.warning_unanswered", "text.too_long"):
+                    found = findings_of_congress(figures)
+                    asked = [(each.code, sentence(each.code, each.expected, each.got)) for each in found]
             else:
                 done = f"Đã ghi lần đọc của anh chị lúc {hour_minute(at)}."
                 now = cell_at_work(election, work.code) or work
-                return cell_now(request, election, now, done=done, read=_kept_as(request, one))
+                return cell_now(request, election, now, done=done, read=kept_as_sheet(account, one))
     context = {
         **frame(request, "Phiếu đếm"),
         "election": election,
@@ -117,19 +140,61 @@ def _entered(
         "agreed": [(labels[name][0], number(value)) for name, value in kept.items()],
         "fields": len(fields),
         "kind": kind,
+        "so_nguoi": _so_many(one),
+        "by_ballot": _by_ballot(work, one) if not kept else "",
         "event_id": event_id,
-        "kept_as": _kept_as(request, one),
+        "step": step,
+        "kept_as": kept_as_sheet(account, one),
         "said": said,
-        "checks": json.dumps(_checks(election, work, one, kept), ensure_ascii=False),
+        "checks": json.dumps(_checks(election, work, one, kept, reader=account.login), ensure_ascii=False),
+        "asked": [(code, what, typed_reasons(request).get(code, "")) for code, what in asked],
+        "reasons": [(code, why) for code, why in typed_reasons(request).items() if why],
     }
     return render(request, "desk/phieu-dem.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _kept_as(request: HttpRequest, one: ContestWork) -> str:
-    return kept_as(request.user.login, one.ballot, f"{request.path}{one.post}")
+def _step_of(one: ContestWork, account: Account, kind: ReadingKind) -> str:
+    """What this person is asked for: which kind of entry, after how many of his or her own."""
+    return f"{kind.value}-{sum(each.actor == account.login for each in one.readings)}"
 
 
-def _checks(election: Election, work: CellWork, one: ContestWork, kept: dict[str, int]) -> dict[str, Any]:
+def _is_of_an_old_window(request: HttpRequest, one: ContestWork, step: str) -> bool:
+    """Whether the form was opened for an earlier entry: what it holds was not read again from the paper.
+
+    The same entry sent once more, because its answer was lost, is no other entry.
+    """
+    sent = event_id_of(request.POST.get("lan-doc", ""))
+    known = any(each.event_id == str(sent) for each in one.readings)
+    return request.POST.get("buoc", step) != step and not known
+
+
+def _list_is_unlawful(work: CellWork, one: ContestWork) -> str:
+    """Said before anybody types, as the entry would be answered; empty where the list is lawful."""
+    found = unlawful_list(one.ballot.sheet)
+    refused = Refused("count.list_unlawful", place=work.name, sentence=found)
+    return in_words(refused, work.code, work.name) if found else ""
+
+
+def can_be_keyed(work: CellWork, one: ContestWork) -> bool:
+    """Whether the ballots of this round may be keyed one by one."""
+    round_ = one.ballot.round
+    enough = (work.present or 0) >= LEAST_BALLOTS_TO_KEY
+    return enough and round_.vote_form == VoteForm.SECRET_BALLOT and 1 <= len(round_.slate) <= MOST_NAMES_TO_KEY
+
+
+def _by_ballot(work: CellWork, one: ContestWork) -> str:
+    """Where the ballots are keyed one by one, where they may be."""
+    return reverse("desk_contest_ballots", args=[work.code, SLUGS[one.post]]) if can_be_keyed(work, one) else ""
+
+
+def kept_as_sheet(account: Account, one: ContestWork) -> str:
+    """The name under which a browser keeps what this account types into the sheet."""
+    return kept_as(account.pk, one.ballot, one.post)
+
+
+def _checks(
+    election: Election, work: CellWork, one: ContestWork, kept: dict[str, int], *, reader: str
+) -> dict[str, Any]:
     """What the page needs to add up while somebody types."""
     numbers = cell_numbers({work.code}, {election.id})[election.id, work.code]
     less = numbers.less
@@ -143,10 +208,14 @@ def _checks(election: Election, work: CellWork, one: ContestWork, kept: dict[str
         "seats": one.ballot.round.seats,
     }
     return {
-        "checks": [check.as_json() for check in CHECKS],
+        "checks": [check.as_json() for check in (*CHECKS, *WARNINGS)],
         "known": known | kept,
         "validIsAttended": False,
-        "explained": [],
+        "explained": [
+            [remark.code, remark.expected, remark.got]
+            for remark in remarks_of([one.ballot.sheet.id])[one.ballot.sheet.id]
+            if remark.actor == reader
+        ],
     }
 
 
@@ -175,6 +244,7 @@ def _conclusion(request: HttpRequest, work: CellWork, one: ContestWork, *, said:
         "work": work,
         "name": f"{work.name}, bầu {WORDS[one.post]}",
         "held_on": day(one.ballot.round.held_on),
+        "so_nguoi": _so_many(one),
         "outcome": _outcome(foreseen, WORDS[one.post], people),
         "next": NEXT_STEPS[step] if (step := foreseen["next"]["step"]) != FILLED else "",
         "base": foreseen.get("base"),
@@ -186,6 +256,8 @@ def _conclusion(request: HttpRequest, work: CellWork, one: ContestWork, *, said:
             }
             for share in foreseen.get("shares", [])
         ],
+        "apart": number(apart) if (apart := figures.get(count.NOT_ISSUED, 0)) else "",
+        "accepted": accepted_words(one.ballot.sheet, findings_of_congress(figures)),
         "sentences": [explain_kept(verdict) for verdict in foreseen.get("verdicts", [])],
         "said": said,
     }
@@ -204,6 +276,10 @@ def _outcome(answer: dict[str, Any], post: str, people: dict[str, str]) -> str:
         case "no_quorum":
             return f"Đại hội không đủ số dự nên chưa bầu {post}."
     return "Chưa kết luận được: phải hỏi cán bộ pháp chế."
+
+
+def _so_many(one: ContestWork) -> str:
+    return "ba" if count.readers_of(one.readings) == count.THREE else "hai"
 
 
 def _to_cell(work: CellWork) -> HttpResponse:

@@ -45,6 +45,8 @@ class Entry:
     line: str
     typed: str = ""
     wrong: str = ""
+    given: bool = False
+    """Whether the page wrote it, and nobody did yet."""
 
     @property
     def value(self) -> int | None:
@@ -184,7 +186,9 @@ def _entered(
         and kind is ReadingKind.READING
         and not kept,
         "checks": json.dumps(checks, ensure_ascii=False),
-        "by_ballot": cluster is None and "collected" in {entry.name for entry in entries} and not kept,
+        "by_ballot": reverse("desk_ballots", args=[work.code])
+        if cluster is None and "collected" in {entry.name for entry in entries} and not kept
+        else "",
         "contradicts": contradicts and kind is ReadingKind.READING,
         "told_above": told_above,
         "asked": [(code, what, typed_reasons(request).get(code, "")) for code, what in asked],

@@ -12,6 +12,7 @@ _LABELS = {
     "collected": ("Phiếu thu vào", "dòng II.2"),
     "valid": ("Phiếu hợp lệ", "dòng II.3"),
     "invalid": ("Phiếu không hợp lệ", "dòng II.3"),
+    count.NOT_ISSUED: ("Tờ không do ban kiểm phiếu phát", "dòng II.4, để riêng"),
 }
 
 

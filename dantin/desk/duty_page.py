@@ -25,6 +25,7 @@ from .day_pages import MARKS
 from .event_words import SHORT_WARNINGS
 from .frame import frame
 from .import_page import XLSX
+from .unchanged import tag_of, unchanged, wants_part
 
 SHOWN = 40
 LONGEST_NOTE = 200
@@ -41,6 +42,10 @@ def duty(request: HttpRequest) -> HttpResponse:
     page = {**frame(request, "Bảng trực"), "election": election, "displays": granted(account, Act.KEEP_DISPLAYS)}
     if election is None:
         return render(request, "desk/truc.html", page | {"calls": []})
+    part = wants_part(request)
+    tag = tag_of(request, account, clock.moment()) if part else ""
+    if part and (same := unchanged(request, tag)) is not None:
+        return same
     at = clock.now()
     notes, wrong = granted(account, Act.NOTE_CALL), ""
     if request.method == "POST":
@@ -78,8 +83,11 @@ def duty(request: HttpRequest) -> HttpResponse:
         "notes": notes,
         "heard": HEARD,
     }
-    part = request.headers.get("X-Manh") == "1"
-    return render(request, "desk/_truc.html" if part else "desk/truc.html", context, status=422 if wrong else 200)
+    template = "desk/_truc.html" if part else "desk/truc.html"
+    response = render(request, template, context, status=422 if wrong else 200)
+    if part:
+        response["ETag"] = tag
+    return response
 
 
 @allowed(Act.SEE_DUTY)

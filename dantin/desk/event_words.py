@@ -47,6 +47,7 @@ TYPES = {
     "bridge.heads_imported": "Nhận tệp trưởng thôn được công nhận",
     "count.contradiction_confirmed": "Cấp trên xác nhận số liệu",
     "count.contradiction_flagged": "Báo lên: giấy không khớp",
+    "count.readers_chosen": "Chọn hai hay ba người cùng đọc",
     "count.reading_submitted": "Một lần đọc biên bản",
     "count.readings_imported": f"Nạp danh sách: {LISTS['readings'].title}",
     "count.sheet_superseded": "Lập biên bản thay thế",
@@ -88,6 +89,7 @@ TYPES = {
     "register.congresses_convened": "Triệu tập đại hội",
     "register.complaint_answered": "Trả lời khiếu nại danh sách",
     "register.complaint_received": "Nhận khiếu nại danh sách",
+    "register.primary_cell_named": "Xác định chi bộ chính",
     "register.posted": "Niêm yết danh sách",
     "register.representative_replaced": "Thay người đại diện hộ",
     "register.represents_another": "Cử người đại diện hộ",
@@ -182,6 +184,7 @@ SHORT_WARNINGS = {
     "VH-COUNT-111": "số dự ít hơn đã báo",
     "VH-COUNT-211": "phát ra ít hơn số dự",
     "VH-COUNT-212": "thu vào ít hơn phát ra",
+    "PC-COUNT-204": "tờ không do ban kiểm phiếu phát",
     "late_rerun": "bầu lại sau hạn",
     "dates_out_of_order": "ngày không theo thứ tự",
 }

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from dantin.locale.words import kind_word
 from dantin.store.models import Account
+from dantin.store.models.accounts import CELL_ROLES
+from dantin.store.readers.cell_places import cell_coded
 from dantin.store.readers.periods import newest
 
 from .access import Act, granted
@@ -29,6 +31,7 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
         ("desk_duty", "Bảng trực", Act.SEE_DUTY),
         ("desk_marks", "Mốc giờ", Act.SEE_MARKS),
         ("desk_recognise", "Công nhận", Act.RECOGNISE),
+        ("desk_congress_board", "Bảng đại hội", Act.SEE_CONGRESS_BOARD),
         ("desk_endorse", "Chuẩn y", Act.ENDORSE),
         ("desk_record", "Nhật ký", Act.OVERSEE),
         ("desk_law", "Pháp chế", Act.SEE_LAW),
@@ -38,7 +41,7 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
     return {
         "title": title,
         "account": account,
-        "place": newest(account.place_code),
+        "place": newest(account.place_code) or (cell_coded(account.place_code) if account.role in CELL_ROLES else None),
         # the word for the unit that a page is about; a page about several says its own
         "unit": kind_word(getattr(request, "unit_kind", "thon")),
         "guide": address_of(account.role),

@@ -134,5 +134,29 @@ OPEN_QUESTIONS: dict[Side, tuple[OpenQuestion, ...]] = {
             "B-51",
             f"{_CELL}/bang-phieu/",
         ),
+        OpenQuestion(
+            "Ai được tính là người dự khi xin ý kiến đại hội về người đề cử ngoài danh sách",
+            "Tính đảng viên chính thức đang có mặt; phải hơn 30%.",
+            "B-21",
+            f"{_CELL}/nguoi-de-cu-tai-cho/",
+        ),
+        OpenQuestion(
+            "Số dư 10–15% chi ủy chuẩn bị làm tròn thế nào",
+            "Chỉ nhắc khi có số người tròn nằm trong khoảng ấy, từ 7 người cần bầu; không chặn.",
+            "B-21",
+            f"{_CELL}/nguoi-de-cu-tai-cho/",
+        ),
+        OpenQuestion(
+            "Cấp ủy viên đương nhiệm bị buộc theo danh sách chuẩn bị đến đâu ở đại hội chi bộ",
+            "Không nhận đề cử của họ, hay đề cử họ, ngoài danh sách; hồ sơ nhiệm kỳ không có thì không chặn ai.",
+            "B-13",
+            f"{_CELL}/de-cu-ngoai-danh-sach/",
+        ),
+        OpenQuestion(
+            "Trưởng thôn là đảng viên dự bị thì ai làm bí thư",
+            "Nói rõ chưa ứng cử được và còn mấy ngày; không đề nghị gì thay cấp ủy cấp trên.",
+            "C-07",
+            "/luat/cau-noi/ra-ung-cu/",
+        ),
     ),
 }

@@ -12,8 +12,10 @@ from dantin.core.values import Side
 from dantin.locale.words import CELL_STATES, LOCAL, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES
-from dantin.store.readers.accounts import waiting_for
+from dantin.store.readers.accounts import codes_under, waiting_for
+from dantin.store.readers.cell_places import several_cells
 from dantin.store.readers.cells import CellWork, cells_at_work, cells_named, contests_of
+from dantin.store.readers.congress_slate import list_at_hand
 from dantin.store.readers.work import election_at_work
 
 from .access import Act, granted
@@ -49,6 +51,8 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
         "named": [_line(one) for one in named],
         "imports": granted(account, Act.IMPORT_LISTS),
         "takes": granted(account, Act.TAKE_HEADS),
+        "heads": granted(account, Act.SEE_HEADS),
+        "several": granted(account, Act.NAME_PRIMARY_CELL) and bool(several_cells(codes_under(account.place_code))),
         "asked": waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else [],
     }
     return render(request, "desk/viec-ben-dang.html", context)
@@ -64,7 +68,11 @@ def _sorted(
         # what is elected now matters to those in the hall alone
         in_hall = account.role in CELL_ROLES and one.state is CellState.IN_CONGRESS
         contests = contests_of(election, one) if in_hall else []
-        can = [] if is_over(one) else todo(account, one, contests, today)
+        can = (
+            []
+            if is_over(one)
+            else todo(account, one, contests, today, to_list=list_at_hand(election, one, contests) if in_hall else None)
+        )
         line = _line(one)
         if can:
             mine.append({**line, "what": can[0]["what"], "why": can[0]["why"]})

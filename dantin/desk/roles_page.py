@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dantin.store.models import Installation
+from dantin.store.models.accounts import CELL_ROLES
+from dantin.store.readers.cell_places import cell_coded
 from dantin.store.readers.periods import newest
 
 CODE_SECONDS = 30
@@ -40,7 +42,7 @@ def _with_codes() -> list[Authenticator]:
 
 def _row(authenticator: Authenticator) -> dict[str, Any]:
     account: Any = authenticator.user
-    place = newest(account.place_code)
+    place = newest(account.place_code) or (cell_coded(account.place_code) if account.role in CELL_ROLES else None)
     counter = list(yield_hotp_counters_from_time())
     secret = decrypt(authenticator.data["secret"])
     return {

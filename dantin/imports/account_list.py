@@ -35,8 +35,8 @@ ACCOUNTS = ListKind(
             title="Mã nơi làm việc",
             aliases=("Mã đơn vị", "Mã xã", "Mã thôn", "Nơi làm việc"),
             kind=Kind.CODE,
-            longest=12,
-            note="mã thôn với tổ bầu cử, mã xã với cán bộ xã; định dạng cột là Văn bản",
+            longest=16,
+            note="mã thôn với tổ bầu cử, mã xã với cán bộ xã, mã chi bộ nơi thôn có nhiều chi bộ; cột là Văn bản",
         ),
         Column(
             name="phone",

@@ -307,6 +307,7 @@ MEMBERS = ListKind(
             choices={
                 "official": ("chính thức", "đảng viên chính thức"),
                 "probationary": ("dự bị", "đảng viên dự bị"),
+                "temporary": ("sinh hoạt tạm thời ở đây", "đến sinh hoạt tạm thời"),
             },
         ),
         Column(
@@ -325,6 +326,7 @@ MEMBERS = ListKind(
                     "bị khởi tố",
                     "tạm giam",
                 ),
+                "in_transfer": ("đang chuyển sinh hoạt đi", "đang làm thủ tục chuyển đi"),
             },
             note="để trống: sinh hoạt bình thường",
         ),

@@ -192,6 +192,8 @@ def _questions() -> dict[str, Schema]:
                 "ballots": _object(_BALLOTS, {"not_issued": COUNT}),
                 "round": FROM_ONE,
                 "reballot_of_tie": {"type": "boolean"},
+                "exempt": COUNT,
+                "committee_declined": {"type": "boolean"},
             },
         ),
         "bridge": _object(

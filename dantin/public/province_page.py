@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from dantin.core.values import percent
+from dantin.locale import curve as curves
 from dantin.locale import day_and_month, msg, name, number, percent_words, said
 from dantin.locale.words import CELL_STATES, HEAD_STATES, LOCAL, duration, short_name
 from dantin.store.readers.clock import Moment, moment
@@ -15,7 +16,6 @@ from dantin.store.readers.marks import HOURS
 from dantin.store.readers.places import Territory, territory
 from dantin.store.readers.progress import ElectionRow, StandingRow, current_elections, standings, turnout_before
 
-from . import curve as curves
 from . import map_svg, press_report, summaries, tilemap
 from .answer import answer, frame
 from .sums import CELL_DONE, HEAD_DONE, PlaceSums, by_place, chosen_stage, incumbency

@@ -24,9 +24,17 @@ class Live:
     """Người diễn theo đồng hồ của cơ sở dữ liệu."""
 
     def __init__(
-        self, rehearsal: Rehearsal, *, built: Path | None, say: Callable[[str], None], by_hand: str = ""
+        self,
+        rehearsal: Rehearsal,
+        *,
+        built: Path | None,
+        say: Callable[[str], None],
+        by_hand: str = "",
+        congresses_only: bool = False,
     ) -> None:
-        self._steps = left_to_people(rehearsal.steps, by_hand) if by_hand else rehearsal.steps
+        self._steps = rehearsal.steps
+        if by_hand:
+            self._steps = left_to_people(rehearsal.steps, by_hand, congresses_only=congresses_only)
         self._by_hand = bool(by_hand)
         self._built = built
         self._say = say

@@ -79,17 +79,19 @@ def open_simulated_accounts(*, at: datetime) -> None:
         TOTP.activate(account, generate_totp_secret())
 
 
-def left_to_people(script: Sequence[Step], commune: str) -> list[Step]:
-    """The script without the villages of one commune, and without their cells: there people do the work themselves."""
+def left_to_people(script: Sequence[Step], commune: str, *, congresses_only: bool = False) -> list[Step]:
+    """The script without the villages of one commune, and without their cells: there people do the work themselves.
+
+    `congresses_only` plays the elections of its heads, so that people begin with the congresses.
+    """
+    left = [f"CB-{commune}"] if congresses_only else [f"CB-{commune}", commune]
     return [
-        step
-        for step in script
-        if isinstance(step, told.HeadsHandedOver) or not _unit(step).removeprefix("CB").startswith(commune)
+        step for step in script if isinstance(step, told.HeadsHandedOver) or not _unit(step).startswith(tuple(left))
     ]
 
 
 def _unit(step: Step) -> str:
-    for name in ("village_code", "unit_code", "cell_code"):
+    for name in ("unit_code", "cell_code", "village_code"):
         if hasattr(step, name):
             return str(getattr(step, name))
     return ""

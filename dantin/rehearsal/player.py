@@ -59,7 +59,7 @@ class Player:
                 "side", "round__contest__unit_code", "round__contest__post", "round__number", "id"
             )
         }
-        self._congresses = dict(Congress.objects.values_list("cell__code", "id"))
+        self._congresses = dict(Congress.objects.filter(current=True).values_list("cell__code", "id"))
         self._devices: dict[str, Device] = defaultdict(Device)
         for device, seq, head in Reading.objects.order_by("device", "seq").values_list("device", "seq", "hash"):
             self._devices[device] = Device(seq, head)

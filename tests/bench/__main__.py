@@ -74,6 +74,8 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
     for row in store_rows.day_rows(rehearsal, built):
         tell(row)
     tell(*store_rows.script_rows(rehearsal, built))
+    for row in congress_rows.congress_board_rows():
+        tell(row)
     for row in page_rows.page_rows():
         tell(row)
     tell(*import_rows.dry_run_rows(folder))

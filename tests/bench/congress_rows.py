@@ -8,24 +8,29 @@ from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from dantin.core.aggregate import CellState
 from dantin.core.plan import Post
 from dantin.core.values import Side
 from dantin.desk.cell_page import SLUGS
 from dantin.rehearsal.live import restore
 from dantin.store.actions.accounts import AccountIn, open_accounts
-from dantin.store.models import Congress, HeadFromState, Member, SimulatedClock
+from dantin.store.models import Congress, Endorsement, HeadFromState, Member, SimulatedClock, Standing
 from dantin.store.models.accounts import Role
 from dantin.store.readers.cells import cell_at_work, contests_of
 from dantin.store.readers.questions import cell_numbers
 from tests.desk.people import signed_in
 
-from .desk_rows import FORM, SERVER, DatabaseProcess, Spent, measured
+from .desk_rows import FORM, SERVER, DatabaseProcess, Spent, measured, page_ms
 from .measure import Row
 
 CONGRESS_REQUESTS, CONGRESS_MS = 30, 300
+TRIAGE, TRIAGE_MS = "/lam-viec/chuan-y/", 30
+BOARD, BOARD_MS, BOARD_QUERIES, EXCEPTIONS = "/lam-viec/bang-dai-hoi/", 30, 36, 30
 MEMBERS, TIMED = 19, 15
 LATE_AFTERNOON = datetime(2022, 7, 3, 9, 30, tzinfo=UTC)
 
@@ -127,3 +132,37 @@ def congress_rows(database: str, built: Path | None = None) -> Iterator[Row]:
     of = f"a congress of {MEMBERS}, three elections (median of {len(spent)}), {database}"
     yield Row(f"{of}: requests", max(each.requests for each in spent), "requests", CONGRESS_REQUESTS)
     yield Row(of, sorted(each.ms for each in spent)[len(spent) // 2], "ms CPU", CONGRESS_MS)
+
+
+def congress_board_rows() -> Iterator[Row]:
+    """The board of the province once the script was played: as it ended, and as in its last half hour.
+
+    The half hour is set up for its cost alone: half of the congresses still meet, thirty secretaries are not the head.
+    """
+    SimulatedClock.objects.update(shown_at=LATE_AFTERNOON, set_at=datetime.now(UTC), running=False, speed=1)
+    with transaction.atomic():
+        held = Congress.objects.filter(current=True)
+        election = held.select_related("election__province")[0].election
+        watcher = at_congress(Role.COMMISSION, election.province.code, "do.bang-dai-hoi")
+        of = f"board of {held.count():,} congresses"
+        yield Row(f"{of}, all over", page_ms(watcher, BOARD), "ms CPU", BOARD_MS)
+        meeting = list(held.filter(wave__is_pilot=False).order_by("id")[::2])
+        Congress.objects.filter(id__in=[one.id for one in meeting]).update(closed_at=None, signed_at=None)
+        there = Standing.objects.filter(election=election)
+        there.filter(village_code__in=[one.village_code for one in meeting]).update(state=CellState.IN_CONGRESS)
+        apart = list(there.filter(state=CellState.UNIFIED).values_list("village_code", flat=True)[:EXCEPTIONS])
+        there.filter(village_code__in=apart).update(state=CellState.NOT_UNIFIED)
+        HeadFromState.objects.filter(village_code__in=apart).update(name="Người được công nhận", born_in=1970)
+        what = f"{of}, {len(meeting):,} meeting, {len(apart)} exceptions"
+        yield Row(what, page_ms(watcher, BOARD), "ms CPU", BOARD_MS)
+        with CaptureQueriesContext(connection) as asked:
+            watcher.get(BOARD)
+        yield Row(f"{what}: queries", len(asked), "queries", BOARD_QUERIES)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        Endorsement.objects.all().delete()
+        above = at_congress(Role.HIGHER_COMMITTEE, election.province.code, "do.chuan-y")
+        row = page_ms(above, TRIAGE)
+        waits = above.get(TRIAGE).context["waits"]
+        yield Row(f"triage, one page of {waits} files that wait to be endorsed", row, "ms CPU", TRIAGE_MS)
+        transaction.set_rollback(True)

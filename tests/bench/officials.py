@@ -57,7 +57,7 @@ def main() -> int:
         print(f"argon2: {argon2_ms():.0f} ms CPU a password, not part of what follows", flush=True)
         with served() as (port, server):
             work(people, port, seconds=options.seconds)
-            spent = _cpu_of(server)
+            spent = cpu_of(server)
         told = report(people, spent, seconds=options.seconds)
     print(json.dumps(told, ensure_ascii=False, indent=1))
     return 1 if told["errors"] or told["lost"] else 0
@@ -113,8 +113,8 @@ class Official:
 
 
 def _kind(method: str, path: str) -> str:
-    """The address without the village in it."""
-    parts = [part for part in path.split("?")[0].strip("/").split("/")[1:] if not part.isdigit()]
+    """The address without the village or cell in it."""
+    parts = [part for part in path.split("?")[0].strip("/").split("/")[1:] if not part[-1:].isdigit()]
     return f"{method} {'/'.join(parts) or 'việc hôm nay'}"
 
 
@@ -330,7 +330,7 @@ def work(people: list[Official], port: int, *, seconds: int) -> None:
         thread.join()
 
 
-def _cpu_of(server: subprocess.Popen[bytes]) -> float:
+def cpu_of(server: subprocess.Popen[bytes]) -> float:
     """CPU seconds of the server and its workers so far."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -373,16 +373,17 @@ def report(people: list[Official], spent: float, *, seconds: int) -> dict[str, o
         "officials": len(people), "database": connection.vendor, "seconds": seconds, "requests": len(took),
         "requests_a_second": round(len(took) / seconds, 1),
         "forms_a_minute": round(forms * 60 / seconds),
-        "p50_ms": _at(took, 0.50), "p95_ms": _at(took, 0.95), "p99_ms": _at(took, 0.99), "max_ms": _at(took, 1),
+        "p50_ms": share_ms(took, 0.50), "p95_ms": share_ms(took, 0.95), "p99_ms": share_ms(took, 0.99),
+        "max_ms": share_ms(took, 1),
         "server_cpu_ms_a_request": round(spent * 1000 / max(1, len(took)), 1),
         "errors": len(wrong), "errors_by_answer": dict(Counter(wrong).most_common(8)),
         "acknowledged": dict(said), "kept": kept,
         "broken": broken[:5], "lost": len(broken) + sum(max(0, count - kept[what]) for what, count in said.items()),
-        "p95_ms_by_page": {kind: [len(rows), _at(sorted(rows), 0.95)] for kind, rows in sorted(kinds.items())},
+        "p95_ms_by_page": {kind: [len(rows), share_ms(sorted(rows), 0.95)] for kind, rows in sorted(kinds.items())},
     }  # fmt: skip
 
 
-def _at(sorted_seconds: list[float], share: float) -> float:
+def share_ms(sorted_seconds: list[float], share: float) -> float:
     if not sorted_seconds:
         return 0
     return round(sorted_seconds[min(len(sorted_seconds) - 1, int(share * len(sorted_seconds)))] * 1000, 1)

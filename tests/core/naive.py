@@ -206,6 +206,11 @@ def party_cell(given: Answer) -> Answer:
         errors.append("official_members")
     if contest == "committee" and members < 9:
         errors.append("contest")
+    direct = given.get("committee_declined", False)
+    if direct and (members, given.get("exempt", 0)) != (9, 2):
+        errors.append("exempt")
+    elif direct and contest == "committee":
+        errors.append("contest")
     not_for_this_cell = bool(errors)
 
     # slate
@@ -223,7 +228,7 @@ def party_cell(given: Answer) -> Answer:
         lawful = surplus in (0, 1)
     if not lawful:
         errors.append("candidates")
-    if contest != "committee" and members >= 9:
+    if contest != "committee" and members >= 9 and not direct:
         for i, candidate in enumerate(candidates):
             if key_of(candidate) not in given["committee"] and candidate["name"] not in given["committee"]:
                 errors.append(f"candidates[{i}].{'id' if 'id' in candidate else 'name'}")

@@ -162,6 +162,8 @@ def _party_cell(draw: Random) -> Json:
         sitting = [candidate.get("id", candidate["name"]) for candidate in candidates]
         seated = draw.choice([len(sitting), len(sitting), len(sitting), 1])
         given["committee"] = [*sitting[:seated], "Y", "Z"]
+    if draw.random() < 0.1:
+        given |= {"exempt": draw.choice([0, 1, 2, 2, 3]), "committee_declined": draw.choice([True, True, False])}
     if draw.random() < 0.5:
         given["round"] = draw.randint(1, 4)
     if reballot or draw.random() < 0.1:

@@ -1,6 +1,7 @@
 """Kiểm phiếu: bản đọc, tình trạng của biên bản, các phép cộng."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from dantin.core.count import (
     agreed_figures,
     broken_checks,
     differing_fields,
+    readings_to_recount,
     status,
     to_read_again,
 )
@@ -107,12 +109,62 @@ def test_each_is_asked_the_differing_fields_again():
     assert differing_fields([an, unread]) == ("votes.a",)
 
 
+def test_f07_who_wrote_no_line_for_papers_not_issued_found_none():
+    older, none, one = an, _reading("e2", "binh", {**RIGHT, "not_issued": 0}), {**RIGHT, "not_issued": 1}
+    assert status([older, none], signed=False) is AGREED
+    assert differing_fields([older, _reading("e2", "binh", one)]) == ("not_issued",)
+
+
+def three(*read):
+    """Readings of a sheet on which three persons must agree."""
+    return [replace(reading, readers=3) for reading in read]
+
+
+binh_again, cuc_misread = _reading("e4", "binh", RIGHT), _reading("e5", "cuc", WRONG)
+cuc_misread_again, dung = _reading("e8", "cuc", WRONG), _reading("e9", "dung", RIGHT)
+three_stuck = three(an, binh, cuc_misread, an_again, binh_again, cuc_misread_again)
+by_three = _reading("e6", "head", RIGHT, "recount", ("e3", "e4", "e8"))
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected", "again"),
+    [
+        (three(), EMPTY, set()),
+        (three(an), ONE_READING, set()),
+        # two who agree are not enough, and two who differ are not asked before the third has read
+        (three(an, binh), SheetStatus.TWO_READINGS, set()),
+        (three(an, binh_misread), SheetStatus.TWO_READINGS, set()),
+        (three(an, binh, cuc), AGREED, set()),
+        (three(an, binh, cuc_misread), READINGS_DIFFER, {"an", "binh", "cuc"}),
+        # a fourth person settles nothing; whoever misread puts it right
+        (three(an, binh, cuc_misread, dung), READINGS_DIFFER, {"an", "binh", "cuc"}),
+        (three(an, binh, cuc_misread, cuc), AGREED, set()),
+        (three(an, binh, cuc_misread, an_again, binh_again), READINGS_DIFFER, {"cuc"}),
+        (three_stuck, NEEDS_RECOUNT, set()),
+        # the recount names all three, a second person confirms it
+        ([*three_stuck, *three(recount)], NEEDS_RECOUNT, set()),
+        ([*three_stuck, *three(by_three)], RECOUNTED, set()),
+        ([*three_stuck, *three(by_three, confirmed)], AGREED, set()),
+    ],
+)
+def test_three_who_count_must_all_agree(readings, expected, again):
+    assert status(readings, signed=False) is expected
+    assert to_read_again(readings) == again
+    assert (agreed_figures(readings) == RIGHT) == (expected is AGREED)
+
+
+def test_of_three_the_lines_on_which_any_differs_are_read_again():
+    other = _reading("e5", "cuc", {**RIGHT, "votes.a": 61})
+    assert differing_fields(three(an, binh_misread, other)) == ("invalid", "valid", "votes.a")
+    assert readings_to_recount(three_stuck) == {"e3", "e4", "e8"}
+
+
 some_figures = st.sampled_from([RIGHT, WRONG, {**RIGHT, "votes.a": 61}])
 some_readings = st.lists(
     st.builds(
         Reading,
         st.sampled_from(["e1", "e2", "e3", "e4"]),
-        st.sampled_from(["an", "binh"]),
+        st.sampled_from(["an", "binh", "cuc", "dung"]),
         st.sampled_from(["reading", "recount", "confirmation"]),
         some_figures,
         st.lists(st.sampled_from(["e1", "e2", "e3", "e4"]), max_size=3).map(tuple),
@@ -142,6 +194,37 @@ def test_agreement_is_what_two_persons_gave_last(readings):
     figures = agreed_figures(readings)
     if figures is not None:
         assert len({held.actor for held in readings if held.figures == figures}) >= 2
+
+
+@given(some_readings)
+def test_of_three_who_count_agreement_is_what_all_three_gave_or_a_confirmed_recount(readings):
+    readings = three(*readings)
+    figures = agreed_figures(readings)
+    assert (figures is not None) == (status(readings, signed=False) is AGREED)
+    if figures is not None:
+        kinds = {held.kind for held in readings if held.figures == figures}
+        same = {held.actor for held in readings if held.kind == "reading" and held.figures == figures}
+        assert len(same) >= 3 or {"recount", "confirmation"} <= kinds
+
+
+@given(some_readings, st.permutations(["an", "binh", "cuc", "dung"]))
+def test_the_names_of_those_who_count_do_not_matter(readings, names):
+    called = dict(zip(["an", "binh", "cuc", "dung"], names, strict=True))
+    for wanted in (2, 3):
+        given_ = [replace(held, readers=wanted) for held in readings]
+        renamed = [replace(held, actor=called[held.actor]) for held in given_]
+        assert status(renamed, signed=False) is status(given_, signed=False)
+        assert to_read_again(renamed) == {called[who] for who in to_read_again(given_)}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["an", "binh", "cuc"]), some_figures), max_size=6))
+def test_three_are_never_content_sooner_than_two(read):
+    """Whatever the three of them gave: where three agree, the first two agreed too."""
+    first = [_reading(f"e{n}", who, figures) for n, (who, figures) in enumerate(read)]
+    if status(three(*first), signed=False) is AGREED:
+        latest = {held.actor: held.figures for held in first}
+        assert len(latest) == 3
+        assert len({tuple(sorted(figures.items())) for figures in latest.values()}) == 1
 
 
 def test_an_unknown_kind_of_reading_is_our_bug():

@@ -28,7 +28,7 @@ def open_account(role: Role = Role.PROVINCE, *, side: Side = Side.STATE, login: 
     return slip
 
 
-def signed_in(client: Client, slip: Slip, *, second_factor: bool = True) -> Account:
+def signed_in(client: Client, slip: Slip | Account, *, second_factor: bool = True) -> Account:
     """At work with a password of one's own and, unless said otherwise, a second factor shown."""
     account = Account.objects.get(login=slip.login)
     account.must_change = False

@@ -42,7 +42,10 @@ def addresses() -> Iterator[tuple[str, str, Act]]:
         yield (
             one.name,
             "/lam-viec/"
-            + path.replace("<str:code>", "{code}").replace("<str:cell>", "{cell}").replace("<str:post>", "bi-thu"),
+            + path.replace("<str:code>", "{code}")
+            .replace("<str:cell>", "{cell}")
+            .replace("<str:post>", "bi-thu")
+            .replace("<str:matter>", "chuong-trinh"),
             act,
         )
 
@@ -64,7 +67,7 @@ def person(role: Role, side: Side = Side.STATE) -> Client:
 def test_every_act_has_an_address_or_a_button():
     """Every act of the table is asked for by an address; the few that are buttons of one are named."""
     buttons = {Act.RUN_POLL, Act.FILL_MARKS, Act.NOTE_CALL, Act.MARK_STEP, Act.CERTIFY_ROLL}
-    buttons |= {Act.NOMINATE, Act.DECIDE_TEAM, Act.FIX_SLATE}
+    buttons |= {Act.NOMINATE, Act.DECIDE_TEAM, Act.FIX_SLATE, Act.SAY_WHO_THE_HEAD_IS, Act.KEEP_CELL_REGISTER}
     assert set(Act) == set(MAY)
     missing = set(Act) - {act for _, _, act in ADDRESSES} - buttons
     assert not missing, f"no address asks for {missing}"

@@ -13,18 +13,21 @@ from mimetypes import guess_type
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site
 from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Page
 
+from dantin.core.values import Side
 from dantin.desk.access import MAY
 from dantin.desk.guide_page import pages
-from dantin.store.models import Account
-from dantin.store.models.accounts import Role
+from dantin.desk.hands_page import MATTERS
+from dantin.store.models import Account, Member
+from dantin.store.models.accounts import PARTY_ROLES, Role
+from tests.accessible import faults
 from tests.store import world
 from tests.stories.every_page import EveryPage, whole_way
 
@@ -96,7 +99,7 @@ class Telephone:
         self.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         self._fits(path)
         if not shown or not found <= self.judged:
-            self._axe(path)
+            self._axe(path, contrast=not shown)
         shown |= found
         self.judged |= found
 
@@ -109,10 +112,9 @@ class Telephone:
         if wide > WIDTH:
             self.faults.append(f"{path}: {wide} wide")
 
-    def _axe(self, path: str) -> None:
-        found = Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False})
-        if found.violations_count:
-            self.faults.append(f"{path}: {found.generate_report()}")
+    def _axe(self, path: str, *, contrast: bool) -> None:
+        if found := faults(self.page, contrast=contrast):
+            self.faults.append(f"{path}: {found}")
 
 
 @pytest.fixture
@@ -170,3 +172,50 @@ def around(telephone: Telephone, province: Client) -> None:
     telephone.look(answer := tried(province, *ROWS))
     kept = answer.context["kept"]
     telephone.look(province.post("/lam-viec/tai-khoan/lap/", {"danh-sach": kept}))
+
+
+def test_every_page_of_a_congress(telephone, monkeypatch):
+    """The Party side: each role opens whatever it may as a congress goes its way, and sends each form empty."""
+    world.state_election()
+    world.party_election(excused=1)
+    clients = {}
+    for role in PARTY_ROLES:
+        clients[role] = client = Client()
+        account = open_account(role, side=Side.PARTY, place=PLACE.get(role, world.VILLAGES[0]), login=f"p.{role.value}")
+        signed_in(client, account)
+
+    def look() -> None:
+        for name, path, act in ADDRESSES:
+            roles = [role for role in PARTY_ROLES if role in MAY[act].roles]
+            here = path.format(cell=world.CELL, code="")
+            for role in roles if name in ("desk_cell", "desk_today") else roles[:1] if "{cell}" in path else ():
+                telephone.look(answer := clients[role].get(here))
+                if answer.status_code == 200 and name != "desk_cell" and b'method="post"' in answer.content:
+                    telephone.look(clients[role].post(here))
+
+    here = f"/lam-viec/chi-bo/{world.CELL}/"
+    look()
+    world.head_from_state()
+    look()
+    presidium, clerk, board = (clients[role] for role in (Role.PRESIDIUM, Role.CONGRESS_CLERK, Role.COUNTING_BOARD))
+    members = [str(pk) for pk in Member.objects.order_by("id").values_list("id", flat=True)]
+    presidium.post(f"{here}diem-danh/", {"viec": "den", "nguoi": members[:7]})
+    presidium.post(f"{here}khai-mac/")
+    hands = {"du": "7", "thuan": "7", "chong": "0", "ket-qua": "co", "nguoi": members[1:3], "truong": members[1]}
+    presidium.post(f"{here}gio-the/ban-kiem-phieu/", hands)
+    for matter in MATTERS:
+        telephone.look(presidium.get(f"{here}gio-the/{matter}/"))
+    look()
+    figures = world.congress_figures(present=7, votes=3)
+    for client in (board, clerk):
+        client.post(
+            f"{here}bi-thu/phieu-dem/", {name: str(n) for name, n in figures.items()} | {"lan-doc": str(uuid4())}
+        )
+    look()
+    board.post(f"{here}bi-thu/ky/")
+    look()
+    presidium.post(f"{here}bi-thu/lan-tiep/", {"du": "7", "thuan": "2", "chong": "5", "ket-qua": "khong"})
+    presidium.post(f"{here}be-mac/")
+    presidium.post(f"{here}ky-bien-ban/")
+    look()
+    assert telephone.looked > 25

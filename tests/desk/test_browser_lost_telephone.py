@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dantin.core.values import Side
@@ -14,6 +13,7 @@ from dantin.store.actions.accounts import AccountIn, open_accounts
 from dantin.store.models import Account
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
+from tests.accessible import faults
 from tests.store import world
 
 from .people import code_now
@@ -57,8 +57,7 @@ class Desk:
 
 def looked_at(page: Page, name: str) -> None:
     """No page is wider than its screen and axe finds nothing."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    assert not (found := faults(page)), f"{name}: {found}"
     for width in (360, page.viewport_size["width"]):
         height = page.viewport_size["height"]
         before = page.viewport_size

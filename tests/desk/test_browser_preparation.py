@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Page
@@ -14,6 +13,7 @@ from dantin.store.actions import territory
 from dantin.store.models import HouseholdRepresentative, Place
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
+from tests.accessible import faults
 from tests.store import world
 
 from .people import open_account, signed_in
@@ -31,8 +31,7 @@ def looked_at(page: Page, name: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert not (found := faults(page, contrast=width > 360)), f"{name}: {found}"
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name

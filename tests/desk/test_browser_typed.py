@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as site
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -16,6 +15,7 @@ from dantin.desk.signing_in import SecondFactorAdapter
 from dantin.rehearsal.officials import open_simulated_accounts
 from dantin.store.models import Account, Installation, Nominee, Place
 from dantin.store.readers import clock
+from tests.accessible import faults
 from tests.store import world
 
 from .people import code_now
@@ -59,8 +59,7 @@ def signs_in(page: Page, login: str) -> None:
 def looked_at(page: Page, name: str) -> None:
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert not (found := faults(page, contrast=width > 360)), f"{name}: {found}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)

@@ -9,9 +9,25 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dantin.core.values import Side
-from dantin.store.models import Account, Congress, Declaration, Endorsement, Member, Reading, Round, Standing, Term
+from dantin.locale.words import LOCAL, day
+from dantin.store.models import (
+    Account,
+    Cell,
+    Congress,
+    Declaration,
+    Endorsement,
+    HandVote,
+    Member,
+    MemberChange,
+    Reading,
+    Round,
+    Standing,
+    Term,
+)
 from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, Role
+from dantin.store.readers import clock
 from dantin.store.readers.questions import cell_numbers
+from dantin.store.readers.standings import differences
 from tests.store import world
 from tests.stories.guide import words_on_screen
 
@@ -22,6 +38,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 VILLAGE, OTHER = world.VILLAGES
 COMMUNE = "06847"
 HERE = f"/lam-viec/chi-bo/{world.CELL}/"
+AGAIN = {"du": "7", "thuan": "6", "chong": "1", "ket-qua": "co"}
 
 
 def at_work(role: Role, place: str = VILLAGE) -> Client:
@@ -61,7 +78,8 @@ def state() -> str:
 def test_a_congress_from_its_opening_to_the_endorsement(congress: Congress) -> None:
     presidium, clerk, board = (at_work(role) for role in (Role.PRESIDIUM, Role.CONGRESS_CLERK, Role.COUNTING_BOARD))
     above = at_work(Role.HIGHER_COMMITTEE, COMMUNE)
-    assert "Khai mạc" in said(presidium.get("/lam-viec/"))
+    assert "Điểm danh" in said(presidium.get("/lam-viec/"))
+    assert "Khai mạc" in said(presidium.get(HERE))
     refused = clerk.post(f"{HERE}khai-mac/", {"present": "7"})
     assert (refused.status_code, state()) == (422, "not_started")
     assert "chưa được công nhận trước ngày đại hội" in said(refused)
@@ -227,19 +245,39 @@ def test_nobody_above_half_and_the_congress_votes_once_more(hall: dict[Role, Cli
     board, clerk, presidium = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK], hall[Role.PRESIDIUM]
     elect_secretary(board, clerk, votes=3)
     here = f"{HERE}bi-thu/lan-tiep/"
-    assert "Bầu bí thư lần tiếp theo" in said(presidium.get("/lam-viec/"))
+    assert "Có bầu bí thư tiếp không" in said(presidium.get("/lam-viec/"))
     assert board.get("/lam-viec/").context["mine"] == []
-    refused = presidium.post(here, {"nguoi": "m1"})
-    assert refused.status_code == 422
-    assert "Ghi đại hội đã quyết định thế nào" in said(refused)
-    refused = presidium.post(here, {"nguoi": "ai-khac", "ly-do": "7/7 biểu quyết tán thành"})
-    assert refused.status_code == 422
-    assert "7/7 biểu quyết tán thành" in refused.content.decode()
-    opened = presidium.post(here, {"nguoi": "m1", "ly-do": "7/7 biểu quyết tán thành"})
+    for typed_, sentence in (
+        ({}, "Ghi số tán thành"),
+        ({"thuan": "8"}, "quá 7 người có mặt"),
+        ({"thuan": "6", "ket-qua": ""}, "Chọn đại hội thông qua hay không"),
+        ({"nguoi": "ai-khac"}, "Chọn ít nhất một người"),
+    ):
+        refused = presidium.post(here, {"nguoi": "m1", "noi-dung": "họp lúc 9:40"} | AGAIN | {"thuan": ""} | typed_)
+        assert (refused.status_code, HandVote.objects.count()) == (422, 0)
+        assert sentence in said(refused)
+        assert "họp lúc 9:40" in refused.content.decode()
+    opened = presidium.post(here, {"nguoi": "m1"} | AGAIN)
     assert "Đã mở lần bầu 2 của bí thư" in said(opened)
+    assert HandVote.objects.get().in_favour == 6
     assert (Round.objects.filter(contest__post="secretary").count(), presidium.post(here).status_code) == (2, 302)
     elect_secretary(board, clerk, votes=6)
     assert "Đã bế mạc" in said(presidium.post(f"{HERE}be-mac/"))
+
+
+def test_b52_a_congress_that_does_not_vote_again_closes_and_its_decision_stays(hall: dict[Role, Client]) -> None:
+    """B-52: whether to go on is the congress's to decide; the post stays open, and nobody is said to be elected."""
+    board, clerk, presidium = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK], hall[Role.PRESIDIUM]
+    elect_secretary(board, clerk, votes=3)
+    here = f"{HERE}bi-thu/lan-tiep/"
+    decided = presidium.post(here, AGAIN | {"thuan": "2", "chong": "5", "ket-qua": "khong"})
+    assert "đại hội quyết định không bầu bí thư thêm lần nữa" in said(decided)
+    assert presidium.post(here, {"nguoi": "m1"} | AGAIN).status_code == 302
+    assert (Round.objects.filter(contest__post="secretary").count(), HandVote.objects.count()) == (1, 1)
+    assert "Đã bế mạc" in said(presidium.post(f"{HERE}be-mac/"))
+    presidium.post(f"{HERE}ky-bien-ban/")
+    assert state() == "not_unified"
+    assert list(differences(Congress.objects.get().election)) == []
 
 
 def test_a_congress_of_one_contest_takes_few_requests(hall: dict[Role, Client]) -> None:
@@ -271,12 +309,30 @@ def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) ->
     hall = {role: at_work(role) for role in CELL_ROLES}
     board, clerk, presidium = (hall[one] for one in (Role.COUNTING_BOARD, Role.CONGRESS_CLERK, Role.PRESIDIUM))
     commission, above = at_work(Role.COMMISSION, "22"), at_work(Role.HIGHER_COMMITTEE, COMMUNE)
-    shown = [said(commission.get(page)) for page in ("/lam-viec/", "/lam-viec/tu-nha-nuoc/")]
+    shown = [said(commission.get(page)) for page in ("/lam-viec/", "/lam-viec/tu-nha-nuoc/", "/lam-viec/bang-dai-hoi/")]
     world.head_from_state()
-    shown += [said(presidium.get("/lam-viec/")), said(presidium.get(HERE))]
-    presidium.post(f"{HERE}khai-mac/", {"present": "7"})
+    cell = Cell.objects.create(code="CB2", name="Chi bộ bên kia", higher_committee="Đảng ủy xã Húc Động")
+    gone = Member.objects.create(cell=cell, person=Member.objects.all()[0].person, status="left")
+    went = {"kind": "went", "status": "left", "activity": "normal", "recorded_at": clock.now()}
+    MemberChange.objects.create(member=gone, number=1, on=congress.held_on, other_cell=congress.cell, **went)
+    shown += [
+        said(hall[Role.CELL_COMMITTEE].get(f"{HERE}{page}")) for page in ("", "de-an/", "so-dang-vien/", "bao-vang/")
+    ]
+    pages = ("/lam-viec/", HERE, f"{HERE}dieu-hanh/", f"{HERE}diem-danh/")
+    shown += [said(presidium.get(page)) for page in pages]
+    present = [str(one.id) for one in Member.objects.order_by("id")[:7]]
+    shown.append(said(presidium.post(f"{HERE}diem-danh/", {"viec": "den", "nguoi": present[:5]})))
+    Congress.objects.update(present=5)
+    presidium.post(f"{HERE}khai-mac/")
+    shown.append(said(presidium.get(HERE)))
+    Congress.objects.update(present=7)
+    presidium.post(f"{HERE}diem-danh/", {"viec": "den", "nguoi": present})
+    people = {"nguoi": present[1:3], "truong": present[1], "du": "7", "thuan": "7", "chong": "0", "ket-qua": "co"}
+    presidium.post(f"{HERE}gio-the/ban-kiem-phieu/", people)
+    shown += [said(presidium.get(f"{HERE}gio-the/{matter}/")) for matter in ("ban-kiem-phieu", "chuong-trinh")]
+    shown.append(said(presidium.get(f"{HERE}bi-thu/danh-sach/")))
     page = f"{HERE}bi-thu/phieu-dem/"
-    shown.append(said(board.get(page)))
+    shown += [said(board.get(each)) for each in (page, HERE)]
     for client, votes in ((board, 3), (clerk, 2)):
         client.post(page, typed(votes))
     shown.append(said(board.get(page)))
@@ -285,13 +341,16 @@ def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) ->
     shown.append(said(board.get(f"{HERE}bi-thu/ky/")))
     board.post(f"{HERE}bi-thu/ky/")
     shown.append(said(presidium.get(f"{HERE}bi-thu/lan-tiep/")))
-    presidium.post(f"{HERE}bi-thu/lan-tiep/", {"nguoi": "m1", "ly-do": "7/7 tán thành"})
+    presidium.post(f"{HERE}bi-thu/lan-tiep/", {"nguoi": "m1"} | AGAIN)
     elect_secretary(board, clerk)
     shown.append(said(presidium.get(HERE)))
     presidium.post(f"{HERE}be-mac/")
     shown.append(said(presidium.get(HERE)))
     presidium.post(f"{HERE}ky-bien-ban/")
-    shown += [said(above.get("/lam-viec/")), said(above.get("/lam-viec/chuan-y/"))]
+    shown += [said(above.get("/lam-viec/")), said(above.get("/lam-viec/chuan-y/")), said(above.get(HERE))]
+    above.post(f"{HERE}giay-to/khieu-nai/", {"ngay": day(clock.now().astimezone(LOCAL).date()), "muc": "ballots"})
+    shown += [said(above.get(f"{HERE}giay-to/{slug}/")) for slug in ("tra-loi", "chi-dinh-bi-thu", "nhan-bao-cao")]
+    shown += [said(presidium.get(f"{HERE}giay-to/{slug}/")) for slug in ("ban-giao", "gui-bao-cao", "niem-phong-phieu")]
     screens = " ".join(shown)
     assert [word for word in words_on_screen("dai-hoi") if word not in screens] == []
 

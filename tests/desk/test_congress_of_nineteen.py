@@ -110,3 +110,33 @@ def test_a_post_waits_until_the_one_before_it_is_filled(nineteen: Congress) -> N
     assert [one["what"] for one in board.get(HERE).context["todo"]] == ["Nhập phiếu bầu chi ủy"]
     table = said(board.get(HERE))
     assert table.index("Chi ủy") < table.index("Bí thư", table.index("Chức danh")) < table.index("Phó bí thư")
+
+
+def test_b03_without_a_committee_nobody_may_stand_and_the_congress_closes(nineteen: Congress) -> None:
+    """B-03, B-52: nobody is above half of nineteen, and the congress decides not to vote again."""
+    presidium, clerk, board = (at_work(role) for role in (Role.PRESIDIUM, Role.CONGRESS_CLERK, Role.COUNTING_BOARD))
+    presidium.post(f"{HERE}khai-mac/", {"present": "18"})
+    given = votes("committee", m0=9, m1=8, m2=7, m3=6)
+    for client in (board, clerk):
+        client.post(f"{HERE}chi-uy/phieu-dem/", given | {"lan-doc": str(uuid4())})
+    board.post(f"{HERE}chi-uy/ky/")
+    declined = {"du": "18", "thuan": "3", "chong": "15", "ket-qua": "khong"}
+    assert "không bầu chi ủy thêm lần nữa" in said(presidium.post(f"{HERE}chi-uy/lan-tiep/", declined))
+    assert "Đã bế mạc" in said(presidium.post(f"{HERE}be-mac/"))
+    assert Declaration.objects.get().outcome == "seats_left"
+
+
+def test_ballots_are_keyed_one_by_one_where_there_are_enough_to_mix(nineteen: Congress) -> None:
+    """H-04: fewer than ten are counted on paper; names and sums only, and never while it is another's turn."""
+    presidium, clerk, board = (at_work(role) for role in (Role.PRESIDIUM, Role.CONGRESS_CLERK, Role.COUNTING_BOARD))
+    presidium.post(f"{HERE}khai-mac/", {"present": "18"})
+    here, sheet = f"{HERE}chi-uy/tung-phieu/", f"{HERE}chi-uy/phieu-dem/"
+    page = board.get(here)
+    assert "Bấm số của người bị gạch , rồi Enter sang lá sau" in said(page).replace("gạch,", "gạch ,")
+    assert here in board.get(sheet).content.decode()
+    board.post(sheet, votes("committee", m0=18, m1=15, m2=12, m3=9))
+    assert board.get(here).status_code == 302
+    assert clerk.get(here).status_code == 200
+    Congress.objects.update(present=9)
+    assert clerk.get(here).status_code == 302
+    assert here not in clerk.get(sheet).content.decode()

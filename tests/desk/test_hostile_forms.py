@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
@@ -23,7 +24,10 @@ from dantin.store.actions.count_at_desk import read_at_desk
 from dantin.store.actions.decide import declare
 from dantin.store.models import (
     Account,
+    Cell,
+    CellVillage,
     Congress,
+    CongressRuling,
     Election,
     Event,
     HouseholdRepresentative,
@@ -100,7 +104,7 @@ class Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form" and given.get("method", "").lower() == "post":
-            self._open = Form(self._address, given.get("action") or self._page)
+            self._open = Form(self._address, urljoin(self._page, given.get("action") or "").partition("#")[0])
             self.found.append(self._open)
         elif self._open is not None:
             self._part(tag, given)
@@ -261,6 +265,11 @@ def congress_open(monkeypatch: pytest.MonkeyPatch) -> None:
     Standing.objects.filter(election__side="party").update(state="in_congress")
 
 
+def too_few_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    congress_open(monkeypatch)
+    Congress.objects.update(present=5)
+
+
 def nobody_above_half(monkeypatch: pytest.MonkeyPatch) -> None:
     congress_open(monkeypatch)
     sheet, given = world.sheet_of(world.CELL, post="secretary"), world.congress_figures(present=8, votes=4)
@@ -274,9 +283,26 @@ def congress_signed(monkeypatch: pytest.MonkeyPatch) -> None:
     at = world.CONGRESS_MORNING
     Congress.objects.update(present=8, opened_at=at, closed_at=at, signed_at=at)
     Standing.objects.filter(election__side="party").update(state="unified")
+    for kind in ("complaint", "returned"):  # one for each of those who answer
+        CongressRuling.objects.create(
+            congress=Congress.objects.get(),
+            number=CongressRuling.objects.count() + 1,
+            kind=kind,
+            about="minutes",
+            decided_on=at.date(),
+            recorded_by="thu",
+            recorded_at=at,
+        )
 
 
 # How the village came to stand there, and whose forms are attacked then.
+def two_cells_at_the_village(_: pytest.MonkeyPatch) -> None:
+    """F-33: the committee above is asked which cell is the primary one."""
+    congress_called(_)
+    cell = Cell.objects.create(code="CB2", name="Chi bộ 2", higher_committee="Đảng ủy xã Húc Động")
+    CellVillage.objects.create(cell=cell, village_code=VILLAGE)
+
+
 SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "nominated": (
         nominated,
@@ -314,10 +340,29 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "vacant": (vacant, {"desk_call_by_election"}),
     "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
     "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
-    "congress": (congress_called, {"desk_cell"}),
-    "congress counts": (congress_open, {"desk_contest_sheet"}),
+    "congress": (congress_called, {"desk_cell", "desk_head_prospect", "desk_congress_board"}),
+    "in the hall": (congress_called, {"desk_attendance", "desk_hands"}),
+    "several cells": (two_cells_at_the_village, {"desk_primary_cell"}),
+    "scheme": (congress_called, {"desk_scheme", "desk_cell_register", "desk_absences"}),
+    "congress counts": (congress_open, {"desk_contest_sheet", "desk_congress_slate"}),
+    "too few came": (too_few_came, {"desk_reconvene"}),
     "congress votes again": (nobody_above_half, {"desk_congress_round"}),
-    "congress signed": (congress_signed, {"desk_endorse"}),
+    "congress signed": (
+        congress_signed,
+        {
+            "desk_endorse",
+            "desk_congress_sent",
+            "desk_congress_received",
+            "desk_congress_returned",
+            "desk_congress_complaint",
+            "desk_congress_answered",
+            "desk_congress_refused",
+            "desk_congress_annulled",
+            "desk_congress_appointed",
+            "desk_congress_handed_over",
+            "desk_congress_sealed",
+        },
+    ),
     "a hole in the law": (law_in_a_hole, {"desk_allow_rulebook", "desk_end_allowance"}),
 }
 # Nothing is typed there: a page to read, a button alone, or a file of somebody.
@@ -325,7 +370,8 @@ NOTHING_TYPED = {
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
     "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",
-    "desk_sign_congress", "desk_warnings", "desk_contest_declare", "desk_take_heads",
+    "desk_sign_congress", "desk_head_prospects", "desk_warnings", "desk_contest_declare", "desk_take_heads",
+    "desk_congress_script", "desk_count_readers", "desk_entry_journal", "desk_contest_ballots",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from dantin.core.rulebooks import village_head
+from dantin.core.rulebooks import party_cell, village_head
 from dantin.core.values import Side
 from dantin.desk.event_words import SHORT_WARNINGS
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
@@ -256,4 +256,5 @@ def test_f03_exactly_half_of_the_list_is_not_more_than_half(team: Team, votes: i
 
 
 def test_every_warning_has_its_few_words() -> None:
-    assert SHORT_WARNINGS.keys() == {each.code for each in village_head.WARNINGS} | OF_THE_VILLAGE.keys()
+    counted = (*village_head.WARNINGS, *party_cell.WARNINGS)
+    assert SHORT_WARNINGS.keys() == {each.code for each in counted} | OF_THE_VILLAGE.keys()

@@ -245,14 +245,23 @@ def test_nobody_sees_a_village_out_of_his_care(team: Team) -> None:
     assert state() == "not_started"
 
 
-def test_the_duty_board_names_who_must_be_called_and_keeps_what_was_said(team: Team) -> None:
+def test_the_duty_board_names_who_must_be_called_and_keeps_what_was_said(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(day: int, hour: int) -> None:
+        monkeypatch.setattr(clock, "now", lambda: datetime(2022, 6, day, hour - 7, tzinfo=UTC))
+
+    at(5, 8)
     team.leader.post(f"{HERE}khai-mac/")
     Account.objects.filter(role=Role.TEAM_LEADER).update(phone="0900000011")
     province = Client()
     signed_in(province, open_account(Role.PROVINCE, login="phong-truc"))
-    page = said(province.get("/lam-viec/truc/"))
-    assert "Chưa báo mốc giờ" in page
-    assert "Thôn Nà Ếch" in page
+    assert "Chưa báo mốc giờ" not in said(province.get("/lam-viec/truc/"))  # no mark has passed
+    for day, hour in ((5, 10), (6, 8)):  # and the morning after a day it did not end
+        at(day, hour)
+        page = said(province.get("/lam-viec/truc/"))
+        assert "Chưa báo mốc giờ" in page
+        assert "Thôn Nà Ếch" in page
     assert "0900000011" in page
     for client, figures in ((team.counter, typed(60, 38)), (team.clerk, typed(59, 39))):
         read(client, figures)

@@ -141,6 +141,13 @@ THRESHOLDS = [
     Threshold("PC-REGISTER-1", "PC-REGISTER-1", column("Đảng viên chính thức", 3), BELOW_AT_ABOVE),
     Threshold("PC-REGISTER-2", "PC-REGISTER-2", lambda c: [half(c.number("Phiếu cho A"), c.number("Cơ số"))], HALVES),
     Threshold("PC-PLAN-1", "PC-PLAN-1", column("Đảng viên chính thức", 9), BELOW_AT_ABOVE),
+    Threshold("PC-PLAN-2", "PC-PLAN-2", column("Được miễn sinh hoạt", 2), BELOW_AT_ABOVE),
+    Threshold(
+        "PC-NOMINATE-6",
+        "PC-NOMINATE-6",
+        lambda c: [10 * c.number("Số đồng ý") - 3 * c.number("Số người dự")],
+        frozenset({-10, -7, 0, 3, 10}),
+    ),
     Threshold("PC-NOMINATE-3, three", "PC-NOMINATE-3", surplus(3, 1), BELOW_AT_ABOVE),
     Threshold("PC-NOMINATE-3, five", "PC-NOMINATE-3", surplus(5, 1), BELOW_AT_ABOVE),
     Threshold("PC-NOMINATE-3, six", "PC-NOMINATE-3", surplus(6, 1), BELOW_AT_ABOVE),
@@ -169,7 +176,8 @@ THRESHOLDS = [
     Threshold("PC-COUNT-302", "PC-COUNT-101", lambda c: [sum(votes(c)) - 3 * c.number("Hợp lệ")], BELOW_AT_ABOVE),
 ]
 # Rules that compare nothing with a number: a standing, a form of vote, an electorate, a day that is on the calendar.
-WITHOUT_A_THRESHOLD = {"VH-REGISTER-1", "VH-BALLOT-1", "VH-RECORD-1", "PC-NOMINATE-1", "PC-NOMINATE-2"}
+WITHOUT_A_THRESHOLD = {"VH-REGISTER-1", "VH-BALLOT-1", "VH-RECORD-1", "PC-NOMINATE-1", "PC-NOMINATE-2",
+                       "PC-NOMINATE-7", "PC-BALLOT-2"}  # fmt: skip
 # The column that must be zero in some row, and beside it the base where it may be.
 ZEROES = [
     ("VH-DECIDE-1", "Phiếu cho A"),
@@ -182,6 +190,7 @@ ZEROES = [
     ("PC-REGISTER-2", "Phiếu cho A"),
     ("PC-REGISTER-2", "Cơ số"),
     ("PC-DECIDE-2", "Có mặt"),
+    ("PC-NOMINATE-6", "Số đồng ý"),
     ("PC-COUNT-101", "Triệu tập"),
 ]
 ZERO_VOTES = ["PC-DECIDE-1", "PC-DECIDE-3", "PC-DECIDE-4"]

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dantin.store.models import Standing
+from tests.accessible import faults
 
 from . import small_province
 from .small_province import congress_of, event, round_of_a_head, term_before
@@ -53,16 +53,14 @@ def served(live_server, transactional_db):
 def test_axe_finds_nothing(served, page):
     for url in PAGES:
         page.goto(served + url)
-        found = Axe().run(page)
-        assert found.violations_count == 0, (url, found.generate_report())
+        assert not (found := faults(page)), (url, found)
 
 
 def test_axe_finds_nothing_on_a_phone_and_nothing_runs_out(served, phone_page):
     for url in PAGES:
         phone_page.goto(served + url)
         assert phone_page.evaluate("document.documentElement.scrollWidth") <= 360, url
-        found = Axe().run(phone_page)
-        assert found.violations_count == 0, (url, found.generate_report())
+        assert not (found := faults(phone_page, contrast=False)), (url, found)
 
 
 def test_nothing_runs_out_at_twice_the_size(served, page):

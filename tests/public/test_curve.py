@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from dantin.public.curve import Curve, minute_of, minutes_of_day, svg
+from dantin.locale.curve import Curve, minute_of, minutes_of_day, svg
 
 DAY = date(2022, 7, 3)
 

@@ -49,5 +49,11 @@ def test_what_is_left_to_people_is_left_whole() -> None:
     assert gone
     assert not any(isinstance(s, told.HeadsHandedOver) for s in gone)
     named = [str(getattr(s, "village_code", "") or getattr(s, "unit_code", "") or s.cell_code) for s in gone]
+    assert not any(commune in getattr(s, "cell_code", "") for s in left)
+    congresses = {id(s) for s in left_to_people(script, commune, congresses_only=True)}
+    gone = [s for s in script if id(s) not in congresses]
+    assert any(isinstance(s, told.CongressOpened) for s in gone)
+    assert all(commune in (getattr(s, "unit_code", "") or s.cell_code) for s in gone)
+    assert {getattr(s, "side", "party") for s in gone} == {"party"}
     assert all(commune in name for name in named)
     assert not any(commune == getattr(s, "village_code", "")[:5] for s in left)

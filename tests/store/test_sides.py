@@ -15,7 +15,27 @@ from dantin.store.refusals import Refused
 from .test_road_to_the_head import agree, declared
 from .world import VILLAGES, figures, moment, party_election, sheet_of, state_election
 
-PARTY_ONLY = {"Cell", "CellVillage", "Member", "Congress", "Absence", "HeadFromState", "Endorsement"}
+PARTY_ONLY = {
+    "Cell",
+    "CellVillage",
+    "Member",
+    "MemberChange",
+    "Congress",
+    "Absence",
+    "AbsenceNote",
+    "Attendance",
+    "HandVote",
+    "CongressOfficer",
+    "PrimaryCell",
+    "ReaderChoice",
+    "CongressRuling",
+    "HeadFromState",
+    "HeadMember",
+    "CongressNominee",
+    "PersonnelScheme",
+    "SchemeName",
+    "Endorsement",
+}
 STATE_ONLY = {
     "Conference",
     "ByElection",

@@ -90,7 +90,8 @@ def read_congress_question(reader: ObjectReader) -> Asked:
     seats = reader.number("seats", least=1)
     if contest is not Post.COMMITTEE and seats > 1:
         reader.fault("seats", "phải là 1 khi bầu bí thư hoặc phó bí thư")
-    required = contest is not Post.COMMITTEE and official_members >= COMMITTEE_FROM_MEMBERS
+    declined = reader.flag("committee_declined", default=False)
+    required = contest is not Post.COMMITTEE and official_members >= COMMITTEE_FROM_MEMBERS and not declined
     committee = reader.list("committee", _name, required=required)
     candidates = reader.list("candidates", _congress_candidate)
     _keys_are_unique(reader, candidates)
@@ -108,6 +109,8 @@ def read_congress_question(reader: ObjectReader) -> Asked:
         ballots=_ballots(reader, with_not_issued=True),
         round=reader.number("round", least=1, default=1),
         reballot_of_tie=reader.flag("reballot_of_tie", default=False),
+        exempt=reader.number("exempt", default=0),
+        committee_declined=declined,
     )
     return Asked(question, pinned, ())
 

@@ -15,6 +15,7 @@ from dantin.core.law import Finding, Hole, Level, NoRule, Outcome, Rule, Ruleboo
 from dantin.core.vietnamese import number
 
 from . import days_off, party_cell, village_head
+from .party_cell.numbers import COMPLAINT_WORKING_DAYS, ENDORSEMENT_WORKING_DAYS, REPORT_WORKING_DAYS
 from .village_head.numbers import RECOGNITION_WORKING_DAYS
 from .village_head.record import is_answered_in_time
 
@@ -88,6 +89,21 @@ def answered_in_time(rulebook: str, received_on: date, decided_on: date) -> Verd
     if by is None:
         return None
     return is_answered_in_time(rulebook, received_on, decided_on, RECOGNITION_WORKING_DAYS, by)
+
+
+def congress_report_due(closed_on: date) -> date | None:
+    """Hạn báo cáo cấp ủy cấp trên, from the day the congress closed (B-53); None beyond the calendar."""
+    return record.add_working_days(closed_on, REPORT_WORKING_DAYS, CALENDAR)
+
+
+def endorsement_due(received_on: date) -> date | None:
+    """Hạn chuẩn y, from the day the report came, if there is no complaint (B-53); None beyond the calendar."""
+    return record.add_working_days(received_on, ENDORSEMENT_WORKING_DAYS, CALENDAR)
+
+
+def complaint_due(closed_on: date) -> date | None:
+    """Hạn thẩm tra khiếu nại, from the day the congress closed (B-55); None beyond the calendar."""
+    return record.add_working_days(closed_on, COMPLAINT_WORKING_DAYS, CALENDAR)
 
 
 def explain(verdict: Verdict) -> str:

@@ -10,12 +10,12 @@ from dantin.core.contract import NotAQuestion, answer
 from dantin.core.law import Outcome
 from dantin.public.law_pages import CaseRow, LawPage
 
-from . import ballot_tables, congress_tables, head_tables  # each registers how its tables are read
+from . import ballot_tables, congress_tables, floor_tables, head_tables  # each registers how its tables are read
 from .columns import ASKED_DIRECTLY, CALLED_AND_HELD, READERS, Cells, Json, NotRead
 
 __all__ = ["READERS", "TABLES", "dated", "misses"]
 
-TABLES = (head_tables, congress_tables, ballot_tables)
+TABLES = (head_tables, congress_tables, ballot_tables, floor_tables)
 
 
 def misses(page: LawPage, row: CaseRow) -> list[str]:

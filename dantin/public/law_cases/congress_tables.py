@@ -146,6 +146,13 @@ def committee_contest(cells: Cells) -> tuple[Json, Json]:
     return committee(members=members, seats=3, votes=[members, members, members, 0]), {}
 
 
+@table("PC-PLAN-2", bầu_thẳng_bí_thư=(ELECTED, "met"), phải_bầu_chi_ủy=(refused("ask_legal_officer"), "not_met"))
+def committee_declined(cells: Cells) -> tuple[Json, Json]:
+    members, exempt = cells.number("Đảng viên chính thức"), cells.number("Được miễn sinh hoạt")
+    direct = {"official_members": members, "exempt": exempt, "committee_declined": True}
+    return congress(convened=members, present=members, votes=[members], **direct), {}
+
+
 @table("PC-NOMINATE-1", "PC-NOMINATE-2", được=(ELECTED, None), không_được=(refused("change_slate"), "not_met"))
 def standing(cells: Cells) -> tuple[Json, Json]:
     candidate = {"name": "A", "votes": 8, "standing": cells.one_of("Người A", STANDINGS)}

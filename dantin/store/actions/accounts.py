@@ -8,7 +8,8 @@ from axes.utils import reset as forget_wrong_passwords
 
 from dantin.core.values import Side
 from dantin.store.models import Account, Place
-from dantin.store.models.accounts import PARTY_ROLES, STATE_ROLES, Role
+from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, STATE_ROLES, Role
+from dantin.store.readers.cell_places import cell_names, cells_leading
 from dantin.store.refusals import refuse_if
 
 from .log import Happened, log
@@ -36,11 +37,18 @@ def open_accounts(*, side: Side, accounts: Sequence[AccountIn], actor: str, at: 
     roles = STATE_ROLES if side is Side.STATE else PARTY_ROLES
     taken = set(Account.objects.filter(login__in=[each.login for each in accounts]).values_list("login", flat=True))
     places = set(Place.objects.filter(code__in={each.place_code for each in accounts}).values_list("code", flat=True))
+    of_cells = {each.place_code for each in accounts if each.role in CELL_ROLES}
+    several = cells_leading(of_cells) if of_cells else {}
+    cells = cell_names() if of_cells - places else {}
     passwords, rows = [], []
     for each in accounts:
         refuse_if(each.login in taken, "accounts.login_taken", login=each.login)
         refuse_if(each.role not in roles, "accounts.role_of_other_side", role=each.role.label)
-        refuse_if(each.place_code not in places, "accounts.no_such_place", place=each.place_code)
+        known = each.place_code in places or (each.role in CELL_ROLES and each.place_code in cells)
+        refuse_if(not known, "accounts.no_such_place", place=each.place_code)
+        there = several.get(each.place_code, []) if each.role in CELL_ROLES else []
+        listed = ", ".join(there)
+        refuse_if(len(there) > 1, "accounts.several_cells", place=each.place_code, cells=listed)
         taken.add(each.login)
         password, kept = new_password()
         passwords.append(password)

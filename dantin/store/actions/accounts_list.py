@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dantin.core.values import Side
 from dantin.imports.reading import Reading
 from dantin.store.models import Account, Place
-from dantin.store.models.accounts import PARTY_ROLES, STATE_ROLES, Role
+from dantin.store.models.accounts import CELL_ROLES, PARTY_ROLES, STATE_ROLES, Role
 from dantin.store.readers.accounts import WORKS_AT, place_codes
+from dantin.store.readers.cell_places import cell_names, cells_leading
 
 from .accounts import AccountIn
 
@@ -38,6 +39,9 @@ def plan_accounts(
 ) -> list[AccountIn]:
     """The accounts of a file; what is wrong is noted in the reading. `roles`, `within`: what the opener may open."""
     level_of = place_codes()
+    of_cells = {row.place_code for row in reading.rows if row.role in CELL_ROLES}
+    cells = cell_names() if side is Side.PARTY and of_cells else {}
+    several = cells_leading(of_cells) if cells else {}
     taken = set(Account.objects.values_list("login", flat=True))
     own = STATE_ROLES if side is Side.STATE else PARTY_ROLES
     found: list[AccountIn] = []
@@ -47,7 +51,14 @@ def plan_accounts(
             reading.fault(row.at, "role", f"vai {role.label} không thuộc bên này. Bỏ dòng này khỏi tệp")
         elif roles is not None and role not in roles:
             reading.fault(row.at, "role", f"anh chị không lập được tài khoản {role.label}. Cấp trên của vai ấy lập")
-        if (wrong := _place(row.place_code, role, level_of, within)) is not None:
+        here = several.get(row.place_code, []) if role in CELL_ROLES else []
+        if len(here) > 1:
+            listed = ", ".join(here)
+            reading.fault(row.at, "place_code", f"thôn có nhiều chi bộ: ghi mã một chi bộ ({listed}), không mã thôn")
+        elif role in CELL_ROLES and row.place_code in cells and row.place_code not in level_of:
+            if within is not None and row.place_code not in within:
+                reading.fault(row.at, "place_code", f"chi bộ {row.place_code} không thuộc nơi anh chị làm việc")
+        elif (wrong := _place(row.place_code, role, level_of, within)) is not None:
             reading.fault(row.at, "place_code", wrong)
         if (wrong := _phone(row.phone)) is not None:
             reading.fault(row.at, "phone", wrong)

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from dantin.core import after_congress
+from dantin.core.after_congress import CongressRulingKind
 from dantin.core.aggregate import CellState
+from dantin.core.plan import Post
+from dantin.core.register import COMMITTEE_FROM_MEMBERS
 from dantin.core.values import Side
-from dantin.store.models import Congress, Endorsement, HeadFromState, Term
+from dantin.store.models import Congress, Contest, Endorsement, HeadFromState, Member, Term
 from dantin.store.readers.congress import Outcome, official_members, outcomes
+from dantin.store.readers.congress_rulings import as_values, rulings_of
 from dantin.store.readers.incumbency import secretary_incumbency
 from dantin.store.refusals import Refused, refuse_if
 
+from .congress_slate import drop_unread
 from .lengths import refuse_too_long
 from .log import Happened, log_each
+from .primary_cells import not_primary
 from .standing import change_standings_of
 from .transaction import action, require_side
 
@@ -31,7 +38,10 @@ class OpeningIn:
 
 @action
 def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) -> list[Answer]:
-    """Khai mạc. The head of the village must be recognised by that day (F-56)."""
+    """Khai mạc. The head of the village must be recognised by that day (F-56); nobody's transfer may be half done.
+
+    A list for a committee that a cell below nine does not elect (B-03), as a file brought it, is dropped.
+    """
     require_side(Side.PARTY)
     rows = _congresses(o.congress for o in openings)
     heads = dict(
@@ -40,6 +50,7 @@ def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) 
         )
     )
     members = official_members(c.cell_id for c in rows.values())
+    leaving = _in_transfer(rows.values())
 
     def take(given: OpeningIn) -> Congress:
         row = rows[given.congress]
@@ -47,6 +58,8 @@ def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) 
         late = recognised_on is None or recognised_on > row.held_on
         refuse_if(late, "congress.head_not_recognised", place=row.cell.name)
         refuse_if(row.opened_at, "congress.already_open", place=row.cell.name)
+        names = ", ".join(leaving.get(row.cell_id, []))
+        refuse_if(names, "congress.member_in_transfer", place=row.cell.name, names=names)
         official = members.get(row.cell_id, 0)
         too_many = given.present > official
         refuse_if(too_many, "congress.too_many_present", place=row.cell.name, got=given.present, expected=official)
@@ -56,9 +69,34 @@ def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) 
     answers = [_answer(take, given) for given in openings]
     opened = [a for a in answers if isinstance(a, Congress)]
     Congress.objects.bulk_update(opened, ["opened_at", "present"], batch_size=200)
-    _tell("congress.opened", opened, actor=actor, at=at, bodies={c.id: {"present": c.present} for c in opened})
+    dropped = _drop_lists_of_no_committee([c for c in opened if members.get(c.cell_id, 0) < COMMITTEE_FROM_MEMBERS])
+    bodies = {c.id: {"present": c.present} | ({"dropped": "committee"} if c.id in dropped else {}) for c in opened}
+    _tell("congress.opened", opened, actor=actor, at=at, bodies=bodies)
     _change(opened, {c.id: {"state": CellState.IN_CONGRESS.value} for c in opened}, at=at)
     return answers
+
+
+def _in_transfer(rows: Iterable[Congress]) -> dict[int, list[str]]:
+    """{cell: its official members of whom no text says whether the base has them}."""
+    half = Member.objects.filter(status=Member.Status.OFFICIAL, activity=Member.Activity.IN_TRANSFER)
+    found: dict[int, list[str]] = {}
+    for cell, name in half.filter(cell__in={c.cell_id for c in rows}).values_list("cell_id", "person__name"):
+        found.setdefault(cell, []).append(name)
+    return found
+
+
+def _drop_lists_of_no_committee(small: Sequence[Congress]) -> set[int]:
+    """The congresses whose list of a committee was dropped, of these with fewer than nine official members."""
+    listed = Contest.objects.filter(
+        election__in={c.election_id for c in small},
+        unit_code__in=[c.cell.code for c in small],
+        post=Post.COMMITTEE.value,
+    )
+    at = set(listed.values_list("election_id", "unit_code")) if small else set()
+    dropped = [c for c in small if (c.election_id, c.cell.code) in at]
+    for row in dropped:
+        drop_unread(row, Post.COMMITTEE)
+    return {row.id for row in dropped}
 
 
 @action
@@ -90,10 +128,14 @@ def close_congresses(*, congresses: Sequence[int], actor: str, at: datetime) -> 
 
 @action
 def sign_minutes(*, congresses: Sequence[int], actor: str, at: datetime) -> list[Answer]:
-    """Ký biên bản: from here on the congress counts, and whether the secretary is the head is known."""
+    """Ký biên bản: from here on the congress counts, and whether the secretary is the head is known.
+
+    At a village with several cells that is asked of the primary one alone, and stops while nobody said which (F-33).
+    """
     require_side(Side.PARTY)
     rows = _congresses(congresses)
     results = outcomes(rows.values())
+    stopped = not_primary((c.village_code, c.cell.code, c.cell.name) for c in rows.values())
     heads = {
         code: (name, born_in)
         for code, name, born_in in HeadFromState.objects.filter(
@@ -104,6 +146,8 @@ def sign_minutes(*, congresses: Sequence[int], actor: str, at: datetime) -> list
     def take(congress: int) -> Congress:
         row = rows[congress]
         refuse_if(row.closed_at is None or row.signed_at, "congress.not_closed", place=row.cell.name)
+        if row.cell.code in stopped:
+            raise stopped[row.cell.code]
         row.signed_at = at
         return row
 
@@ -142,14 +186,21 @@ def endorse(*, decisions: Sequence[EndorsementIn], actor: str, at: datetime) -> 
     require_side(Side.PARTY)
     rows = _congresses(d.congress for d in decisions)
     results = outcomes(rows.values())
+    papers = rulings_of(rows)
     endorsed_before = set(Endorsement.objects.filter(congress__in=rows).values_list("congress_id", flat=True))
     answers: list[Endorsement | Refused] = []
     terms: list[Term] = []
     for given in decisions:
         row = rows[given.congress]
         try:
+            refuse_if(not row.current, "congress.set_aside", place=row.cell.name)
             refuse_if(row.signed_at is None, "congress.not_signed", place=row.cell.name)
             refuse_if(row.id in endorsed_before, "congress.already_endorsed", place=row.cell.name)
+            values = as_values(papers.get(row.id, []))
+            waiting = after_congress.open_questions(values)
+            refuse_if(waiting, "congress.question_open", place=row.cell.name)
+            refused = after_congress.newest(values, CongressRulingKind.REFUSED)
+            refuse_if(refused is not None, "congress.endorsement_refused", place=row.cell.name)
             refuse_too_long(Endorsement, decision_number=given.decision_number)
         except Refused as refusal:
             answers.append(refusal)

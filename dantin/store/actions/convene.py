@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from dantin.core.values import Side
 from dantin.store.models import Absence, Cell, CellVillage, Congress, Election, Member, Person, Wave
+from dantin.store.refusals import refuse_if
 
+from .primary_cells import not_primary
 from .register import BATCH, list_loaded
 from .transaction import action, require_side
 
@@ -68,6 +70,7 @@ class CongressIn:
 def convene(*, election: Election, congresses: Sequence[CongressIn], actor: str, at: datetime) -> int:
     """Triệu tập đại hội: all official members of each cell are convened."""
     require_side(Side.PARTY)
+    _refuse_two_at_a_village(election, congresses)
     waves = dict(Wave.objects.filter(election=election).values_list("name", "id"))
     cells = dict(Cell.objects.values_list("code", "id"))
     rows = Congress.objects.bulk_create(
@@ -96,3 +99,22 @@ def convene(*, election: Election, congresses: Sequence[CongressIn], actor: str,
     listed = [[c.cell_code, c.held_on, len(c.absences)] for c in congresses]
     list_loaded(election, "register.congresses_convened", listed, rows=len(congresses), actor=actor, at=at)
     return len(rows)
+
+
+def _refuse_two_at_a_village(election: Election, congresses: Sequence[CongressIn]) -> None:
+    """Each village stands once: of several cells (F-33) the primary one, where somebody said which, and one alone."""
+    held = dict(
+        Congress.objects.filter(election=election, current=True).values_list("village_code", "cell__code").distinct()
+    )
+    stopped = not_primary(((c.village_code, c.cell_code, c.cell_code) for c in congresses), unanswered_stops=False)
+    for one in congresses:
+        if one.cell_code in stopped:
+            raise stopped[one.cell_code]
+        other = held.setdefault(one.village_code, one.cell_code)
+        refuse_if(
+            other != one.cell_code,
+            "primary_cell.one_congress_a_village",
+            place=one.village_code,
+            other=other,
+            cell=one.cell_code,
+        )

@@ -13,7 +13,13 @@ from dantin.core.values import Side
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Account, Reading
 from dantin.store.readers.accounts import is_same_person
-from dantin.store.readers.remarks import as_values, findings_of, remarks_of, told_on_the_day
+from dantin.store.readers.remarks import (
+    as_values,
+    findings_of,
+    findings_of_congress,
+    remarks_of,
+    told_on_the_day,
+)
 from dantin.store.readers.sheets import newest_of_devices
 from dantin.store.refusals import refuse_if
 
@@ -71,16 +77,17 @@ def read_at_desk(
     )
     with transaction.atomic():  # a reading without its reasons is none: what is refused leaves no trace
         taken = take_reading(side=side, reading=reading, at=at)
-        if side is Side.STATE:
-            _explain(account, taken, figures, reasons or {}, cluster=cluster, at=at)
+        _explain(account, taken, figures, reasons or {}, cluster=cluster, at=at)
     return taken.status
 
 
 def _explain(
     account: Account, taken: Taken, figures: Mapping[str, int], reasons: Reasons, *, cluster: int, at: datetime
 ) -> None:
-    row, sheet = taken.sheet, taken.sheet.id
-    if cluster:  # what was told at a time mark is of the whole village, and a cluster has no quorum
+    row, sheet, side = taken.sheet, taken.sheet.id, Side(account.side)
+    if side is Side.PARTY:
+        found = findings_of_congress(figures)
+    elif cluster:  # what was told at a time mark is of the whole village, and a cluster has no quorum
         found = findings_of(row, figures, roll=0, told=None)
     else:
         told = told_on_the_day([row.round]).get(row.round_id)
@@ -92,4 +99,4 @@ def _explain(
     reasons_for(open_, reasons, place=row.round.contest.unit_code)
     read = Reading.objects.filter(sheet=sheet).count()
     rows = accepted(row, open_, reasons, after=len(kept), readings=read, actor=account.login, at=at)
-    keep_remarks(rows, "count.warning_accepted", side=Side.STATE, at=at)
+    keep_remarks(rows, "count.warning_accepted", side=side, at=at)

@@ -15,7 +15,13 @@ from dantin.store.readers.accounts import is_same_person
 from dantin.store.readers.incumbency import head_incumbency
 from dantin.store.readers.questions import Asker
 from dantin.store.readers.remarks import as_values as as_remarks
-from dantin.store.readers.remarks import findings_of, of_the_answer, remarks_of, told_on_the_day
+from dantin.store.readers.remarks import (
+    findings_of,
+    findings_of_congress,
+    of_the_answer,
+    remarks_of,
+    told_on_the_day,
+)
 from dantin.store.readers.sheets import as_values, readings_of, sheets_by_id
 from dantin.store.refusals import Refused, refuse_if
 
@@ -82,6 +88,8 @@ def declare(
             said = accepted(sheet, open_, given, after=len(kept), readings=len(read), actor=actor, at=at)
             explained.extend(said)
             said = _of_these([*remarks[sheet_id], *said], found)
+        elif remarks[sheet_id]:
+            said = _of_these(remarks[sheet_id], findings_of_congress(figures))
         sheet.signed_at = at
         row = Declaration(
             side=side.value,

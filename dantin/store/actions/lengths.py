@@ -18,6 +18,9 @@ _WORDS = {
     "organisation": "Đơn vị",
     "label": "Tên màn hình",
     "reason": "Lý do",
+    "why": "Lý do",
+    "convened_why": "Lý do triệu tập lại",
+    "words": "Nội dung",
     "name": "Tên đợt",
 }
 

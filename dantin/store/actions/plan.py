@@ -11,6 +11,7 @@ from dantin.core.plan import Post
 from dantin.core.values import Side
 from dantin.store.models import Contest, Declaration, Round, Ruling, Sheet
 from dantin.store.readers.rulings import no_longer_standing, withheld_by
+from dantin.store.readers.unlawful_lists import unlawful_list
 from dantin.store.refusals import refuse_if
 
 from .log import Happened, log_each
@@ -35,8 +36,9 @@ class RoundIn:
 
 
 def slate_of_next(last: Round, answer: Mapping[str, Any]) -> list[str]:
-    """Who the law lets stand after that conclusion: the tied after a tie, else those who were not elected."""
-    if answer["next"]["step"] == "reballot_tied":
+    """Who the law lets stand after that conclusion: the tied after a tie, also of a re-ballot (B-51), else who was not
+    elected."""
+    if answer["outcome"] == "tie":
         return [key for key in last.slate if key in answer["tied"]]
     return [key for key in last.slate if key not in answer["elected"]]
 
@@ -97,8 +99,12 @@ def open_rounds(*, side: Side, rounds: Sequence[RoundIn], actor: str, at: dateti
                 reballot_of_tie=given.reballot_of_tie,
             )
         )
+    sheets = [Sheet(round=r, side=side.value) for r in opened]
+    for sheet in sheets if side is Side.PARTY else ():
+        sentence = unlawful_list(sheet)
+        refuse_if(sentence, "slate.unlawful", sentence=sentence)
     Round.objects.bulk_create(opened)
-    sheets = Sheet.objects.bulk_create([Sheet(round=r, side=side.value) for r in opened])
+    Sheet.objects.bulk_create(sheets)
     log_each(
         (
             (

@@ -3,8 +3,24 @@
 from .accounts import AccessReset, Account, Delegation
 from .aggregate import Standing
 from .allowances import AllowanceEnding, RulebookAllowance
+from .cell_nomination import CongressNominee, HeadMember, PersonnelScheme, SchemeName
+from .cell_register import MemberChange
 from .clock import Installation, SimulatedClock
-from .congress import Absence, Cell, CellVillage, Congress, Endorsement, HeadFromState, Member
+from .congress import (
+    Absence,
+    AbsenceNote,
+    Attendance,
+    Cell,
+    CellVillage,
+    Congress,
+    CongressOfficer,
+    Endorsement,
+    HandVote,
+    HeadFromState,
+    Member,
+    ReaderChoice,
+)
+from .congress_rulings import CongressRuling
 from .count import Reading, Round, Sheet, SheetRemark, TurnoutSnapshot
 from .decide import Declaration
 from .displays import DisplayKey
@@ -25,15 +41,18 @@ from .nominate import (
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
+from .primary_cells import PrimaryCell
 from .record import BridgeFile, Recognition, ReportReceipt
 from .register import RegisterPosting, Roll, RollComplaint, RollComplaintAnswer
 from .rulings import ByElection, Ruling
 
 __all__ = [
     "Absence",
+    "AbsenceNote",
     "AccessReset",
     "Account",
     "AllowanceEnding",
+    "Attendance",
     "BridgeFile",
     "ByElection",
     "Candidacy",
@@ -42,6 +61,9 @@ __all__ = [
     "Conference",
     "ConferenceVote",
     "Congress",
+    "CongressNominee",
+    "CongressOfficer",
+    "CongressRuling",
     "Contest",
     "Declaration",
     "Delegation",
@@ -50,18 +72,24 @@ __all__ = [
     "Endorsement",
     "Event",
     "Fact",
+    "HandVote",
     "HeadFromState",
+    "HeadMember",
     "Household",
     "HouseholdRepresentative",
     "ImportJob",
     "Installation",
     "KeyCertificate",
     "Member",
+    "MemberChange",
     "Nominee",
     "NomineeAgreement",
     "NomineeWithdrawal",
     "Person",
+    "PersonnelScheme",
     "Place",
+    "PrimaryCell",
+    "ReaderChoice",
     "Reading",
     "Recognition",
     "RegisterPosting",
@@ -72,6 +100,7 @@ __all__ = [
     "Round",
     "RulebookAllowance",
     "Ruling",
+    "SchemeName",
     "Sheet",
     "SheetRemark",
     "SimulatedClock",

@@ -50,7 +50,7 @@ class Account(AbstractBaseUser):
     login = models.CharField("tên đăng nhập", max_length=40, unique=True)
     name = models.CharField("họ và tên", max_length=120)
     role = models.CharField("vai", max_length=20, choices=Role.choices)
-    place_code = models.CharField("mã nơi làm việc", max_length=12)
+    place_code = models.CharField("mã nơi làm việc, hoặc mã chi bộ", max_length=16)
     phone = models.CharField("điện thoại đã đăng ký", max_length=20, blank=True)
     must_change = models.BooleanField("phải đổi mật khẩu in trên phiếu", default=True)
     is_active = models.BooleanField("đang dùng", default=True)

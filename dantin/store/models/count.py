@@ -82,6 +82,8 @@ class Reading(models.Model):
     names = models.JSONField("những lần đọc được nêu", default=list)
     cluster = models.PositiveSmallIntegerField("cụm thứ", null=True)
     clusters = models.PositiveSmallIntegerField("trên số cụm", null=True)
+    # of the sheet, not of the envelope: written by the server as chosen before the first reading; empty is two
+    readers = models.PositiveSmallIntegerField("số người phải đọc khớp nhau", null=True)
     actor = models.CharField("người đọc", max_length=80)
     device = models.CharField("máy", max_length=80)
     seq = models.PositiveIntegerField("thứ tự trên máy")

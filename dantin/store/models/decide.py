@@ -23,6 +23,11 @@ class Declaration(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("round", "version", name="declaration_version_once")]
+        # boards ask every few seconds, and a declaration with its question and answer is a long row
+        indexes = [
+            models.Index("round", "version", condition=models.Q(outcome="elected"), name="declaration_elected"),
+            models.Index("round", "declared_at", condition=models.Q(outcome="no_quorum"), name="declaration_no_quorum"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.round}: {self.outcome}"

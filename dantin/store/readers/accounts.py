@@ -11,11 +11,13 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from dantin.core.values import Side
 from dantin.core.vietnamese import fold
 from dantin.store.models import AccessReset, Account, Delegation, Event, Fact, Place, Round
 from dantin.store.models.accounts import CELL_ROLES, COMMUNE_ROLES, SHARED_ROLES, VILLAGE_ROLES, Role
 
 from . import places
+from .cell_places import cell_names
 
 Level = Place.Level
 # Who answers for whose account: the level above, and nobody further up, so that whoever calls back knows the voice.
@@ -58,16 +60,28 @@ def codes_under(place_code: str) -> set[str]:
     return found
 
 
+def codes_in_care(of: Account) -> set[str]:
+    """The place of an account and all that belongs to it; on the Party side the cells of those villages too (F-33)."""
+    codes = codes_under(of.place_code)
+    return codes | set(cell_names(codes)) if of.side == Side.PARTY.value else codes
+
+
 def in_care(of: Account) -> QuerySet[Account]:
     """The accounts this one answers for."""
     roles = CARE.get(Role(of.role), frozenset())
     found = Account.objects.filter(side=of.side, role__in=roles).exclude(pk=of.pk)
-    return found.filter(place_code__in=codes_under(of.place_code)).order_by("place_code", "role", "login")
+    return found.filter(place_code__in=codes_in_care(of)).order_by("place_code", "role", "login")
+
+
+def place_names(of: Account) -> dict[str, str]:
+    """{code: name} of every place where somebody works on the side of this account."""
+    names = {unit.code: unit.name for unit in places.chronicle().units.values()}
+    return cell_names() | names if of.side == Side.PARTY.value else names
 
 
 def found_in_care(of: Account, words: str) -> list[Account]:
     """Those whose login, name, place or telephone holds each of the words, accents or none."""
-    names = {unit.code: unit.name for unit in places.chronicle().units.values()}
+    names = place_names(of)
     asked = fold(words).split()
     return [
         account
@@ -101,7 +115,7 @@ def other_accounts(of: Account) -> list[Account]:
 
 def opens_too(by: Account, account: Account) -> bool:
     """Whether this one may open such an account: those in its care, and those further below."""
-    return Role(account.role) in OPENS[Role(by.role)] and account.place_code in codes_under(by.place_code)
+    return Role(account.role) in OPENS[Role(by.role)] and account.place_code in codes_in_care(by)
 
 
 def second_persons(by: Account, account: Account) -> list[Account]:
@@ -113,7 +127,7 @@ def second_persons(by: Account, account: Account) -> list[Account]:
         for other in found
         if not is_same_person(other, by)
         and not is_same_person(other, account)
-        and account.place_code in codes_under(other.place_code)
+        and account.place_code in codes_in_care(other)
     ]
 
 
@@ -131,7 +145,9 @@ def waiting_for(account: Account, at: datetime) -> list[AccessReset]:
 
 def is_election_day(place_code: str, day: date) -> bool:
     """Whether a round is held that day in the place or under it."""
-    return Round.objects.filter(held_on=day, contest__village_code__in=codes_under(place_code)).exists()
+    codes = codes_under(place_code)
+    there = Q(contest__village_code__in=codes) | Q(contest__unit_code=place_code)  # a cell may be whose office it is
+    return Round.objects.filter(there, held_on=day).exists()
 
 
 def is_locked(login: str) -> bool:

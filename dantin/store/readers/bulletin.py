@@ -22,10 +22,10 @@ from dantin.core.aggregate import (
 )
 from dantin.core.plan import Post
 from dantin.core.values import percent
-from dantin.store.models import Congress, Standing
+from dantin.store.models import Standing
 from dantin.store.readers.clock import moment
 from dantin.store.readers.incumbency import Incumbency
-from dantin.store.readers.marks import RowAtMark, filled_by, rows_at
+from dantin.store.readers.marks import RowAtMark, filled_by, rows_at, sittings_at
 from dantin.store.readers.places import territory
 from dantin.store.readers.progress import ElectionRow, current_elections, turnout_before
 from dantin.store.readers.remarks import warnings_accepted
@@ -144,7 +144,7 @@ def congress_figures(
     shares = share_summary((votes, base) for _, votes, base in closed if votes is not None and base is not None)
     kept = [incumbency for *_, incumbency in rows if incumbency]
     signed = len(kept)
-    ended = Congress.objects.filter(election=election.id, closed_at__isnull=False)
+    ended = sittings_at(election.id, mark).filter(closed_at__isnull=False)
     if mark is not None:
         ended = ended.filter(closed_at__lt=mark)
     closings = list(ended.order_by("closed_at").values_list("closed_at", "wave__is_pilot"))

@@ -27,7 +27,7 @@ def polls_last_heard(election: int) -> dict[str, datetime]:
 
 def congresses_last_heard(election: int) -> dict[str, datetime]:
     """{village: when its cell last told anything}, of the congresses that are open."""
-    going = Congress.objects.filter(election=election, opened_at__isnull=False, closed_at=None)
+    going = Congress.objects.filter(election=election, current=True, opened_at__isnull=False, closed_at=None)
     village = dict(going.values_list("cell__code", "village_code"))
     if not village:
         return {}

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dantin.core import count
+from dantin.core.after_congress import CongressRuling
 from dantin.core.aggregate import CellState
 from dantin.core.count import SheetStatus
 from dantin.core.plan import Post
+from dantin.core.register import Deducted, deduction_of
 from dantin.core.vietnamese import fold, name_sort_key
 from dantin.store.models import (
     Absence,
@@ -19,10 +21,10 @@ from dantin.store.models import (
     Declaration,
     Election,
     Endorsement,
-    HeadFromState,
     Member,
     Person,
     Place,
+    ReaderChoice,
     Round,
     Sheet,
     Standing,
@@ -30,16 +32,21 @@ from dantin.store.models import (
 )
 
 from . import plain
-from .congress import ENDED
-from .sheets import as_values, readings_of
+from .congress import ENDED, not_voted_again
+from .congress_rulings import as_values as as_papers
+from .congress_rulings import rulings_of
+from .questions import ARRIVALS_KEPT, CAME
+from .sheets import as_values, readings_of, status_words
 from .work import Ballot
 
 _LEVELS = {
     Place.Level.PROVINCE: "",
     Place.Level.DISTRICT: " AND s.district_code = %s",
     Place.Level.COMMUNE: " AND s.commune_code = %s",
-    # a cell may lead two villages (F-32)
-    Place.Level.VILLAGE: f" AND c.id IN (SELECT cell_id FROM {CellVillage._meta.db_table} WHERE village_code = %s)",
+    # A cell may lead two villages (F-32). Where a village has several cells (F-33) each of them has its own accounts,
+    # and one of the village as a whole sees none.
+    Place.Level.VILLAGE: f""" AND c.id = (SELECT max(v.cell_id) FROM {CellVillage._meta.db_table} AS v
+        WHERE v.village_code = %s GROUP BY v.village_code HAVING count(*) = 1)""",
 }
 _CELLS = f"""
 SELECT c.code, c.name, c.higher_committee, g.id, g.village_code, s.commune_code, s.district_code, p.name, p.kind,
@@ -51,7 +58,7 @@ LEFT JOIN {Place._meta.db_table} AS p ON p.code = g.village_code
     AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)
 LEFT JOIN {Wave._meta.db_table} AS w ON w.id = g.wave_id
 LEFT JOIN {Endorsement._meta.db_table} AS n ON n.congress_id = g.id
-WHERE g.election_id = %s"""
+WHERE g.election_id = %s AND g.current"""
 _LEVEL = f"SELECT level FROM {Place._meta.db_table} WHERE code = %s LIMIT 1"
 
 
@@ -78,96 +85,114 @@ class CellWork:
     endorsed_by: str
     """Số quyết định chuẩn y; empty while there is none."""
     endorsed_on: date | None
+    papers: Sequence[CongressRuling]
+    """Giấy tờ sau đại hội, of the sitting that counts."""
 
 
 def cells_at_work(election: Election, place_code: str) -> list[CellWork]:
     """Every cell of the place that holds a congress in this election, in the order of its village's name."""
-    part = _part(place_code)
-    return [] if part is None else _cells(election, *part)
+    part = part_of_place(place_code)
+    return [] if part is None else cells_where(election, *part)
 
 
 def cells_named(election: Election, place_code: str, words: str, *, most: int) -> list[CellWork]:
     """Those of the place whose village's name holds each of the words, accents or none; or whose code is the word."""
-    part = _part(place_code)
+    part = part_of_place(place_code)
     if part is None or not words.strip():
         return []
     where, values = part
     asked = [f"%{word}%" for word in re.sub(r"[^0-9a-z ]", " ", fold(words)).split()] or ["%"]
     named = " AND ".join(["p.search_key LIKE %s"] * len(asked))
-    return _cells(election, f"{where} AND (c.code = %s OR {named})", [*values, words.strip(), *asked], most=most)
+    return cells_where(election, f"{where} AND (c.code = %s OR {named})", [*values, words.strip(), *asked], most=most)
 
 
-def _part(place_code: str) -> tuple[str, list[str]] | None:
+def cells_in_state(election: Election, place_code: str, state: CellState) -> list[CellWork]:
+    """Those of the place that stand so."""
+    part = part_of_place(place_code)
+    return [] if part is None else cells_where(election, f"{part[0]} AND s.state = %s", [*part[1], state.value])
+
+
+def part_of_place(place_code: str) -> tuple[str, list[str]] | None:
+    """What narrows a statement about congresses to a place, and its parameters; None for a place that is none."""
     [*level] = plain.rows(_LEVEL, [place_code])
     if not level:
-        return None
+        return " AND c.code = %s", [place_code]  # the office is one cell, where its village has several (F-33)
     where = _LEVELS[Place.Level(level[0][0])]
     return where, [place_code] if where else []
 
 
 def cell_at_work(election: Election, cell_code: str) -> CellWork | None:
     """One cell, or None where it holds no congress in this election."""
-    found = _cells(election, " AND c.code = %s", [cell_code])
+    found = cells_where(election, " AND c.code = %s", [cell_code])
     return found[0] if found else None
 
 
-def _cells(election: Election, where: str, values: Sequence[str], *, most: int | None = None) -> list[CellWork]:
-    on, limit = election.called_on, "" if most is None else f" LIMIT {most:d}"
+def cells_where(
+    election: Election, where: str, values: Sequence[str], *, order: str = "", most: int | None = None, skip: int = 0
+) -> list[CellWork]:
+    """The congresses that a condition leaves, by the name of their village, after `order` where one is given."""
+    on, limit = election.called_on, "" if most is None else f" LIMIT {most:d} OFFSET {skip:d}"
+    rows = plain.rows(f"{_CELLS}{where} ORDER BY {order}p.sort_key, c.code{limit}", [on, on, election.id, *values])
+    closed = [row[3] for row in rows if row[15] is not None]
+    papers = {congress: as_papers(own) for congress, own in rulings_of(closed).items()}
     return [
         CellWork(
             code, name, committee, congress, village_code, commune, district, village or village_code, kind or "",
             CellState(state), plain.day(held_on), wave or "", present, plain.moment(opened), plain.moment(closed),
-            plain.moment(signed), decision or "", plain.day(decided_on),
+            plain.moment(signed), decision or "", plain.day(decided_on), papers.get(congress, ()),
         )
         for (
             code, name, committee, congress, village_code, commune, district, village, kind, state, held_on, wave,
             present, opened, closed, signed, decision, decided_on,
-        ) in plain.rows(f"{_CELLS}{where} ORDER BY p.sort_key, c.code{limit}", [on, on, election.id, *values])
+        ) in rows
     ]  # fmt: skip
 
 
 def covers_cell(place_code: str, election: Election, work: CellWork) -> bool:
     """Whether an account at this place has this cell in its care."""
-    if place_code in (work.village_code, work.commune_code, work.district_code, election.province.code):
+    if place_code in (work.code, work.commune_code, work.district_code, election.province.code):
         return True
-    return CellVillage.objects.filter(cell__code=work.code, village_code=place_code).exists()
+    return list(CellVillage.objects.filter(village_code=place_code).values_list("cell__code", flat=True)) == [work.code]
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
     """Một đảng viên của chi bộ và việc người ấy có vào cơ số hay không (B-50)."""
 
+    member: int
     name: str
     status: str
     activity: str
     absence: str
-    deducted: bool
+    came: bool
+    deducted: Deducted | None
+    """What takes an official member out of the base."""
     counts: bool
 
 
-_DEDUCTED_ABSENCES = (Absence.Ground.EXEMPT.value, Absence.Ground.EXCUSED_WHOLE_CONGRESS.value)
-_DEDUCTED_ACTIVITIES = (Member.Activity.TEMPORARILY_TRANSFERRED.value, Member.Activity.SUSPENDED.value)
 _MEMBERS = f"""
-SELECT p.name, m.status, m.activity, a.ground FROM {Member._meta.db_table} AS m
+SELECT m.id, p.name, m.status, m.activity, a.ground, {CAME}, {ARRIVALS_KEPT} FROM {Member._meta.db_table} AS m
 JOIN {Person._meta.db_table} AS p ON p.id = m.person_id JOIN {Congress._meta.db_table} AS g ON g.cell_id = m.cell_id
 LEFT JOIN {Absence._meta.db_table} AS a ON a.congress_id = g.id AND a.member_id = m.id
-WHERE g.id = %s"""
+WHERE g.id = %s AND m.status <> '{Member.Status.LEFT}'"""
 
 
 def members_of(work: CellWork) -> list[MemberRow]:
     """Danh sách triệu tập, name by name, official members first; what takes each out of the base."""
     found = []
-    for name, status, activity, ground in plain.rows(_MEMBERS, [work.congress]):
+    for member, name, status, activity, ground, came, kept in plain.rows(_MEMBERS, [work.congress]):
         official = status == Member.Status.OFFICIAL
-        deducted = official and (activity in _DEDUCTED_ACTIVITIES or ground in _DEDUCTED_ABSENCES)
+        ground_out = deduction_of(activity, ground, came=bool(came), arrivals_kept=bool(kept)) if official else None
         found.append(
             MemberRow(
+                member,
                 name,
                 Member.Status(status).label,
                 Member.Activity(activity).label if activity != Member.Activity.NORMAL else "",
-                Absence.Ground(ground).label if ground else "",
-                deducted,
-                official and not deducted,
+                Absence.Ground(ground).label if ground and not came else "",
+                bool(came),
+                ground_out,
+                official and ground_out is None,
             )
         )
     return sorted(found, key=lambda row: (row.status != Member.Status.OFFICIAL.label, name_sort_key(row.name)))
@@ -180,11 +205,23 @@ class ContestWork:
     post: Post
     ballot: Ballot
     readings: list[count.Reading] = field(default_factory=list)
+    declined: bool = False
+    """Đại hội đã quyết định không bầu thêm lần nữa."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the congress has done with this post."""
+        return self.declined or self.step in ENDED
 
     @property
     def status(self) -> SheetStatus:
         """Where the sheet stands."""
         return count.status(self.readings, signed=self.ballot.sheet.signed_at is not None)
+
+    @property
+    def says(self) -> str:
+        """Where the sheet stands, in words."""
+        return status_words(self.status, readers=count.readers_of(self.readings))
 
     @property
     def step(self) -> str:
@@ -214,17 +251,36 @@ def contests_of(election: Election, work: CellWork) -> list[ContestWork]:
         sheet.round, round_.contest, contest.election = round_, contest, election
         found.append(ContestWork(Post(contest.post), Ballot(round_, sheet, declared)))
     readings = readings_of(one.ballot.sheet.id for one in found)
+    declined = not_voted_again([work.congress])
+    if (work.congress, Post.COMMITTEE.value) in {at[:2] for at in declined} and not _committee_seats(election, work):
+        declined |= {(work.congress, one.post.value, one.ballot.round.number) for one in found}
     for one in found:
+        one.declined = (work.congress, one.post.value, one.ballot.round.number) in declined
         one.readings = as_values(readings[one.ballot.sheet.id])
     return sorted(found, key=lambda one: _ORDER.index(one.post))
 
 
+_SEATED = f"""
+SELECT count(*) FROM {Declaration._meta.db_table} d JOIN {Round._meta.db_table} r ON r.id = d.round_id
+JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
+WHERE c.election_id = %s AND c.unit_code = %s AND c.post = '{Post.COMMITTEE}' AND d.elected <> '[]'
+    AND r.number >= (SELECT max(first_number) FROM {Round._meta.db_table} WHERE contest_id = c.id)"""
+
+
+def _committee_seats(election: Election, work: CellWork) -> bool:
+    """Whether anybody was elected into the committee; without one nobody may stand for the other posts (B-03)."""
+    return bool(plain.rows(_SEATED, [election.id, work.code])[0][0])
+
+
+_CHOSEN = f"SELECT readers FROM {ReaderChoice._meta.db_table} WHERE congress_id = %s ORDER BY number DESC LIMIT 1"
+
+
+def readers_chosen_for(work: CellWork) -> int:
+    """Phải mấy người đọc khớp nhau ở đại hội này."""
+    [*newest] = plain.rows(_CHOSEN, [work.congress])
+    return int(newest[0][0]) if newest else count.TWO
+
+
 def contest_at_work(contests: Sequence[ContestWork]) -> ContestWork | None:
     """The one to be elected now: posts follow each other, since who sits in the committee decides who may stand."""
-    return next((one for one in contests if one.step not in ENDED), None)
-
-
-def head_of(work: CellWork) -> HeadFromState | None:
-    """The recognised head of the cell's village, as the bridge file named him or her."""
-    found = plain.of(HeadFromState, "t.village_code = %s", [work.village_code])
-    return found[0] if found else None
+    return next((one for one in contests if not one.is_over), None)

@@ -83,7 +83,8 @@ def calls_needed(election: Election, *, at: datetime, due_mark: datetime | None)
     """Every village of the province that needs a call, the most pressing first, those that wait longest before others.
 
     `due_mark` is the newest time mark of the day that has passed: a village that votes and told nothing since is late,
-    and one that has not opened by the first mark of its day is asked why: when a poll opens is the place's to say.
+    at any hour when it has voted since an earlier day, and one that has not opened by the first mark of its day is
+    asked why: when a poll opens is the place's to say.
     """
     today = at.astimezone(LOCAL).date()
     last_day = today if due_mark is not None else today - timedelta(days=1)
@@ -98,7 +99,8 @@ def calls_needed(election: Election, *, at: datetime, due_mark: datetime | None)
         match HeadState(state):
             case HeadState.VOTING:
                 last = plain.moment(told)
-                if due_mark is not None and (last is None or last < due_mark):
+                told_of_today = (last or since).astimezone(LOCAL).date() >= today
+                if not told_of_today or (due_mark is not None and (last is None or last < due_mark)):
                     found.append(Call(village, commune, district, Why.LATE, last or since))
             case HeadState.COUNTED:
                 counted[village] = (commune, district, since)

@@ -21,7 +21,9 @@ def named_election(code: str) -> Election:
 
 def called_elections(side: Side) -> list[Election]:
     """The elections of a side, without those that fill one vacancy; the newest call first."""
-    found = Election.objects.filter(side=side.value).exclude(id__in=ByElection.objects.values("election"))
+    found = Election.objects.filter(side=side.value)
+    if side is Side.STATE:
+        found = found.exclude(id__in=ByElection.objects.values("election"))
     return list(found.select_related("allowance").order_by("-called_on", "-id"))
 
 

@@ -124,7 +124,8 @@ def _cells() -> Iterator[Row]:
 
 
 def _members() -> Iterator[Row]:
-    rows = Member.objects.order_by("cell__code", "person__sort_key", "person__born_in", "id")
+    here = Member.objects.exclude(status=Member.Status.LEFT)
+    rows = here.order_by("cell__code", "person__sort_key", "person__born_in", "id")
     columns = ("cell__code", "person__name", "person__sex", "person__born_in", "status", "activity")
     for cell, name, sex, born_in, status, activity in rows.values_list(*columns).iterator():
         yield cell, name, sex or None, born_in, status, activity

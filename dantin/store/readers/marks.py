@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dantin.core.aggregate import CellState, HeadState
 from dantin.core.plan import Post
@@ -67,16 +67,29 @@ def _derived(election: ElectionRow, mark: datetime, changed: QuerySet[Standing])
     ]
 
 
+def sittings_at(election: int, mark: datetime | None) -> QuerySet[Congress]:
+    """The congresses as known by `mark`: of each cell the newest sitting that was convened by then."""
+    if mark is None:
+        return Congress.objects.filter(election=election, current=True)
+    known = Congress.objects.exclude(convened_at__gte=mark)
+    later = known.filter(election=election, cell=OuterRef("cell"), number__gt=OuterRef("number"))
+    return known.filter(~Exists(later), election=election)
+
+
 def filled_by(election: ElectionRow, mark: datetime | None) -> list[str]:
     """The post of each contest all of whose seats are filled: its last declaration before `mark` is `elected`."""
     declared = Declaration.objects.filter(round__contest__election=election.id)
     if mark is not None:
         declared = declared.filter(declared_at__lt=mark)
+    again = dict(
+        sittings_at(election.id, mark).filter(number__gt=1).values_list("cell__code", "convened_at")
+    )  # what an earlier sitting elected does not stand
     last = {
         contest: (post, outcome)
-        for contest, post, outcome in declared.order_by("round__number", "version").values_list(
-            "round__contest_id", "round__contest__post", "outcome"
+        for contest, unit, post, outcome, at in declared.order_by("round__number", "version").values_list(
+            "round__contest_id", "round__contest__unit_code", "round__contest__post", "outcome", "declared_at"
         )
+        if unit not in again or at >= again[unit]
     }
     return [post for post, outcome in last.values() if outcome == "elected"]  # all its seats; else it is `seats_left`
 
@@ -183,27 +196,42 @@ def _read(election: int, mark: datetime, villages: Villages) -> set[tuple[str, i
 def _cells(election: int, mark: datetime, villages: Villages) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     led: dict[str, str] = {}
-    for cell, village, opened, closed in Congress.objects.filter(
-        election=election, village_code__in=villages
-    ).values_list("cell__code", "village_code", "opened_at", "closed_at"):
+    again: dict[str, datetime] = {}
+    for cell, village, opened, closed, convened in (
+        sittings_at(election, mark)
+        .filter(village_code__in=villages)
+        .values_list("cell__code", "village_code", "opened_at", "closed_at", "convened_at")
+    ):
         led[cell] = village
+        if convened is not None:
+            again[cell] = convened
         if closed and closed < mark:
             found[village] = {"state": CellState.DONE_TO_SIGN.value}
         elif opened and opened < mark:
             found[village] = {"state": CellState.IN_CONGRESS.value}
-    for village, votes, base in _secretaries(election, mark, villages):
+    for cell, votes, base, declared_at in _secretaries(election, mark, villages):
+        village = led.get(cell, "")
+        if cell in again and declared_at < again[cell]:
+            continue
         if found.get(village, {}).get("state") == CellState.DONE_TO_SIGN:
             found[village] |= {"winner_votes": votes, "winner_base": base}
     # What was true when the minutes were signed is in the event: the bridge file may have come again since.
     signed = Event.objects.filter(
-        stream__election=election, stream__place_code__in=led, type="congress.minutes_signed", at__lt=mark
-    )
-    for cell, state, incumbency in signed.values_list("stream__place_code", "body__state", "body__incumbency"):
+        stream__election=election, stream__place_code__in=led, type__in=_UNIFIES, at__lt=mark
+    ).order_by("stream", "seq")
+    for cell, state, incumbency, at in signed.values_list(
+        "stream__place_code", "body__state", "body__incumbency", "at"
+    ):
+        if cell in again and at < again[cell]:
+            continue
         found[led[cell]] |= {"state": state, "incumbency": incumbency or ""}
     return found
 
 
-def _secretaries(election: int, mark: datetime, villages: Villages) -> Iterable[tuple[str, int, int]]:
+_UNIFIES = ("congress.minutes_signed", "congress.secretary_appointed")
+
+
+def _secretaries(election: int, mark: datetime, villages: Villages) -> Iterable[tuple[str, int, int, datetime]]:
     declared = Declaration.objects.filter(
         round__contest__election=election,
         round__contest__post=Post.SECRETARY,
@@ -211,7 +239,7 @@ def _secretaries(election: int, mark: datetime, villages: Villages) -> Iterable[
         outcome="elected",
         declared_at__lt=mark,
     ).order_by("round__number", "version")
-    for village, elected, shares, base in declared.values_list(
-        "round__contest__village_code", "elected", "answer__shares", "answer__base__count"
+    for cell, elected, shares, base, at in declared.values_list(
+        "round__contest__unit_code", "elected", "answer__shares", "answer__base__count", "declared_at"
     ):
-        yield village, next(share["votes"] for share in shares if share["id"] == elected[0]), base
+        yield cell, next(share["votes"] for share in shares if share["id"] == elected[0]), base, at

@@ -13,7 +13,7 @@ from dantin.core.count import ReadingKind
 from dantin.core.vietnamese import fold
 from dantin.store.models import Account, Election, Event, Place, Reading, RollComplaint, Ruling, Standing, Stream
 
-from .accounts import codes_under
+from .accounts import codes_in_care
 from .by_elections import by_elections_in, going_on
 from .duty import Why, calls_needed
 from .periods import there_on, units_of
@@ -132,7 +132,7 @@ def events_of_place(account: Account, *, before: int | None, kinds: Sequence[str
 
     `kinds` are the beginnings of types; none means every one. `before` is the event below which to go on.
     """
-    codes = codes_under(account.place_code)
+    codes = codes_in_care(account)
     offices = Place.objects.filter(code__in=codes).exclude(level=Place.Level.VILLAGE).values("code")
     streams = Stream.objects.filter(
         Q(election=None) | Q(place_code__in=offices), side=account.side, place_code__in=codes

@@ -39,6 +39,11 @@ def moment(value: datetime | str | None) -> Any:
     return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def kept(value: datetime) -> Any:
+    """A moment as a parameter, so that it compares with what the database keeps."""
+    return connection.ops.adapt_datetimefield_value(value)
+
+
 def loaded(value: Any) -> Any:
     """A JSON value."""
     return json.loads(value) if isinstance(value, str) else value
@@ -64,7 +69,7 @@ def _shape(model: type[models.Model]) -> tuple[list[str], list[tuple[int, Callab
 @cache
 def columns(model: type[models.Model], alias: str) -> str:
     """Every column of a table, in the order of the model's fields."""
-    return ", ".join(f"{alias}.{field.column}" for field in model._meta.concrete_fields)
+    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
 
 
 def of(model: type[M], where: str, parameters: Sequence[object]) -> list[M]:

@@ -159,7 +159,7 @@ def by_elections(election: Election) -> Iterator[Row]:
 
 def congresses(election: Election) -> Iterator[Row]:
     """The congresses convened."""
-    rows = Congress.objects.filter(election=election).order_by("cell__code")
+    rows = Congress.objects.filter(election=election, current=True).order_by("cell__code")
     yield from rows.values_list("cell__code", "village_code", "held_on")
 
 

@@ -1,7 +1,7 @@
 """Biên bản → câu hỏi cho luật: builds the core's question from the round, the register and the agreed figures."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -11,15 +11,17 @@ from typing import Any
 from django.db import connection
 
 from dantin.core.plan import Post
-from dantin.core.register import Deductions
+from dantin.core.register import COMMITTEE_FROM_MEMBERS, Activity, Deductions, deduction_of
 from dantin.core.rulebooks.village_head.numbers import LAST_ROUND
 from dantin.store.models import (
     Absence,
+    Attendance,
     Candidacy,
     Cell,
     Congress,
     Contest,
     Declaration,
+    HandVote,
     Member,
     Person,
     Place,
@@ -37,6 +39,8 @@ class CellNumbers:
 
     official_members: int
     less: Deductions
+    exempt: int = 0
+    """Miễn sinh hoạt, among the official members."""
 
 
 # Plain SQL: each entry asks these, and building them with the ORM costs ten times what answering them does.
@@ -53,23 +57,22 @@ SELECT r.number, d.version, c.election_id, c.unit_code, d.elected
 FROM {Declaration._meta.db_table} AS d
 JOIN {Round._meta.db_table} AS r ON r.id = d.round_id
 JOIN {Contest._meta.db_table} AS c ON c.id = r.contest_id
-WHERE c.post = '{Post.COMMITTEE}' AND c.unit_code IN """
-_MEMBERS = f"""
-SELECT count(*) FROM {Member._meta.db_table} AS m
-WHERE m.cell_id = g.cell_id AND m.status = '{Member.Status.OFFICIAL}'"""
-# Whoever is out of the base by his activity is not taken out of it once more by his absence.
-_ABSENT = f"""
-SELECT count(*) FROM {Absence._meta.db_table} AS a JOIN {Member._meta.db_table} AS m ON m.id = a.member_id
-WHERE a.congress_id = g.id AND m.status = '{Member.Status.OFFICIAL}'
-    AND m.activity NOT IN ('{Member.Activity.TEMPORARILY_TRANSFERRED}', '{Member.Activity.SUSPENDED}')"""
+WHERE c.post = '{Post.COMMITTEE}'
+    AND r.number >= (SELECT max(first_number) FROM {Round._meta.db_table} WHERE contest_id = c.id)
+    AND c.unit_code IN """
+# In the hall at some time: an arrival that was not called a mistake since.
+CAME = f"""
+EXISTS (SELECT 1 FROM {Attendance._meta.db_table} AS t
+    WHERE t.congress_id = g.id AND t.member_id = m.id AND t.kind = '{Attendance.Kind.ARRIVED}' AND t.number > COALESCE(
+        (SELECT max(w.number) FROM {Attendance._meta.db_table} AS w WHERE w.congress_id = g.id
+         AND w.member_id = m.id AND w.kind = '{Attendance.Kind.MISTAKEN}'), 0))"""
+ARRIVALS_KEPT = f"EXISTS (SELECT 1 FROM {Attendance._meta.db_table} AS t WHERE t.congress_id = g.id)"
 _CELLS = f"""
-SELECT g.election_id, c.code, ({_MEMBERS}),
-       ({_MEMBERS} AND m.activity = '{Member.Activity.TEMPORARILY_TRANSFERRED}'),
-       ({_MEMBERS} AND m.activity = '{Member.Activity.SUSPENDED}'),
-       ({_ABSENT} AND a.ground = '{Absence.Ground.EXEMPT}'),
-       ({_ABSENT} AND a.ground = '{Absence.Ground.EXCUSED_WHOLE_CONGRESS}')
+SELECT g.election_id, c.code, m.activity, a.ground, {CAME}, {ARRIVALS_KEPT}
 FROM {Congress._meta.db_table} AS g JOIN {Cell._meta.db_table} AS c ON c.id = g.cell_id
-WHERE c.code IN """
+LEFT JOIN {Member._meta.db_table} AS m ON m.cell_id = g.cell_id AND m.status = '{Member.Status.OFFICIAL}'
+LEFT JOIN {Absence._meta.db_table} AS a ON a.congress_id = g.id AND a.member_id = m.id
+WHERE g.current AND c.code IN """
 
 
 class Asker:
@@ -97,6 +100,9 @@ class Asker:
         newest: dict[tuple[int, str], dict[int, list[str]]] = defaultdict(dict)
         for number, _, election, unit, elected in sorted(_rows(_COMMITTEES, asked)):
             newest[election, unit][number] = json.loads(elected)  # a corrected round counts as it was corrected
+        choosing = {at[1] for at, one in self._cells.items() if one.official_members == COMMITTEE_FROM_MEMBERS}
+        voted = committee_votes(choosing)
+        self._declined = {at for at, carried in voted.items() if not carried}
         self._committees = {place: list(chain(*rounds.values())) for place, rounds in newest.items()}
 
     def roll(self, contest: Contest) -> int:
@@ -150,6 +156,8 @@ class Asker:
         }
         if "not_issued" in figures:
             given["ballots"]["not_issued"] = figures["not_issued"]
+        if (election.id, contest.unit_code) in self._declined:
+            given |= {"exempt": numbers.exempt, "committee_declined": True}
         if contest.post != Post.COMMITTEE:
             given["committee"] = self._committees.get((election.id, contest.unit_code), [])
         return given
@@ -165,19 +173,36 @@ def cell_numbers(codes: set[str], elections: set[int]) -> dict[tuple[int, str], 
 
     All official members of a cell are convened; the deductions come off for the base alone.
     """
-    return {
-        (election, code): CellNumbers(
-            official_members=official,
-            less=Deductions(
-                temporarily_transferred=transferred,
-                exempt_absent=exempt,
-                suspended_or_detained=suspended,
-                excused_whole_congress=excused,
-            ),
-        )
-        for election, code, official, transferred, suspended, exempt, excused in _rows(_CELLS, codes)
-        if election in elections
-    }
+    members: dict[tuple[int, str], int] = {}
+    less: dict[tuple[int, str], Counter[str]] = {}
+    exempt: Counter[tuple[int, str]] = Counter()
+    for election, code, activity, absence, came, kept in _rows(_CELLS, codes):
+        if election not in elections:
+            continue
+        at = (election, code)
+        members.setdefault(at, 0)
+        less.setdefault(at, Counter())
+        if activity is None:
+            continue  # a cell without an official member
+        members[at] += 1
+        exempt[at] += activity == Activity.EXEMPT
+        ground = deduction_of(activity, absence, came=bool(came), arrivals_kept=bool(kept))
+        if ground is not None:
+            less[at][ground.value] += 1
+    return {at: CellNumbers(count, Deductions(**less[at]), exempt[at]) for at, count in members.items()}
+
+
+_COMMITTEE_VOTES = f"""
+SELECT g.election_id, c.code, v.carried FROM {HandVote._meta.db_table} AS v
+JOIN {Congress._meta.db_table} AS g ON g.id = v.congress_id JOIN {Cell._meta.db_table} AS c ON c.id = g.cell_id
+WHERE v.kind = '{HandVote.Kind.COMMITTEE}' AND g.current AND v.number = (
+    SELECT max(number) FROM {HandVote._meta.db_table} AS w WHERE w.congress_id = g.id AND w.kind = v.kind)
+    AND c.code IN """
+
+
+def committee_votes(cells: Collection[str]) -> dict[tuple[int, str], bool]:
+    """Đại hội đã biểu quyết có bầu chi ủy hay không (B-04, F-35): the newest vote of the sitting that counts."""
+    return {(election, code): bool(carried) for election, code, carried in _rows(_COMMITTEE_VOTES, cells)}
 
 
 def _rows(sql: str, wanted: Collection[int] | Collection[str]) -> list[tuple[Any, ...]]:

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils import timezone
 
-from dantin.core.count import Figures, Remark, RemarkKind, open_flags
+from dantin.core.count import Figures, Remark, RemarkKind, broken_checks, open_flags
 from dantin.core.law import Finding, Level
 from dantin.core.plan import Procedure, VoteForm
-from dantin.core.rulebooks import village_head
+from dantin.core.rulebooks import party_cell, village_head
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
 from dantin.store.models import Declaration, Election, Reading, Round, Sheet, SheetRemark, TurnoutSnapshot
@@ -23,7 +23,8 @@ OF_THE_VILLAGE = {
     "late_rerun": "Bầu lại sau lần đầu {got} ngày, hạn là {expected} ngày (A22-13).",
     "dates_out_of_order": "Ngày bầu {got} đứng trước ngày phải đi trước nó là {expected}.",
 }
-SENTENCES = {check.code: check.sentence for check in (*village_head.CHECKS, *village_head.WARNINGS)} | OF_THE_VILLAGE
+_CHECKS = (*village_head.CHECKS, *village_head.WARNINGS, *party_cell.WARNINGS)
+SENTENCES = {check.code: check.sentence for check in _CHECKS} | OF_THE_VILLAGE
 
 
 def sentence(code: str, expected: object, got: object) -> str:
@@ -87,6 +88,11 @@ def findings_of(sheet: Sheet, figures: Figures, *, roll: int, told: int | None) 
     round_ = sheet.round
     known = {**known_of(round_, roll=roll, told=told), **figures}
     return village_head.warnings(known, Procedure(round_.procedure), VoteForm(round_.vote_form))
+
+
+def findings_of_congress(figures: Figures) -> tuple[Finding, ...]:
+    """Cảnh báo of the figures of one sheet of a congress."""
+    return broken_checks(figures, party_cell.WARNINGS)
 
 
 def of_the_answer(answer: Mapping[str, object]) -> tuple[Finding, ...]:

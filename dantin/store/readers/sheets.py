@@ -9,7 +9,7 @@ from django.db import connection
 from dantin.core import count
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
-from dantin.store.models import Contest, Election, Reading, Round, Sheet
+from dantin.store.models import Cell, Congress, Contest, Election, ReaderChoice, Reading, Round, Sheet
 
 from . import plain
 
@@ -54,6 +54,22 @@ def readings_of(sheets: Iterable[int]) -> Mapping[int, list[Reading]]:
         ):
             found[reading.sheet_id].append(reading)
     return found
+
+
+_CHOSEN = f"""
+SELECT s.id, k.readers FROM {Sheet._meta.db_table} AS s
+JOIN {Round._meta.db_table} AS r ON r.id = s.round_id JOIN {Contest._meta.db_table} AS c ON c.id = r.contest_id
+JOIN {Cell._meta.db_table} AS l ON l.code = c.unit_code
+JOIN {Congress._meta.db_table} AS g ON g.cell_id = l.id AND g.election_id = c.election_id AND g.current
+JOIN {ReaderChoice._meta.db_table} AS k ON k.congress_id = g.id
+WHERE s.id IN """
+
+
+def readers_chosen(sheets: Collection[int]) -> dict[int, int]:
+    """{sheet of a congress: how many persons must agree on it}, where its congress chose."""
+    if not sheets:
+        return {}
+    return dict(plain.rows(f"{_CHOSEN}({plain.marks(sheets)}) ORDER BY k.number", [*sheets]))
 
 
 _NEWEST = f"""
@@ -103,6 +119,7 @@ def as_values(readings: Sequence[Reading]) -> list[count.Reading]:
             names=tuple(r.names),
             cluster=r.cluster or 0,
             clusters=r.clusters or 0,
+            readers=r.readers or count.TWO,
         )
         for r in readings
     ]
@@ -116,12 +133,25 @@ def alone(rows: Sequence[Reading]) -> list[count.Reading]:
 STATUS_WORDS = {
     SheetStatus.EMPTY: "chưa ai đọc",
     SheetStatus.ONE_READING: "chờ người thứ hai đọc",
+    SheetStatus.TWO_READINGS: "chờ người thứ ba đọc",
     SheetStatus.AGREED: "hai người khớp nhau",
     SheetStatus.READINGS_DIFFER: "hai người đọc khác nhau",
     SheetStatus.NEEDS_RECOUNT: "phải đếm lại trên giấy",
     SheetStatus.RECOUNTED: "chờ người thứ hai xác nhận số đếm lại",
     SheetStatus.SIGNED: "đã ký",
 }
+
+
+def status_words(status: SheetStatus, *, readers: int) -> str:
+    """Where a sheet stands, which two or three persons read."""
+    said = STATUS_WORDS[status]
+    return (
+        said
+        if readers == count.TWO
+        else said.replace("hai người đọc khác", "ba người đọc không giống").replace("hai người khớp", "ba người khớp")
+    )
+
+
 # Bước tiếp theo mà kết luận hỏi, as `next.step` of the case contract names it.
 NEXT_STEPS = {
     "recognise": "Chủ tịch UBND xã công nhận",
@@ -143,6 +173,7 @@ FIELD_WORDS = {
     "collected": "phiếu thu vào",
     "valid": "phiếu hợp lệ",
     "invalid": "phiếu không hợp lệ",
+    count.NOT_ISSUED: "tờ không do ban kiểm phiếu phát",
 }
 
 

@@ -185,7 +185,9 @@ def _opened_polls(election: Election) -> set[tuple[str, int]]:
 
 
 def _cells(election: Election) -> dict[str, Derived]:
-    congresses = list(Congress.objects.filter(election=election).select_related("cell", "election", "wave"))
+    congresses = list(
+        Congress.objects.filter(election=election, current=True).select_related("cell", "election", "wave")
+    )
     results, above = outcomes(congresses), villages_of(election)
     named = HeadFromState.objects.values_list("village_code", "name", "born_in")
     heads = {code: (name, born_in) for code, name, born_in in named}

@@ -154,7 +154,9 @@ def dossier(unit: Unit, *, elections: Sequence[ElectionRow], story: Sequence[tup
 # By election and village, for that is how both tables are indexed; the elections are few and known.
 _LINE = """
 SELECT s.election_id, s.village_code, s.round_number, s.state, s.roll, s.voted, s.winner_votes, s.winner_base, 0
-FROM {standings} s WHERE s.election_id IN ({elections}) AND s.village_code IN ({codes})
+FROM {standings} s WHERE s.election_id IN ({elections}) AND s.village_code IN ({codes})"""
+# The archive of earlier turnouts is the State's.
+_ARCHIVED = """
 UNION ALL
 SELECT t.election_id, t.village_code, 0, '', t.roll, t.voted, NULL, NULL, 1
 FROM {snapshots} t WHERE t.election_id IN ({elections}) AND t.village_code IN ({codes}) AND t.source = %s"""
@@ -166,15 +168,18 @@ def _line(story: Sequence[tuple[Unit, Span]], elections: Sequence[ElectionRow]) 
     codes = sorted({unit.code for unit, _ in story})
     if not by_id:
         return ()
-    sql = _LINE.format(
+    archived = any(each.side == "state" for each in by_id.values())
+    sql = (_LINE + _ARCHIVED if archived else _LINE).format(
         standings=Standing._meta.db_table,
         snapshots=TurnoutSnapshot._meta.db_table,
         elections=", ".join(["%s"] * len(by_id)),
         codes=", ".join(["%s"] * len(codes)),
     )
-    asked = [*by_id, *codes]
+    asked: list[Any] = [*by_id, *codes]
+    if archived:
+        asked += [*asked, TurnoutSnapshot.Source.ARCHIVE.value]
     found = []
-    for id_, code, round_number, *figures in rows(sql, [*asked, *asked, TurnoutSnapshot.Source.ARCHIVE.value]):
+    for id_, code, round_number, *figures in rows(sql, asked):
         of = by_id[id_]
         for unit, span in story:
             if unit.code == code and unit.is_there(of.called_on) and span.holds(of.called_on):
@@ -304,7 +309,7 @@ _CONGRESS = f"""
 SELECT g.held_on, g.closed_at, e.decided_on, e.decision_number, c.code
 FROM {Congress._meta.db_table} g JOIN {Cell._meta.db_table} c ON c.id = g.cell_id
 LEFT JOIN {Endorsement._meta.db_table} e ON e.congress_id = g.id
-WHERE g.election_id = %s AND g.village_code = %s ORDER BY g.id"""
+WHERE g.election_id = %s AND g.village_code = %s AND g.current ORDER BY g.id"""
 
 
 def _congress(election: int, village: str) -> CongressFacts | None:
@@ -319,7 +324,8 @@ _ELECTED = f"""
 SELECT c.post, r.number, d.elected
 FROM {Declaration._meta.db_table} d JOIN {Round._meta.db_table} r ON r.id = d.round_id
 JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
-WHERE c.election_id = %s AND c.unit_code = %s AND d.side = 'party' ORDER BY d.version"""
+WHERE c.election_id = %s AND c.unit_code = %s AND d.side = 'party'
+    AND r.number >= (SELECT max(first_number) FROM {Round._meta.db_table} WHERE contest_id = c.id) ORDER BY d.version"""
 _CANDIDATES = f"""
 SELECT c.post, y.key, p.name
 FROM {Candidacy._meta.db_table} y JOIN {Contest._meta.db_table} c ON c.id = y.contest_id

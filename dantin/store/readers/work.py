@@ -20,6 +20,8 @@ from dantin.core.values import Side
 from dantin.store.models import (
     ByElection,
     Candidacy,
+    Cell,
+    CellVillage,
     Contest,
     Declaration,
     Election,
@@ -149,6 +151,15 @@ WHERE e.side = %s AND ({_THERE}village_code = %s)
     OR b.id IS NULL AND (p.code = %s OR {_THERE}commune_code = %s)
         OR e.called_on <= '{LAST_DAY_OF_DISTRICTS}' AND {_THERE}district_code = %s)))
 ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
+# The Party side knows no by-elections, and asks no table of the State.
+_NEWEST_OF_THE_PARTY = f"""
+SELECT {plain.columns(Election, "e")}, {plain.columns(Place, "p")}
+FROM {_table(Election)} AS e JOIN {_table(Place)} AS p ON p.id = e.province_id
+WHERE e.side = %s AND ({_THERE}village_code = %s) OR p.code = %s OR {_THERE}commune_code = %s)
+    OR e.called_on <= '{LAST_DAY_OF_DISTRICTS}' AND {_THERE}district_code = %s)
+    OR {_THERE}village_code IN (SELECT v.village_code FROM {_table(CellVillage)} AS v
+        JOIN {_table(Cell)} AS c ON c.id = v.cell_id WHERE c.code = %s)))
+ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
 
 
 _NAMED = "names_on_slate"
@@ -163,6 +174,12 @@ def election_at_work(side: Side, place_code: str) -> Election | None:
     A district takes part in what was called while there were districts (A25-01).
     """
     asked = [side.value, *[place_code] * 4]
+    if side is Side.PARTY:
+        asked.append(place_code)  # a cell may be whose office it is (F-33)
+        for election, province in plain.instances(_NEWEST_OF_THE_PARTY, asked, Election, Place):
+            election.province = province
+            return election  # type: ignore[no-any-return]
+        return None
     for election, province, by_election in plain.instances(_NEWEST_ELECTION, asked, Election, Place, ByElection):
         election.province = province
         election._state.fields_cache["by_election"] = by_election

@@ -5,7 +5,7 @@ from datetime import date
 from dantin.core.law import Hole, Interval
 from dantin.core.nominate import CHARTER
 
-from .count import CHECKS
+from .count import CHECKS, WARNINGS
 from .decide import KIND, RULES, CongressRulebook
 from .numbers import (
     DECISION_190,
@@ -22,7 +22,7 @@ from .numbers import (
 )
 from .wording import WORDING
 
-__all__ = ["CHECKS", "HOLES", "KIND", "RULES", "WORDING", "CongressRulebook", "rulebooks"]
+__all__ = ["CHECKS", "HOLES", "KIND", "RULES", "WARNINGS", "WORDING", "CongressRulebook", "rulebooks"]
 
 HOLES = (
     Hole("before", Interval(None, date(2014, 6, 8)), "Trước 09/6/2014: chưa nạp quy định nào."),

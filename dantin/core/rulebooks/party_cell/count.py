@@ -1,6 +1,7 @@
 """Kiểm phiếu: các phép cộng của biên bản bầu cử ở đại hội chi bộ."""
 
-from dantin.core.count import EVERY_CANDIDATE, Check, Comparison
+from dantin.core.count import EVERY_CANDIDATE, NOT_ISSUED, Check, Comparison
+from dantin.core.law import Level
 
 AT_MOST, EQUAL = Comparison.AT_MOST, Comparison.EQUAL
 DEDUCTIONS = (
@@ -71,6 +72,17 @@ VOTES_WITHIN_THE_SEATS = Check(
     "Dòng III: cộng phiếu của mọi người được {got}, nhiều hơn số phiếu hợp lệ nhân số cần bầu là {expected}.",
     times="seats",
 )
+
+# A warning: such a paper is in no sum and no base, but somebody must say where it came from (B-45, F-07).
+NO_PAPER_OF_ANOTHERS = Check(
+    "PC-COUNT-204",
+    (NOT_ISSUED,),
+    AT_MOST,
+    (),
+    "Dòng II.4: có {got} tờ không do ban kiểm phiếu phát. Để riêng, không cộng vào số nào khác.",
+    level=Level.WARNING,
+)
+WARNINGS = (NO_PAPER_OF_ANOTHERS,)
 
 ATTENDANCE = (CONVENED_WITHIN_THE_CELL, DEDUCTIONS_WITHIN_THE_CONVENED, PRESENT_WITHIN_THE_BASE)
 BALLOTS = (ISSUED_TO_THOSE_PRESENT, COLLECTED_WERE_ISSUED, VALID_AND_INVALID)

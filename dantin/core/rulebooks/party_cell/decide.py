@@ -22,16 +22,23 @@ from dantin.core.nominate import (
     CHARTER,
     Candidate,
     belongs_to_the_cell,
+    congress_chooses_a_committee,
     elects_a_committee,
     has_enough_members,
     is_an_official_member,
     was_recognised_by_the_congress,
 )
 from dantin.core.plan import Post
-from dantin.core.register import COMMITTEE_FROM_MEMBERS, LEAST_OFFICIAL_MEMBERS, Base, CellRegister
+from dantin.core.register import (
+    COMMITTEE_FROM_MEMBERS,
+    EXEMPT_THAT_LEAVE_A_CHOICE,
+    LEAST_OFFICIAL_MEMBERS,
+    Base,
+    CellRegister,
+)
 from dantin.core.values import percent
 
-from . import ballot, count, nominate, plan
+from . import ballot, count, floor, nominate, plan
 from .numbers import (
     DECISION_190,
     DECISION_244,
@@ -119,11 +126,15 @@ RULES = (
     has_enough_members,
     base_is_the_adjusted_convened,
     elects_a_committee,
+    congress_chooses_a_committee,
     is_an_official_member,
     belongs_to_the_cell,
     ballot.ballot_is_valid,
+    ballot.may_count,
     nominate.surplus_is_lawful,
     nominate.sits_in_the_committee,
+    floor.has_support_on_the_floor,
+    floor.keeps_to_the_prepared_list,
     was_recognised_by_the_congress,
     won_a_majority,
     enough_are_present,
@@ -168,6 +179,8 @@ class CongressRulebook:
         base = Base("adjusted_convened", counted, needed)
         quorum = enough_are_present(self.code, question.present, question.convened)
         verdicts = [base_is_the_adjusted_convened(self.code, register), quorum]
+        if question.committee_declined:
+            verdicts.append(congress_chooses_a_committee(self.code, question.official_members, question.exempt))
         if quorum.outcome is Outcome.NOT_MET:
             step = Next(Step.RECONVENE)
             return NoQuorum((), (), question.seats, base, (), step, warnings, tuple(verdicts), self.code, KIND)
@@ -242,6 +255,14 @@ class CongressRulebook:
         if question.contest is Post.COMMITTEE and members < COMMITTEE_FROM_MEMBERS:
             verdicts.append(elects_a_committee(self.code, members))
             errors.append(Finding(verdicts[-1].rule, Level.ERROR, "contest", str(Post.SECRETARY), str(Post.COMMITTEE)))
+        if question.committee_declined:
+            choice = congress_chooses_a_committee(self.code, members, question.exempt)
+            verdicts.append(choice)
+            if choice.outcome is Outcome.NOT_MET:
+                asked = EXEMPT_THAT_LEAVE_A_CHOICE
+                errors.append(Finding(choice.rule, Level.ERROR, "exempt", asked, question.exempt))
+            elif question.contest is Post.COMMITTEE:
+                errors.append(Finding(choice.rule, Level.ERROR, "contest", str(Post.SECRETARY), str(Post.COMMITTEE)))
         step = Step.ASK_LEGAL_OFFICER if errors else Step.CHANGE_SLATE
         slate_errors, slate_verdicts = nominate.unlawful_slate(question, self.code)
         errors += slate_errors

@@ -56,10 +56,15 @@ def lawful_surplus(question: CongressQuestion) -> tuple[int, int | None]:
     """Số dư ít nhất và nhiều nhất của danh sách này; a re-ballot of a tie has no upper limit."""
     if question.reballot_of_tie:
         return 1, None
-    if question.contest is not Post.COMMITTEE:
+    return surplus_of_a_slate(question.contest, question.seats, first=question.round == 1)
+
+
+def surplus_of_a_slate(contest: Post, seats: int, *, first: bool) -> tuple[int, int]:
+    """Số dư ít nhất và nhiều nhất của danh sách bầu chức danh này (B-20, B-22, B-23), before anybody is on it."""
+    if contest is not Post.COMMITTEE:
         return 0, SURPLUS_OF_A_SINGLE_POST
-    share = question.seats * SURPLUS_AT_MOST.numerator // SURPLUS_AT_MOST.denominator
-    return (1 if question.round == 1 else 0), max(SURPLUS_ALWAYS_ALLOWED, share)
+    share = seats * SURPLUS_AT_MOST.numerator // SURPLUS_AT_MOST.denominator
+    return (1 if first else 0), max(SURPLUS_ALWAYS_ALLOWED, share)
 
 
 def unlawful_slate(question: CongressQuestion, under: str) -> tuple[list[Finding], list[Verdict]]:
@@ -75,7 +80,8 @@ def unlawful_slate(question: CongressQuestion, under: str) -> tuple[list[Finding
         verdicts.append(judge(under, candidate.name, str(standing)))
         field = f"standing.{candidate.key}"
         findings.append(Finding(verdicts[-1].rule, Level.ERROR, field, str(Standing.OFFICIAL), str(standing)))
-    if question.contest is not Post.COMMITTEE and question.official_members >= COMMITTEE_FROM_MEMBERS:
+    from_the_committee = question.official_members >= COMMITTEE_FROM_MEMBERS and not question.committee_declined
+    if question.contest is not Post.COMMITTEE and from_the_committee:
         for candidate in outside_the_committee(candidates, question.committee):
             verdict = sits_in_the_committee(under, candidate.name, False)
             verdicts.append(verdict)

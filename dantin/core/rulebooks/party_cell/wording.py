@@ -22,6 +22,12 @@ WORDING: Mapping[str, Mapping[Outcome, str]] = {
         NOT_MET: "Chi bộ có {official_members} đảng viên chính thức, dưới {needed}: bầu bí thư trực tiếp, "
         "không bầu chi ủy.",
     },
+    "PC-PLAN-2": {
+        MET: "Chi bộ có {official_members} đảng viên chính thức, {exempt} người được miễn sinh hoạt: đại hội quyết "
+        "định có bầu chi ủy hay không.",
+        NOT_MET: "Chi bộ có {official_members} đảng viên chính thức, {exempt} người được miễn sinh hoạt: đại hội chỉ "
+        "được chọn không bầu chi ủy khi có đúng {among} người, {asked} người được miễn.",
+    },
     "PC-NOMINATE-1": {
         MET: "{candidate}: là đảng viên chính thức.",
         NOT_MET: "{candidate}: không phải đảng viên chính thức nên không được ứng cử.",
@@ -42,9 +48,24 @@ WORDING: Mapping[str, Mapping[Outcome, str]] = {
         MET: "Đã được công nhận trưởng thôn ngày {recognised_on}, trước hoặc trong ngày đại hội {congress_on}.",
         NOT_MET: "Đến ngày đại hội {congress_on} chưa có quyết định công nhận trưởng thôn.",
     },
+    "PC-NOMINATE-6": {
+        MET: "{candidate}: {in_favour} trên {present} người dự đồng ý, đủ vì cần ít nhất {needed}: được vào danh sách.",
+        NOT_MET: "{candidate}: {in_favour} trên {present} người dự đồng ý, chưa đủ vì cần ít nhất {needed}: không vào "
+        "danh sách.",
+    },
+    "PC-NOMINATE-7": {
+        MET: "{candidate}: đề cử được.",
+        NOT_MET: "{candidate} không có trong danh sách cấp ủy chuẩn bị: cấp ủy viên đương nhiệm không đề cử, không "
+        "nhận đề cử ngoài danh sách ấy.",
+    },
     "PC-BALLOT-1": {
         MET: "Phiếu hợp lệ: bầu {votes} người, không quá {seats} người cần bầu.",
         NOT_MET: "Phiếu không hợp lệ: {reason}; bầu {votes} người, cần bầu {seats}.",
+    },
+    "PC-BALLOT-2": {
+        MET: "{candidate}: vào ban kiểm phiếu được.",
+        NOT_MET: "{candidate} không kiểm phiếu được: ban kiểm phiếu là đảng viên chính thức, không có tên trong danh "
+        "sách bầu.",
     },
     "PC-DECIDE-1": {
         MET: "{candidate}: được {votes} phiếu trên cơ số {base}, đạt vì cần ít nhất {needed}.",

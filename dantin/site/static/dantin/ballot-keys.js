@@ -1,15 +1,16 @@
 // Nhập từng lá phiếu: one key a ballot, sums drawn, kept on this machine until the count sheet is taken.
-import { add, emptySums, outcome } from "./ballots.js";
+import { add, emptySums, figures, outcome } from "./ballots.js";
 
 const UNDO = 20; // only the newest papers can be taken back; older ones are in the sums alone
 const page = document.querySelector("[data-tung-phieu]");
-const { names, labels, outcomes, reasons, keptAs, sheetKeptAs, sheetUrl } = JSON.parse(page.dataset.tungPhieu);
+// at a congress the form says how it is marked (B-43), how many may be elected, and which papers are apart
+const { names, labels, outcomes, reasons, keptAs, sheetKeptAs, sheetUrl, seats = 1, marking, apart } = JSON.parse(page.dataset.tungPhieu);
 const told = page.querySelector("[data-vua-nhap]");
 const asking = page.querySelector("[data-hoi]");
 const modes = [...page.querySelectorAll("[name=cach]")];
 const single = names.length === 1;
 
-let state = { mode: "tick", sums: emptySums(names), last: [] };
+let state = { mode: marking ? "strike" : "tick", sums: emptySums(names), last: [] };
 let struck = [];
 let question = null; // { paper, choose } while the board is asked about one paper
 
@@ -76,7 +77,8 @@ function press(key) {
   if (!(at < names.length)) return draw(`Không có người số ${key}.`);
   if (state.mode === "tick") return take({ votes: [names[at]], fault: null, accepted: false });
   struck = struck.includes(names[at]) ? struck.filter((name) => name !== names[at]) : [...struck, names[at]];
-  if (struck.length === names.length - 1) return commit();
+  // of several seats a paper may leave fewer names: its reader says when it is done
+  if (seats === 1 && struck.length === names.length - 1) return commit();
   return draw();
 }
 
@@ -115,11 +117,13 @@ function draw(words = "") {
     row.querySelector("progress").value = state.sums.votes[name];
     row.classList.toggle("da-gach", struck.includes(name));
   }
-  const invalid = Object.values(state.sums.invalid).reduce((sum, n) => sum + n, 0);
-  page.querySelector("[data-thu-vao]").textContent = state.sums.collected;
-  page.querySelector("[data-hop-le]").textContent = state.sums.valid;
-  page.querySelector("[data-khong-hop-le]").textContent = invalid;
+  const summed = figures(state.sums, names, apart);
+  page.querySelector("[data-thu-vao]").textContent = summed.collected;
+  page.querySelector("[data-hop-le]").textContent = summed.valid;
+  page.querySelector("[data-khong-hop-le]").textContent = summed.invalid;
+  if (apart) page.querySelector("[data-rieng]").textContent = summed.not_issued;
   page.querySelector("[data-ly-do-tung]").textContent = Object.entries(state.sums.invalid)
+    .filter(([code]) => code !== apart)
     .map(([code, n]) => `${reasons[code]}: ${n}`)
     .join("; ");
   if (words) told.textContent = words;
@@ -174,9 +178,7 @@ wipe.addEventListener("click", () => {
   draw("Đã xoá hết, đếm lại từ đầu.");
 });
 page.querySelector("[data-dua-vao]").addEventListener("click", () => {
-  const { collected, valid, votes } = state.sums;
-  const typed = { collected, valid, invalid: collected - valid };
-  for (const name of names) typed[`votes.${name}`] = votes[name];
+  const typed = figures(state.sums, names, apart);
   for (const name of Object.keys(typed)) typed[name] = String(typed[name]);
   const before = JSON.parse(localStorage.getItem(sheetKeptAs) || "{}");
   localStorage.setItem(sheetKeptAs, JSON.stringify({ ...before, ...typed, at: Date.now() }));

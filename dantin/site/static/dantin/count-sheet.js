@@ -93,7 +93,7 @@ function keep() {
 
 function bring() {
   const kept = JSON.parse(localStorage.getItem(place) || "{}");
-  for (const field of fields) if (field.value === "" && kept[field.name]) field.value = kept[field.name];
+  for (const field of fields) if ((field.value === "" || "san" in field.dataset) && kept[field.name]) field.value = kept[field.name];
   for (const name of Object.keys(kept)) if (name.startsWith("ly-do-") && !reasons.has(name)) reasons.set(name, kept[name]);
 }
 

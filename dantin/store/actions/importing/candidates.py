@@ -13,7 +13,7 @@ from dantin.core.plan import Post, Procedure, VoteForm
 from dantin.core.values import Side
 from dantin.imports.reading import Reading
 from dantin.store.models import Candidacy, Contest, Election, Person, Round, Sheet, Wave
-from dantin.store.readers.fixed import slates_fixed
+from dantin.store.readers.fixed import slates_fixed, slates_voted
 from dantin.store.readers.households import day_words
 from dantin.store.refusals import refuse_if
 
@@ -58,7 +58,7 @@ def plan(reading: Reading, source: Source) -> Plan:
     for row in reading.rows:
         by_contest[row.unit_code, row.post].append(row)
     stored = _stored(election, people)
-    fixed = slates_fixed(election)
+    fixed, voted = slates_fixed(election), slates_voted(election)
     slates: list[_Slate] = []
     new = changed = same = 0
     for contest, rows in by_contest.items():
@@ -76,6 +76,10 @@ def plan(reading: Reading, source: Source) -> Plan:
             what = f"danh sách của {rows[0].unit_code} đã chốt ở bàn làm việc ngày {day_words(by.on)}, biên bản {by.by}"
             do = "Bỏ các dòng của thôn này; có người xin rút thì dừng lại, hỏi cán bộ pháp chế (F-06)"
             reading.fault(rows[0].at, "unit_code", f"{what}: tệp không đổi được. {do}")
+            continue
+        if contest in voted and (corrected or not same_facts):
+            what = f"đại hội của {rows[0].unit_code} ngày {day_words(voted[contest])} đã biểu quyết việc này"
+            reading.fault(rows[0].at, "unit_code", f"{what}: tệp không đổi được. Bỏ các dòng của chức danh này")
             continue
         if same_facts:
             changed, same = changed + corrected, same + len(rows) - corrected

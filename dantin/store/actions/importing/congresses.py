@@ -7,6 +7,7 @@ from dantin.core.vietnamese import number
 from dantin.imports.reading import Reading
 from dantin.store.actions.convene import CongressIn, convene
 from dantin.store.models import Cell, CellVillage, Congress, Contest, Member, Standing
+from dantin.store.readers.cell_places import primary_cells, several_cells
 from dantin.store.refusals import refuse_if
 
 from .plan import Plan, Source
@@ -25,8 +26,11 @@ def plan(reading: Reading, source: Source) -> Plan:
     for cell, covered in CellVillage.objects.values_list("cell__code", "village_code"):
         villages[cell] |= {covered} & standings.keys()
     known = set(Cell.objects.filter(code__in=codes).values_list("code", flat=True))
-    stored = {c.cell.code: c for c in Congress.objects.filter(election=election).select_related("cell")}
+    stored = {c.cell.code: c for c in Congress.objects.filter(election=election, current=True).select_related("cell")}
     slated = set(Contest.objects.filter(election=election).values_list("unit_code", flat=True))
+    taken = {c.village_code: c.cell.code for c in stored.values() if c.cell.code not in codes}
+    several = several_cells(standings.keys())
+    answers = primary_cells(several) if several else {}
     new: list[CongressIn] = []
     moved: list[Congress] = []
     for row in reading.rows:
@@ -38,6 +42,13 @@ def plan(reading: Reading, source: Source) -> Plan:
         if village is None or village not in there:
             listed = f"ghi một trong các thôn: {', '.join(sorted(there))}"
             reading.fault(row.at, "village_code", listed if there else "cuộc này không gồm thôn nào của chi bộ")
+            continue
+        primary = answers[village].cell.code if village in answers else None
+        other = primary if primary not in (None, row.cell_code) else taken.setdefault(village, row.cell_code)
+        if other != row.cell_code:
+            whose = f"thôn {village} có nhiều chi bộ, ở đây tính đại hội của chi bộ chính: {other}"
+            unsaid = f"thôn {village} đã có đại hội của chi bộ {other}; cấp trên chưa ghi chi bộ nào là chi bộ chính"
+            reading.fault(row.at, "cell_code", whose if primary else unsaid)
             continue
         wave = standings[village].wave
         if wave is None:  # called before the store kept the wave of each village
@@ -60,6 +71,8 @@ def plan(reading: Reading, source: Source) -> Plan:
     left = standings.keys() - {c.village_code for c in stored.values()} - {c.village_code for c in new}
     notes = [f"còn {number(len(left))} thôn chưa triệu tập đại hội"] if left else []
     notes += _small(codes & known)
+    no_answer = sorted(v for v in several.keys() & {c.village_code for c in new} if v not in answers)
+    notes += [f"thôn {v} có nhiều chi bộ: chưa ghi chi bộ chính thì đại hội chưa ký biên bản được" for v in no_answer]
 
     def write() -> None:
         if new:

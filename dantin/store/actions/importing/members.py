@@ -3,6 +3,7 @@
 from dantin.core.values import Side
 from dantin.imports.reading import Reading
 from dantin.store.models import Cell, Congress, Member
+from dantin.store.readers.cell_register import has_changes
 
 from .people import KnownPeople
 from .plan import Plan, Source
@@ -14,8 +15,13 @@ def plan(reading: Reading, source: Source) -> Plan:
     """Members the file does not name stay in the register."""
     codes = {row.cell_code for row in reading.rows}
     cells = dict(Cell.objects.filter(code__in=codes).values_list("code", "id"))
-    sitting = set(Congress.objects.filter(opened_at__isnull=False, signed_at=None).values_list("cell__code", flat=True))
+    sitting = set(
+        Congress.objects.filter(current=True, opened_at__isnull=False, signed_at=None).values_list(
+            "cell__code", flat=True
+        )
+    )
     people = KnownPeople(Side.PARTY, codes)
+    recorded = has_changes(codes)
     stored = {(m.cell_id, m.person_id): m for m in Member.objects.filter(cell__code__in=codes)}
     meant: dict[tuple[str, int], int] = {}
     new: list[Member] = []
@@ -38,6 +44,11 @@ def plan(reading: Reading, source: Source) -> Plan:
         counted = member is None or (member.status, member.activity) != facts
         if counted and row.cell_code in sitting:
             reading.fault(row.at, "status", "chi bộ đang đại hội, danh sách đảng viên không đổi được")
+            continue
+        if counted and member is not None and (cell, member.person_id) in recorded:
+            state = ", ".join(filter(None, (member.get_status_display(), member.get_activity_display())))
+            what = f"sổ của chi bộ đã ghi ở bàn làm việc là {state}: tệp không đổi được"
+            reading.fault(row.at, "status", f"{what}. Bỏ dòng này, hoặc ghi thay đổi ở trang Sổ đảng viên")
             continue
         if member is None:
             new.append(Member(cell_id=cell, person=person, status=facts[0], activity=facts[1]))

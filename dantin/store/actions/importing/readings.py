@@ -16,7 +16,14 @@ from dantin.core.values import Side
 from dantin.core.vietnamese import name_sort_key, number
 from dantin.imports.poll_lists import PEOPLE
 from dantin.imports.reading import Reading
-from dantin.store.actions.count import ReadingIn, form_fields, seal, submit_readings, try_readings
+from dantin.store.actions.count import (
+    MAY_BE_LEFT_OUT,
+    ReadingIn,
+    form_fields,
+    seal,
+    submit_readings,
+    try_readings,
+)
 from dantin.store.canonical import NO_PREDECESSOR
 from dantin.store.models import Candidacy, Election, Sheet
 from dantin.store.models import Reading as SheetReading
@@ -172,13 +179,14 @@ class _Book:
         slate = sheet.round.slate
         column_of |= {f"votes.{key}": f"votes_{n}" for n, key in enumerate(slate, start=1)}
         figures: dict[str, int] = {}
-        for field in form_fields(sheet):
+        fields = [field for field in form_fields(sheet) if field not in MAY_BE_LEFT_OUT]
+        for field in fields:
             value = getattr(row, column_of[field])
             if value is None:
                 reading.fault(row.at, column_of[field], "ô trống, biên bản có ô này. Không có phiếu thì ghi 0")
             else:
                 figures[field] = value
-        used = {column_of[field] for field in figures} | {column_of[field] for field in form_fields(sheet)}
+        used = {column_of[field] for field in figures} | {column_of[field] for field in fields}
         for name in (*_FIGURES, *(f"votes_{n}" for n in range(1, PEOPLE + 1))):
             if name not in used and getattr(row, name) is not None:
                 reading.fault(row.at, name, "biên bản của lần bầu này không có ô này. Để trống")

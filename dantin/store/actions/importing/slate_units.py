@@ -22,7 +22,8 @@ class Units:
         self._waves = list(Wave.objects.filter(election=election).order_by("id"))
         self._standings = {s.village_code: s for s in Standing.objects.filter(election=election)}
         self._congresses = {
-            c.cell.code: c for c in Congress.objects.filter(election=election).select_related("cell", "wave")
+            c.cell.code: c
+            for c in Congress.objects.filter(election=election, current=True).select_related("cell", "wave")
         }
         self._villages = self._villages_of(election, codes)
         contests = Contest.objects.filter(election=election)
@@ -38,7 +39,9 @@ class Units:
         self._begun |= set(signed.values_list("round__contest_id", flat=True))
         self._status: dict[tuple[str, int], str] = {}
         if side is Side.PARTY:
-            members = Member.objects.filter(cell__code__in=codes)
+            # who is here for a time stands in no list of this cell (B-12), nor who left it
+            known = (Member.Status.OFFICIAL, Member.Status.PROBATIONARY)
+            members = Member.objects.filter(cell__code__in=codes, status__in=known)
             for code, person, status in members.values_list("cell__code", "person_id", "status"):
                 self._status[code, person] = status
 

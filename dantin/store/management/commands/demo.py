@@ -28,6 +28,8 @@ from dantin.store.models import Place, SimulatedClock
 from dantin.store.refusals import Refused
 
 START_SECONDS = 30
+HEADS, CONGRESSES = "truong-thon", "dai-hoi"  # from where on a commune is left to people
+CONGRESS_MORNING = datetime(2022, 7, 3, 6, 40, tzinfo=VIETNAM)
 
 
 def port(text: str) -> int:
@@ -66,7 +68,11 @@ class Command(SpokenCommand):
         parser.add_argument("--seed", type=seed, default=SEED, help="hạt giống của tỉnh mô phỏng")
         parser.add_argument("--at", type=moment, help="nhảy tới giờ này trước, như 2022-07-03T16:42")
         parser.add_argument(
-            "--tu-lam", action="store_true", help="để xã Húc Động lại cho người dùng tự làm ở /lam-viec/"
+            "--tu-lam",
+            nargs="?",
+            choices=(HEADS, CONGRESSES),
+            const=HEADS,
+            help="để xã Húc Động lại cho người dùng tự làm ở /lam-viec/: từ bầu trưởng thôn, hoặc từ đại hội (dai-hoi)",
         )
         parser.add_argument("--paused", action="store_true", help="để đồng hồ đứng yên")
 
@@ -78,7 +84,7 @@ class Command(SpokenCommand):
         try:
             self._alone = hold(self._database()) if connection.vendor == "sqlite" else None
             settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else the server warns, in English, of its absence
-            built = set_the_stage(rehearsal, say=self._say, by_hand=options["tu_lam"])
+            built = set_the_stage(rehearsal, say=self._say, by_hand=options["tu_lam"] == HEADS)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from None
         except UNWRITABLE as error:
@@ -89,13 +95,13 @@ class Command(SpokenCommand):
             speed=options["speed"] or (1 if options["tu_lam"] else 60),
             running=not options["paused"],
             set_at=datetime.now(UTC),
-            jump_to=options["at"],
+            jump_to=options["at"] or (CONGRESS_MORNING if options["tu_lam"] == CONGRESSES else None),
         )
         server = self._serve(options["port"])
         self._say(f"mở http://{HOST}:{options['port']}/ (chỉnh đồng hồ ở /mo-phong/, dừng bằng Ctrl-C)")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
-            self._live(rehearsal, built, by_hand=options["tu_lam"]).run(going=lambda: server.poll() is None)
+            self._live(rehearsal, built, left=options["tu_lam"] or "").run(going=lambda: server.poll() is None)
             raise CommandError(f"máy chủ trang đã dừng, mã {server.returncode}")
         except KeyboardInterrupt:
             self._say("dừng")
@@ -103,11 +109,12 @@ class Command(SpokenCommand):
             server.terminate()
             server.wait(timeout=10)
 
-    def _live(self, rehearsal: Rehearsal, built: Path | None, *, by_hand: bool) -> Live:
-        commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None).code if by_hand else ""
-        if by_hand:
-            self._say("xã Húc Động để anh chị tự làm, theo giờ thật: vào vai ở /lam-viec/vai/")
-        return Live(rehearsal, built=built, say=self._say, by_hand=commune)
+    def _live(self, rehearsal: Rehearsal, built: Path | None, *, left: str) -> Live:
+        commune = Place.objects.get(level=Place.Level.COMMUNE, name=HUC_DONG, valid_from=None).code if left else ""
+        if left:
+            what = "đại hội ở xã Húc Động" if left == CONGRESSES else "xã Húc Động"
+            self._say(f"{what} để anh chị tự làm, theo giờ thật: vào vai ở /lam-viec/vai/")
+        return Live(rehearsal, built=built, say=self._say, by_hand=commune, congresses_only=left == CONGRESSES)
 
     @staticmethod
     def _refuse_taken(port: int) -> None:
