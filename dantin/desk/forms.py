@@ -49,8 +49,13 @@ def refuse_longer(found: str, most: int) -> str:
 
 def in_words(refused: Refused, code: str, name: str) -> str:
     """The sentence of a refusal with the village by its name: whoever acts knows no codes."""
-    said = str(refused).replace(code, name)
+    said = named(str(refused), code, name)
     return said[:1].upper() + said[1:]
+
+
+def named(said: str, code: str, name: str) -> str:
+    """The sentence with the name where the code stood as a word of its own: a code may begin another one."""
+    return re.sub(rf"(?<![\w-]){re.escape(code)}(?![\w-])", lambda _: name, said)
 
 
 def pointed_at(given: str) -> int | None:

@@ -12,8 +12,8 @@ from dantin.core.values import Side
 from dantin.locale.words import CELL_STATES, LOCAL, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES
-from dantin.store.readers.accounts import codes_under, waiting_for
-from dantin.store.readers.cell_places import several_cells
+from dantin.store.readers.accounts import waiting_for
+from dantin.store.readers.cell_places import several_cells_under
 from dantin.store.readers.cells import CellWork, cells_at_work, cells_named, contests_of
 from dantin.store.readers.congress_slate import list_at_hand
 from dantin.store.readers.work import election_at_work
@@ -52,7 +52,7 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
         "imports": granted(account, Act.IMPORT_LISTS),
         "takes": granted(account, Act.TAKE_HEADS),
         "heads": granted(account, Act.SEE_HEADS),
-        "several": granted(account, Act.NAME_PRIMARY_CELL) and bool(several_cells(codes_under(account.place_code))),
+        "several": granted(account, Act.NAME_PRIMARY_CELL) and bool(several_cells_under(account.place_code)),
         "asked": waiting_for(account, at) if granted(account, Act.CARE_FOR_ACCOUNTS) else [],
     }
     return render(request, "desk/viec-ben-dang.html", context)

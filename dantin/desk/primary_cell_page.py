@@ -9,8 +9,7 @@ from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions.primary_cells import PrimaryCellIn, name_primary_cell
 from dantin.store.models import Account
 from dantin.store.readers import clock
-from dantin.store.readers.accounts import codes_under
-from dantin.store.readers.cell_places import cell_names, primary_cells, several_cells
+from dantin.store.readers.cell_places import cell_names, primary_cells, several_cells_under
 from dantin.store.readers.periods import newest
 from dantin.store.refusals import Refused
 
@@ -24,7 +23,7 @@ def primary_cell(request: HttpRequest) -> HttpResponse:
     """Every village in this account's care that has several cells, those without an answer first."""
     account = request.user
     assert isinstance(account, Account)
-    several = several_cells(codes_under(account.place_code))
+    several = several_cells_under(account.place_code)
     village, wrong = request.POST.get("thon", ""), ""
     if request.method == "POST":
         wrong = _named(request, village, several)

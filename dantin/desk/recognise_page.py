@@ -17,7 +17,7 @@ from dantin.store.readers.work import VillageWork, Winner, recognitions, village
 from dantin.store.refusals import Refused
 
 from .access import Act, allowed, election_of
-from .forms import day_or_none
+from .forms import day_or_none, named
 from .frame import frame
 from .receipt_words import LATE, answered_late, countdown
 
@@ -55,7 +55,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     context["working_days"], context["late_page"] = RECOGNITION_WORKING_DAYS, LATE
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
     context["unit"] = units_word(one.kind for one in work)
-    context["moved_on"] = [f"{names[code]}: {wrong[code].replace(code, names[code])}" for code in sorted(moved_on)]
+    context["moved_on"] = [f"{names[code]}: {named(wrong[code], code, names[code])}" for code in sorted(moved_on)]
     context |= {"recognised": len(fresh), "posted": request.method == "POST" and not wrong}
     return render(request, "desk/cong-nhan.html", context, status=422 if wrong else 200)
 
@@ -121,7 +121,7 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "lacks": _lacks(one, winner),
         "number": request.POST.get(f"so-{one.code}", ""),
         "day": request.POST.get(f"ngay-{one.code}", ""),
-        "wrong": wrong.get(one.code, "").replace(one.code, full_name(one.kind, one.name)),
+        "wrong": named(wrong.get(one.code, ""), one.code, full_name(one.kind, one.name)),
     }
 
 

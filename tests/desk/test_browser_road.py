@@ -60,6 +60,7 @@ def fits(page) -> None:
 
 def typed(page, *figures: int) -> None:
     """By keyboard alone: Enter moves on, and on the last field to the button."""
+    page.wait_for_load_state()  # without its script Enter sends what is there
     page.locator(".o-so input").first.focus()
     for figure in figures:
         page.keyboard.type(str(figure))

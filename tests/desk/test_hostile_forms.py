@@ -299,6 +299,8 @@ def congress_signed(monkeypatch: pytest.MonkeyPatch) -> None:
 def two_cells_at_the_village(_: pytest.MonkeyPatch) -> None:
     """F-33: the committee above is asked which cell is the primary one."""
     congress_called(_)
+    for role in ROLES:  # opened while the village had one cell
+        account(role)
     cell = Cell.objects.create(code="CB2", name="Chi bộ 2", higher_committee="Đảng ủy xã Húc Động")
     CellVillage.objects.create(cell=cell, village_code=VILLAGE)
 

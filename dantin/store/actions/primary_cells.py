@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dantin.core.values import Side
 from dantin.store.models import Cell, Congress, PrimaryCell
-from dantin.store.readers.cell_places import cells_leading, primary_cells, several_cells
+from dantin.store.readers.cell_places import cell_names, cells_leading, primary_cells, several_cells
 from dantin.store.refusals import Refused, refuse_if
 
 from .lengths import refuse_too_long
@@ -60,7 +60,7 @@ def not_primary(congresses: Iterable[tuple[str, str, str]], *, unanswered_stops:
     """
     asked = list(congresses)
     several = several_cells({village for village, _, _ in asked})
-    answers = primary_cells(several) if several else {}
+    answers, names = (primary_cells(several), cell_names(several)) if several else ({}, {})
     found = {}
     for village, code, name in asked:
         if village not in several:
@@ -69,7 +69,7 @@ def not_primary(congresses: Iterable[tuple[str, str, str]], *, unanswered_stops:
         if answer is None and not unanswered_stops:
             continue
         if answer is None:
-            listed = ", ".join(several[village])
+            listed = ", ".join(names[one] for one in several[village])
             found[code] = Refused("primary_cell.not_answered", place=name, cells=listed)
         elif answer.cell.code != code:
             found[code] = Refused("primary_cell.is_another", place=name, primary=answer.cell.name)

@@ -45,24 +45,9 @@ WORKS_AT: dict[Role, Level] = {
 CONFIRM_WITHIN = timedelta(minutes=30)
 
 
-def codes_under(place_code: str) -> set[str]:
-    """The place and all that belongs to it, in the units of the newest call."""
-    above = places.territory().above
-    children: dict[str, list[str]] = {}
-    for code, parent in above.items():
-        children.setdefault(parent, []).append(code)
-    found, to_do = set[str](), [place_code]
-    while to_do:
-        code = to_do.pop()
-        if code not in found:
-            found.add(code)
-            to_do += children.get(code, ())
-    return found
-
-
 def codes_in_care(of: Account) -> set[str]:
     """The place of an account and all that belongs to it; on the Party side the cells of those villages too (F-33)."""
-    codes = codes_under(of.place_code)
+    codes = places.codes_under(of.place_code)
     return codes | set(cell_names(codes)) if of.side == Side.PARTY.value else codes
 
 
@@ -145,7 +130,7 @@ def waiting_for(account: Account, at: datetime) -> list[AccessReset]:
 
 def is_election_day(place_code: str, day: date) -> bool:
     """Whether a round is held that day in the place or under it."""
-    codes = codes_under(place_code)
+    codes = places.codes_under(place_code)
     there = Q(contest__village_code__in=codes) | Q(contest__unit_code=place_code)  # a cell may be whose office it is
     return Round.objects.filter(there, held_on=day).exists()
 

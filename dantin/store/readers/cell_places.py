@@ -3,7 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import Count
+
 from dantin.store.models import Cell, CellVillage, PrimaryCell
+
+from .places import codes_under
 
 
 def cell_names(villages: Collection[str] | None = None) -> dict[str, str]:
@@ -26,6 +30,13 @@ def cells_leading(villages: Collection[str]) -> dict[str, list[str]]:
 def cell_coded(code: str) -> Cell | None:
     """The cell of that code, as whose office it is."""
     return Cell.objects.filter(code=code).first()
+
+
+def several_cells_under(place_code: str) -> dict[str, list[str]]:
+    """The villages of the place, or itself, that have more than one cell (F-33)."""
+    counted = CellVillage.objects.values("village_code").annotate(cells=Count("cell")).filter(cells__gt=1)
+    villages = [*counted.values_list("village_code", flat=True)]
+    return several_cells(codes_under(place_code).intersection(villages)) if villages else {}
 
 
 def several_cells(villages: Collection[str]) -> dict[str, list[str]]:

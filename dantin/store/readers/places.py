@@ -196,6 +196,21 @@ def _tree(there: Iterable[Unit], stamp: tuple[object, ...]) -> Territory:
     )
 
 
+def codes_under(place_code: str) -> set[str]:
+    """The place and all that belongs to it, in the units of the newest call."""
+    above = territory().above
+    children: dict[str, list[str]] = {}
+    for code, parent in above.items():
+        children.setdefault(parent, []).append(code)
+    found, to_do = set[str](), [place_code]
+    while to_do:
+        code = to_do.pop()
+        if code not in found:
+            found.add(code)
+            to_do += children.get(code, ())
+    return found
+
+
 def find(query: str, known: Chronicle, *, limit: int = 50) -> list[Unit]:
     """Tìm không cần dấu: places whose search key holds every word of the query, those of that very name first.
 

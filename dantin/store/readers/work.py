@@ -158,7 +158,8 @@ FROM {_table(Election)} AS e JOIN {_table(Place)} AS p ON p.id = e.province_id
 WHERE e.side = %s AND ({_THERE}village_code = %s) OR p.code = %s OR {_THERE}commune_code = %s)
     OR e.called_on <= '{LAST_DAY_OF_DISTRICTS}' AND {_THERE}district_code = %s)
     OR {_THERE}village_code IN (SELECT v.village_code FROM {_table(CellVillage)} AS v
-        JOIN {_table(Cell)} AS c ON c.id = v.cell_id WHERE c.code = %s)))
+        JOIN {_table(Cell)} AS c ON c.id = v.cell_id LEFT JOIN {_table(CellVillage)} AS o ON o.cell_id = c.id
+        WHERE c.code = %s OR o.village_code = %s)))
 ORDER BY e.called_on DESC, e.id DESC LIMIT 1"""
 
 
@@ -175,7 +176,7 @@ def election_at_work(side: Side, place_code: str) -> Election | None:
     """
     asked = [side.value, *[place_code] * 4]
     if side is Side.PARTY:
-        asked.append(place_code)  # a cell may be whose office it is (F-33)
+        asked += [place_code] * 2  # whose office may be a cell (F-33), or another village of the cell (F-32)
         for election, province in plain.instances(_NEWEST_OF_THE_PARTY, asked, Election, Place):
             election.province = province
             return election  # type: ignore[no-any-return]
