@@ -32,6 +32,19 @@ def add_working_days(day: date, n: int, calendar: Calendar) -> date | None:
         n -= calendar.is_working_day(day)
 
 
+def working_days_before(day: date, n: int, calendar: Calendar) -> date | None:
+    """Ngày làm việc thứ n trước ngày này; the day itself is not counted. None beyond the calendar."""
+    while True:
+        if not calendar.first_year <= day.year <= calendar.last_year:
+            return None
+        if n <= 0:
+            return day
+        if day == date.min:
+            return None
+        day -= timedelta(days=1)
+        n -= calendar.is_working_day(day)
+
+
 def recognition_deadline(received_on: date, *, working_days: int, calendar: Calendar) -> date | None:
     """Hạn công nhận, tính từ ngày Ủy ban nhân dân xã nhận biên bản (A22-15, A23-14)."""
     return add_working_days(received_on, working_days, calendar)

@@ -90,6 +90,7 @@ class Act(Enum):
     SAY_WHO_THE_HEAD_IS = "ghi người được công nhận là đảng viên nào"
     SEE_HEADS = "xem những ai chưa ứng cử bí thư được"
     NAME_PRIMARY_CELL = "ghi chi bộ chính của thôn có nhiều chi bộ"
+    SEE_CONGRESS_PLAN = "xem và ghi kế hoạch đại hội"
     SEE_CONGRESS_BOARD = "xem bảng đại hội"
     OPEN_CONGRESS = "khai mạc đại hội"
     SEE_CONGRESS_SCRIPT = "đọc kịch bản đại hội"
@@ -214,6 +215,7 @@ MAY: Mapping[Act, Grant] = {
     ),
     Act.SEE_HEADS: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
     Act.NAME_PRIMARY_CELL: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
+    Act.SEE_CONGRESS_PLAN: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
     Act.SEE_CONGRESS_BOARD: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
     Act.OPEN_CONGRESS: Grant(_LEADS, frozenset({CellState.NOT_STARTED}), Side.PARTY),
     Act.SEE_CONGRESS_SCRIPT: Grant(CELL_ROLES, _HALL, Side.PARTY),

@@ -32,6 +32,7 @@ from dantin.store.readers.cells import (
     readers_chosen_for,
 )
 from dantin.store.readers.congress import FILLED, WORDS
+from dantin.store.readers.congress_plan import lessons_for, notice_of, official_of
 from dantin.store.readers.congress_slate import list_at_hand, list_is_voted
 from dantin.store.readers.hall import arrivals_kept, hall_of, present_now
 from dantin.store.readers.head_prospects import head_at_work
@@ -105,7 +106,8 @@ def cell_now(
         "notes_absences": granted_here(account, Act.NOTE_ABSENCE, work),
         "prepares": granted_here(account, Act.PREPARE_SCHEME, work),
         "runs": granted_here(account, Act.SEE_CONGRESS_SCRIPT, work),
-        "facts": _facts(work) + _primary(work),
+        "facts": _facts(work) + _planned(work) + _primary(work),
+        "lessons": [] if work.closed_at else lessons_for(election, work),
         "contests": [_contest(one) for one in contests],
         "journal": granted_here(account, Act.SEE_ENTRY_JOURNAL, work),
         "readers": readers_chosen_for(work),
@@ -175,6 +177,13 @@ def _facts(work: CellWork) -> list[tuple[str, str]]:
     if work.endorsed_on is not None:
         facts.append(("Chuẩn y", f"quyết định {work.endorsed_by}, ngày {day(work.endorsed_on)}"))
     return facts
+
+
+def _planned(work: CellWork) -> list[tuple[str, str]]:
+    """Who attends from above, and the notice."""
+    official, notice = official_of(work), notice_of(work)
+    found = [("Cán bộ cấp trên dự", official)] if official else []
+    return found + ([("Thông báo triệu tập", f"số {notice[0]}, ngày {day(notice[1])}")] if notice else [])
 
 
 def _primary(work: CellWork) -> list[tuple[str, str]]:

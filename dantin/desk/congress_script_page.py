@@ -13,6 +13,7 @@ from dantin.locale.words import hour_minute
 from dantin.store.models import Account, CongressOfficer, Election, HandVote
 from dantin.store.readers.cells import CellWork, ContestWork, contest_at_work, contests_of
 from dantin.store.readers.congress import WORDS
+from dantin.store.readers.congress_plan import lessons_for, official_of
 from dantin.store.readers.congress_slate import list_at_hand, post_to_list, slate_at_work
 from dantin.store.readers.hall import arrivals_kept, hall_of, hand_votes_of, officers_of, present_now
 from dantin.store.readers.questions import cell_numbers
@@ -85,6 +86,8 @@ def script_now(request: HttpRequest, election: Election, work: CellWork, *, done
         "sitting": work.congress,
         "done": done,
         "steps": steps,
+        "lessons": lessons_for(election, work),
+        "official": official_of(work),
         "now": now,
         "at": next((n for n, one in enumerate(steps, start=1) if one is now), len(steps)),
     }

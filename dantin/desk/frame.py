@@ -28,6 +28,7 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
     tabs = [
         ("desk_today", "Việc hôm nay", Act.SEE_TODAY),
         ("desk_plan", "Kế hoạch", Act.SEE_PLAN),
+        ("desk_congress_plan", "Kế hoạch", Act.SEE_CONGRESS_PLAN),
         ("desk_duty", "Bảng trực", Act.SEE_DUTY),
         ("desk_marks", "Mốc giờ", Act.SEE_MARKS),
         ("desk_recognise", "Công nhận", Act.RECOGNISE),

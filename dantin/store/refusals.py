@@ -213,6 +213,16 @@ SENTENCES = {
     "after.somebody_stands": "{place} có người ứng cử trong danh sách: bầu theo danh sách, hoặc hoãn ngày bầu.",
     "after.no_extension": "Quy định áp dụng vào ngày quyết định của {place} không nói tới kéo dài nhiệm kỳ. Hỏi cán bộ "
     "pháp chế.",
+    "plan.congress_begun": "{place} đã điểm danh hoặc đã khai mạc: không chuyển đợt được nữa. Không đủ hai phần ba thì "
+    "triệu tập lại ngày khác.",
+    "plan.congress_over": "Đại hội của {place} đã bế mạc: kế hoạch không ghi thêm được.",
+    "plan.no_such_congress": "Chi bộ {place} không có đại hội trong đợt này. Tải lại trang rồi chọn lại.",
+    "plan.no_cell_ticked": "Chọn ít nhất một chi bộ.",
+    "plan.notice_without_paper": "Thông báo phải có số văn bản.",
+    "plan.notice_after_congress": "Ngày gửi {day} đứng sau ngày đại hội của {place}. Kiểm tra lại ngày.",
+    "plan.official_without_title": "Ghi cả họ tên và chức vụ của cán bộ được cử.",
+    "plan.lesson_empty": "Viết kinh nghiệm cần truyền lại.",
+    "plan.lesson_too_early": "Đợt {wave} chưa có đại hội nào khai mạc: ghi kinh nghiệm sau khi đã làm.",
     "after.extends_nothing": "{place}: kéo dài đến ngày ấy không quá nhiệm kỳ, hết năm {last}. Kiểm tra lại ngày.",
     "after.no_rule_in_force": "Ngày {day} chưa có quy định nào được biết. {why} Hỏi cán bộ pháp chế.",
     "bridge.bad_signature": "Chữ ký của danh sách không thuộc khoá nào bên này tin. Xin lại từ bên Nhà nước.",

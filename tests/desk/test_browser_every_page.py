@@ -174,6 +174,9 @@ def around(telephone: Telephone, province: Client) -> None:
     telephone.look(province.post("/lam-viec/tai-khoan/lap/", {"danh-sach": kept}))
 
 
+OF_ALL_CELLS = ("desk_congress_plan", "desk_congress_board", "desk_endorse", "desk_head_prospects")
+
+
 def test_every_page_of_a_congress(telephone, monkeypatch):
     """The Party side: each role opens whatever it may as a congress goes its way, and sends each form empty."""
     world.state_election()
@@ -188,7 +191,11 @@ def test_every_page_of_a_congress(telephone, monkeypatch):
         for name, path, act in ADDRESSES:
             roles = [role for role in PARTY_ROLES if role in MAY[act].roles]
             here = path.format(cell=world.CELL, code="")
-            for role in roles if name in ("desk_cell", "desk_today") else roles[:1] if "{cell}" in path else ():
+            if name in ("desk_cell", "desk_today", *OF_ALL_CELLS):
+                looking = roles
+            else:
+                looking = roles[:1] if "{cell}" in path else []
+            for role in looking:
                 telephone.look(answer := clients[role].get(here))
                 if answer.status_code == 200 and name != "desk_cell" and b'method="post"' in answer.content:
                     telephone.look(clients[role].post(here))

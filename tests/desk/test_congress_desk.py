@@ -319,6 +319,7 @@ def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) ->
     shown += [
         said(hall[Role.CELL_COMMITTEE].get(f"{HERE}{page}")) for page in ("", "de-an/", "so-dang-vien/", "bao-vang/")
     ]
+    shown.append(said(above.get("/lam-viec/ke-hoach-dai-hoi/")))
     pages = ("/lam-viec/", HERE, f"{HERE}dieu-hanh/", f"{HERE}diem-danh/")
     shown += [said(presidium.get(page)) for page in pages]
     present = [str(one.id) for one in Member.objects.order_by("id")[:7]]
@@ -326,6 +327,7 @@ def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) ->
     Congress.objects.update(present=5)
     presidium.post(f"{HERE}khai-mac/")
     shown.append(said(presidium.get(HERE)))
+    shown += [said(above.get(f"/lam-viec/{page}/")) for page in ("ke-hoach-dai-hoi", "chi-bo-chinh")]
     Congress.objects.update(present=7)
     presidium.post(f"{HERE}diem-danh/", {"viec": "den", "nguoi": present})
     people = {"nguoi": present[1:3], "truong": present[1], "du": "7", "thuan": "7", "chong": "0", "ket-qua": "co"}

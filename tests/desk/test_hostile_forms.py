@@ -345,7 +345,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "congress": (congress_called, {"desk_cell", "desk_head_prospect", "desk_congress_board"}),
     "in the hall": (congress_called, {"desk_attendance", "desk_hands"}),
     "several cells": (two_cells_at_the_village, {"desk_primary_cell"}),
-    "scheme": (congress_called, {"desk_scheme", "desk_cell_register", "desk_absences"}),
+    "scheme": (congress_called, {"desk_scheme", "desk_cell_register", "desk_absences", "desk_congress_plan"}),
     "congress counts": (congress_open, {"desk_contest_sheet", "desk_congress_slate"}),
     "too few came": (too_few_came, {"desk_reconvene"}),
     "congress votes again": (nobody_above_half, {"desk_congress_round"}),

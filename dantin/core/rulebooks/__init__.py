@@ -15,7 +15,12 @@ from dantin.core.law import Finding, Hole, Level, NoRule, Outcome, Rule, Ruleboo
 from dantin.core.vietnamese import number
 
 from . import days_off, party_cell, village_head
-from .party_cell.numbers import COMPLAINT_WORKING_DAYS, ENDORSEMENT_WORKING_DAYS, REPORT_WORKING_DAYS
+from .party_cell.numbers import (
+    COMPLAINT_WORKING_DAYS,
+    ENDORSEMENT_WORKING_DAYS,
+    NOTICE_WORKING_DAYS,
+    REPORT_WORKING_DAYS,
+)
 from .village_head.numbers import RECOGNITION_WORKING_DAYS
 from .village_head.record import is_answered_in_time
 
@@ -89,6 +94,11 @@ def answered_in_time(rulebook: str, received_on: date, decided_on: date) -> Verd
     if by is None:
         return None
     return is_answered_in_time(rulebook, received_on, decided_on, RECOGNITION_WORKING_DAYS, by)
+
+
+def congress_notice_by(held_on: date) -> date | None:
+    """Ngày cuối gửi thông báo triệu tập, if the thirty working days of B-05 reach a cell; None beyond the calendar."""
+    return record.working_days_before(held_on, NOTICE_WORKING_DAYS, CALENDAR)
 
 
 def congress_report_due(closed_on: date) -> date | None:

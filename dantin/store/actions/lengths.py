@@ -21,7 +21,8 @@ _WORDS = {
     "why": "Lý do",
     "convened_why": "Lý do triệu tập lại",
     "words": "Nội dung",
-    "name": "Tên đợt",
+    "name": "Tên",
+    "title": "Chức vụ",
 }
 
 

@@ -1,6 +1,6 @@
 """Chuyển thôn sang đợt bầu khác, by decision and before the day; its plan is then counted from the new day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,11 +33,7 @@ def move_to_wave(*, election: Election, change: WaveChange, actor: str, today: d
     """Answers how many villages moved; all or nothing. Households, roll, slate and what was prepared stay."""
     require_side(Side(election.side))
     refuse_if(not change.villages, "plan.step_nowhere")
-    refuse_if(not change.decision_number.strip() or not change.reason.strip(), "plan.wave_without_paper")
-    refuse_too_long(Ruling, decision_number=change.decision_number, reason=change.reason)
-    refuse_too_long(Wave, name=change.wave)
-    refuse_if(change.decided_on > today, "plan.step_not_yet", day=day_words(change.decided_on))
-    wave = _wave(election, change, today)
+    wave = wave_of_change(election, change, today)
     codes = sorted(set(change.villages))
     rows = {
         row.village_code: row
@@ -62,6 +58,15 @@ def move_to_wave(*, election: Election, change: WaveChange, actor: str, today: d
     change_standings(election.id, dict.fromkeys(codes, changed), at=at)
     Contest.objects.filter(election=election, village_code__in=codes).update(wave=wave)
     Round.objects.filter(**of_village, number=1).update(held_on=wave.begins_on)
+    moved = {code: row.wave.name if row.wave else "" for code, row in rows.items()}
+    tell_of_change(election, change, wave, moved, actor=actor, at=at)
+    return len(codes)
+
+
+def tell_of_change(
+    election: Election, change: WaveChange, wave: Wave, moved: Mapping[str, str], *, actor: str, at: datetime
+) -> None:
+    """One event a place, `{place: the wave it was in}`; call inside the action that moved them."""
     body = {
         "wave": wave.name,
         "held_on": wave.begins_on,
@@ -74,20 +79,24 @@ def move_to_wave(*, election: Election, change: WaveChange, actor: str, today: d
                 type="plan.wave_changed",
                 place_code=code,
                 actor=actor,
-                body={**body, "from": row.wave.name if row.wave else ""},
+                body={**body, "from": before},
                 facts={"reason": change.reason},
             )
-            for code, row in sorted(rows.items())
+            for code, before in sorted(moved.items())
         ],
         side=Side(election.side),
         election_id=election.id,
         election_code=election.code,
         at=at,
     )
-    return len(codes)
 
 
-def _wave(election: Election, change: WaveChange, today: date) -> Wave:
+def wave_of_change(election: Election, change: WaveChange, today: date) -> Wave:
+    """The wave that a lawful decision moves to, made where it is new; call inside an action."""
+    refuse_if(not change.decision_number.strip() or not change.reason.strip(), "plan.wave_without_paper")
+    refuse_too_long(Ruling, decision_number=change.decision_number, reason=change.reason)
+    refuse_too_long(Wave, name=change.wave)
+    refuse_if(change.decided_on > today, "plan.step_not_yet", day=day_words(change.decided_on))
     found = Wave.objects.filter(election=election, name=change.wave).first()
     day = found.begins_on if found is not None else change.begins_on
     if day is None:

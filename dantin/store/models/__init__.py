@@ -20,6 +20,7 @@ from .congress import (
     Member,
     ReaderChoice,
 )
+from .congress_plan import CongressNotice, PilotLesson, PresidingOfficial
 from .congress_rulings import CongressRuling
 from .count import Reading, Round, Sheet, SheetRemark, TurnoutSnapshot
 from .decide import Declaration
@@ -62,6 +63,7 @@ __all__ = [
     "ConferenceVote",
     "Congress",
     "CongressNominee",
+    "CongressNotice",
     "CongressOfficer",
     "CongressRuling",
     "Contest",
@@ -87,7 +89,9 @@ __all__ = [
     "NomineeWithdrawal",
     "Person",
     "PersonnelScheme",
+    "PilotLesson",
     "Place",
+    "PresidingOfficial",
     "PrimaryCell",
     "ReaderChoice",
     "Reading",

@@ -27,6 +27,7 @@ SURPLUS_ALWAYS_ALLOWED = 1
 SURPLUS_OF_A_SINGLE_POST = 1  # B-23 [P09] (unsourced: high)
 COMMITTEE_SEATS_IN_GENERAL = 7  # B-03 [P26, P30]
 SECRETARY_ROUNDS = 3  # B-32 [P26, P30]
+NOTICE_WORKING_DAYS = 30  # B-05 [P31]; written for congresses of committees, its reach for cells is not known
 REPORT_WORKING_DAYS = 7  # B-53 [P25, P39]; unchanged in 294: (unsourced: low)
 ENDORSEMENT_WORKING_DAYS = 15  # B-53 [P25, P39]; unchanged in 294: (unsourced: low)
 COMPLAINT_WORKING_DAYS = 15  # B-55 [P18]
