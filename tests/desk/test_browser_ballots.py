@@ -109,7 +109,7 @@ def test_strikes_as_well_as_ticks_and_the_last_paper_taken_back(reader):
     assert len(reader.evaluate(KEPT)) == 2
     reader.get_by_role("button", name="Ra", exact=True).click()  # the second reader sits down here next, and is blind
     reader.get_by_label("Tên đăng nhập").wait_for()
-    assert reader.evaluate(KEPT) == []
+    reader.wait_for_function(f"!{KEPT}.length")
 
 
 def test_the_browser_and_the_core_add_alike(reader):

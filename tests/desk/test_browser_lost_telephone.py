@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dantin.core.values import Side
 from dantin.store.actions.accounts import AccountIn, open_accounts
@@ -57,6 +57,7 @@ class Desk:
 
 def looked_at(page: Page, name: str) -> None:
     """No page is wider than its screen and axe finds nothing."""
+    page.wait_for_load_state()
     assert not (found := faults(page)), f"{name}: {found}"
     for width in (360, page.viewport_size["width"]):
         height = page.viewport_size["height"]
@@ -171,7 +172,7 @@ def test_a_list_is_opened_in_the_browser_and_a_role_is_lent(desk, tmp_path):
     duty.get_by_role("button", name="Đọc thử").click()
     looked_at(duty, "se-lap")
     duty.get_by_role("button", name="Lập 4 tài khoản").click()
-    assert duty.locator(".phieu").count() == 4
+    expect(duty.locator(".phieu")).to_have_count(4)
     looked_at(duty, "bon-phieu")
     if PICTURES:
         duty.pdf(path=Path(PICTURES) / "bon-phieu.pdf", prefer_css_page_size=True)
