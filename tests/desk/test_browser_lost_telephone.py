@@ -129,7 +129,7 @@ def test_a_clerk_without_his_telephone_is_back_at_work(desk):
     duty.get_by_role("button", name="Đặt lại và hiện phiếu mới").click()
     password = duty.locator(".mat-khau").inner_text()
     code = duty.locator(".phieu ol li").first.inner_text()
-    assert duty.get_by_role("button", name="In các phiếu").is_visible()
+    expect(duty.get_by_role("button", name="In các phiếu")).to_be_visible()
     looked_at(duty, "phieu")
     if PICTURES:
         duty.pdf(path=Path(PICTURES) / "phieu.pdf", prefer_css_page_size=True)

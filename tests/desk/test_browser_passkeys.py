@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from dantin.core.values import Side
 from dantin.store.actions.accounts import AccountIn, open_accounts
@@ -109,7 +109,7 @@ def test_a_clerk_signs_in_with_the_lock_of_the_machine(page: Page) -> None:
     looked_at(page, "bo-khoa")
     page.get_by_role("button", name="Bỏ khoá này").click()
     page.get_by_text("1 khoá.").wait_for()
-    assert page.get_by_text("bỏ một khoá trên máy (passkey)").count() == 1
+    expect(page.get_by_text("bỏ một khoá trên máy (passkey)")).to_have_count(1)
     page.get_by_role("link", name="Bỏ khoá “Máy mới").click()
     page.get_by_text("lớp bảo vệ thứ hai duy nhất").wait_for()
     looked_at(page, "khoa-cuoi")
@@ -122,5 +122,5 @@ def test_a_clerk_signs_in_with_the_lock_of_the_machine(page: Page) -> None:
     page.get_by_role("button", name="Dùng khoá trên máy").click()
     page.get_by_text("Máy chưa mở khoá, hoặc đã chờ quá lâu").wait_for()
     looked_at(page, "khong-co-khoa")
-    assert page.get_by_label("Một mã giấy").is_visible()
+    expect(page.get_by_label("Một mã giấy")).to_be_visible()
     assert said_in_console == []  # no script was held back by the policy, none failed

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dantin.core.values import Side
 from dantin.store.actions import register
@@ -289,7 +289,7 @@ def test_a_complaint_holds_back_the_recognition_and_the_result_is_annulled(scree
     chair.get_by_label(re.compile("^Ngày quyết định")).fill("13/6/2022")
     chair.get_by_role("button", name="Công nhận").click()
     chair.get_by_text("Chưa công nhận ai").wait_for()
-    assert chair.get_by_text("Ở Thôn Nà Ếch còn khiếu nại").count() == 1
+    expect(chair.get_by_text("Ở Thôn Nà Ếch còn khiếu nại")).to_have_count(1)
     fits(chair)
     assert not Recognition.objects.exists()
     writes(
@@ -316,7 +316,7 @@ def test_f26_a_head_leaves_and_a_by_election_fills_the_vacancy(screen: Screen, m
     writes(clerk, "Trưởng thôn thôi làm", **paper | {"Ngày_công_nhận_cho_thôi": "13/6/2022"})
     chair = screen(Role.CHAIR)
     chair.get_by_text("Đang khuyết trưởng thôn").first.wait_for()
-    assert chair.get_by_role("link", name="Chỉ định lâm thời", exact=True).is_visible()
+    expect(chair.get_by_role("link", name="Chỉ định lâm thời", exact=True)).to_be_visible()
     fits(chair)
     assert state() == "elected"  # the result of the election is what it was
 

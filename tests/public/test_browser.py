@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from dantin.store.models import Standing
 from tests.accessible import faults
@@ -88,7 +89,7 @@ def test_the_map_is_one_stop_and_the_arrows_walk_it(served, page):
     first = page.locator(".ten-o").first.inner_text()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("before => document.querySelector('.ten-o').innerText !== before", arg=first)
-    assert page.locator(".map.tinh .chon-o").count() == 1
+    expect(page.locator(".map.tinh .chon-o")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/thon/*/")
 
@@ -96,7 +97,7 @@ def test_the_map_is_one_stop_and_the_arrows_walk_it(served, page):
 def test_a_save_is_on_the_page_within_two_polls_and_only_what_changed_is_replaced(served, page):
     page.goto(served + "/?chang=2")
     page.evaluate("document.querySelector('[data-manh=duong]').dataset.mine = 'kept'")
-    assert page.locator(".map.tinh use[href='#p-hop']").count() == 1
+    expect(page.locator(".map.tinh use[href='#p-hop']")).to_have_count(1)
     Standing.objects.filter(side="party").update(state="in_congress", done_at=None)
     event(Standing.objects.filter(side="party").first().election)
     page.locator("h1", has_text="36 chi bộ đang họp").wait_for(timeout=5000)
@@ -131,7 +132,7 @@ def test_without_scripts_the_page_is_whole(served, browser):
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(served + "/")
-    assert plain.locator(".map.tinh use").count() == 36
+    expect(plain.locator(".map.tinh use")).to_have_count(36)
     plain.locator(".asof .tai-lai").click()
     assert "trong 36 chi bộ" in plain.locator("h1").inner_text().replace("\u00a0", " ")
     context.close()

@@ -83,7 +83,7 @@ def test_an_open_page_goes_on_to_the_other_stage_with_the_province(served, page)
     Standing.objects.filter(side="party", village_code="0684701").update(state="in_congress")
     event(Standing.objects.filter(side="party").first().election)
     page.locator(".khung-map[data-chang='2']").first.wait_for(timeout=2 * ALLOWED_SECONDS * 1000)
-    assert page.locator(".map.tinh use[href='#p-hop']").count() == 1
+    expect(page.locator(".map.tinh use[href='#p-hop']")).to_have_count(1)
     assert broken == []
 
 

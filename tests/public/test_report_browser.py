@@ -1,6 +1,7 @@
 """`/soat-bao-cao/` in a browser: a report is pasted and answered, on a phone too; axe finds nothing in the answer."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.accessible import faults
 
@@ -30,7 +31,7 @@ def test_a_pasted_report_is_answered_and_nobody_is_left_out(served, request, scr
     page.get_by_role("heading", name="chỗ không khớp trong").wait_for()
     # the shares do not make 100 %, the sum is one too many, and the record of this small province knows other shares
     assert page.locator("h2").first.inner_text() == "4 chỗ không khớp trong 5 phép soát"
-    assert page.locator("mark.sai").count() == 5
+    expect(page.locator("mark.sai")).to_have_count(5)
     assert page.locator("mark.chua").all_text_contents() == ["8,3% (chưa ghép được)"]
     assert page.get_by_label("Bài viết hoặc bảng số liệu").input_value() == LONG
     assert not (found := faults(page)), found

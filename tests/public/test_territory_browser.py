@@ -1,6 +1,7 @@
 """Địa bàn qua thời gian in a browser: accessible, no sideways scroll at 360 px, from old to new by the keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from dantin.store.readers import places
 from tests.accessible import faults
@@ -38,4 +39,4 @@ def test_from_an_old_name_to_the_village_of_today_by_the_keyboard(served, page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/thon/AB/")
     assert page.get_by_role("heading", level=1).inner_text() == "Thôn An Bình"
-    assert page.get_by_text("188 trong 190 đi bầu").is_visible()
+    expect(page.get_by_text("188 trong 190 đi bầu")).to_be_visible()
