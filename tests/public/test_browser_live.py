@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from dantin.store.actions import clock
 from dantin.store.models import SimulatedClock, Standing
