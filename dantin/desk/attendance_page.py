@@ -38,7 +38,7 @@ OUT = {
 @allowed_in_cell(Act.CALL_THE_ROLL)
 def attendance(request: HttpRequest, election: Election, work: CellWork) -> HttpResponse:
     """The members by name; those who are ticked came, or left, at the hour in the field."""
-    hall, said, wrong = hall_of(work.congress), "", ""
+    said, wrong = "", ""
     if request.method == "POST":
         try:
             said = _mark(request, work)
@@ -46,8 +46,7 @@ def attendance(request: HttpRequest, election: Election, work: CellWork) -> Http
             wrong = in_words(refused, work.code, work.name)
         except Typed as typed:
             wrong = str(typed)
-        else:
-            hall = hall_of(work.congress)
+    hall = hall_of(work.congress)
     official = [row for row in hall if row.official]
     present, convened = present_now(hall), len(official)
     verdict = enough_are_present(election.rulebook, present, convened)

@@ -19,6 +19,7 @@ from dantin.core.values import Side
 from dantin.desk.cell_page import SLUGS
 from dantin.rehearsal.live import restore
 from dantin.store.actions.accounts import AccountIn, open_accounts
+from dantin.store.actions.territory import new_person
 from dantin.store.models import Congress, Endorsement, HeadFromState, Member, SimulatedClock, Standing
 from dantin.store.models.accounts import Role
 from dantin.store.readers.cells import cell_at_work, contests_of
@@ -31,7 +32,9 @@ from .measure import Row
 CONGRESS_REQUESTS, CONGRESS_MS = 30, 300
 TRIAGE, TRIAGE_MS = "/lam-viec/chuan-y/", 30
 BOARD, BOARD_MS, BOARD_QUERIES, EXCEPTIONS = "/lam-viec/bang-dai-hoi/", 30, 36, 30
+PLAN, PLAN_MS = "/lam-viec/ke-hoach-dai-hoi/", 60
 MEMBERS, TIMED = 19, 15
+ARRIVING, ARRIVAL_MS = 60, 5
 LATE_AFTERNOON = datetime(2022, 7, 3, 9, 30, tzinfo=UTC)
 
 
@@ -127,11 +130,43 @@ def congress_rows(database: str, built: Path | None = None) -> Iterator[Row]:
         )
         spent.append(path_of(congress, hall, process))
     gc.unfreeze()
+    found = list(arrival_rows(database))
     if built is not None:
         restore(built)
     of = f"a congress of {MEMBERS}, three elections (median of {len(spent)}), {database}"
     yield Row(f"{of}: requests", max(each.requests for each in spent), "requests", CONGRESS_REQUESTS)
     yield Row(of, sorted(each.ms for each in spent)[len(spent) // 2], "ms CPU", CONGRESS_MS)
+    yield from found
+
+
+def arrival_rows(database: str) -> Iterator[Row]:
+    """The roll of a congress of sixty, called name by name; and one page after twelve who came together."""
+    at_seven = LATE_AFTERNOON.replace(hour=0)
+    SimulatedClock.objects.update(shown_at=at_seven, set_at=datetime.now(UTC), running=False, speed=1, jump_to=None)
+    held = Congress.objects.filter(opened_at=None, held_on=LATE_AFTERNOON.date()).select_related("cell")
+    process = DatabaseProcess()
+    with transaction.atomic():
+        one, other = held.order_by("id")[:2]
+        for congress in (one, other):
+            there = congress.cell.members.filter(status=Member.Status.OFFICIAL).count()
+            for number in range(there, ARRIVING):
+                person = new_person(Side.PARTY, name=f"Người Đo {number}", sex="male", born_in=1970)
+                person.save()
+                Member.objects.create(cell=congress.cell, person=person, status=Member.Status.OFFICIAL)
+        for congress, together in ((one, 1), (other, 12)):
+            clerk = at_congress(Role.CONGRESS_CLERK, congress.village_code, f"do.diem-danh.{together}")
+            page = f"/lam-viec/chi-bo/{congress.cell.code}/diem-danh/"
+            official = congress.cell.members.filter(status=Member.Status.OFFICIAL)
+            members = list(official.order_by("id").values_list("id", flat=True)[:ARRIVING])
+            spent = Spent()
+            clerk.get(page)
+            for first in range(0, len(members), together):
+                body = urlencode([("viec", "den"), *(("nguoi", one) for one in members[first : first + together])])
+                with measured(spent, process):
+                    assert clerk.post(page, body, FORM).status_code == 200
+            what = f"arrival of {len(members)} members, {together} at a time, {database}"
+            yield Row(f"{what}: each", spent.ms / len(members), "ms CPU", ARRIVAL_MS)
+        transaction.set_rollback(True)
 
 
 def congress_board_rows() -> Iterator[Row]:
@@ -144,6 +179,7 @@ def congress_board_rows() -> Iterator[Row]:
         held = Congress.objects.filter(current=True)
         election = held.select_related("election__province")[0].election
         watcher = at_congress(Role.COMMISSION, election.province.code, "do.bang-dai-hoi")
+        yield Row(f"plan of {held.count():,} congresses", page_ms(watcher, PLAN), "ms CPU", PLAN_MS)
         of = f"board of {held.count():,} congresses"
         yield Row(f"{of}, all over", page_ms(watcher, BOARD), "ms CPU", BOARD_MS)
         meeting = list(held.filter(wave__is_pilot=False).order_by("id")[::2])
@@ -162,7 +198,6 @@ def congress_board_rows() -> Iterator[Row]:
     with transaction.atomic():
         Endorsement.objects.all().delete()
         above = at_congress(Role.HIGHER_COMMITTEE, election.province.code, "do.chuan-y")
-        row = page_ms(above, TRIAGE)
-        waits = above.get(TRIAGE).context["waits"]
-        yield Row(f"triage, one page of {waits} files that wait to be endorsed", row, "ms CPU", TRIAGE_MS)
+        waits = held.filter(signed_at__isnull=False).count()
+        yield Row(f"triage, a page of {waits:,} files to endorse", page_ms(above, TRIAGE), "ms CPU", TRIAGE_MS)
         transaction.set_rollback(True)
