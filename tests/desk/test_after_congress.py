@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
+from django.db.models import BinaryField, FileField
 from django.test import Client
 
 from dantin.store.models import Congress, CongressRuling, Endorsement, Event, Standing, Term
@@ -86,6 +88,17 @@ def test_f50_a_complaint_freezes_the_endorsement_until_it_is_answered(hall: Hall
     assert hall.presidium.get(f"{HERE}giay-to/tra-loi/").status_code == 302  # it is not theirs to answer
     paper(hall.above, "tra-loi", viec="1", ngay="11/7/2022", so="4-TB/UBKT", ly_do="Đã thẩm tra, giữ kết quả")
     assert "Đã chuẩn y 1 chi bộ" in endorse(hall)
+
+
+def test_f49_the_sealed_ballots_are_kept_six_months_and_no_picture_of_one_is(hall: Hall) -> None:
+    """F-49, B-56: where they lie and until when is on record, what they show nowhere; no table can hold a file."""
+    assert "giữ đến 3/1/2023" in paper(hall.board, "niem-phong-phieu", ngay="3/7/2022", ly_do="Tủ hồ sơ Đảng ủy")
+    assert "Tủ hồ sơ Đảng ủy" in said(hall.above.get(HERE))
+    for page in (HERE, f"{HERE}bi-thu/phieu-dem/", f"{HERE}bi-thu/tung-phieu/", f"{HERE}giay-to/niem-phong-phieu/"):
+        assert 'type="file"' not in hall.board.get(page).content.decode()
+    kept = [field for model in apps.get_app_config("store").get_models() for field in model._meta.get_fields()]
+    assert not [str(field) for field in kept if isinstance(field, FileField)]
+    assert [str(field) for field in kept if isinstance(field, BinaryField)] == ["store.Reading.sig"]
 
 
 def test_f51_annulled_though_endorsed_and_held_anew(hall: Hall) -> None:

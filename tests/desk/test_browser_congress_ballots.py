@@ -54,7 +54,7 @@ def press(page, keys: str) -> None:
 
 
 def test_committee_ballots_with_surplus_are_crossed_out_and_a_lost_line_loses_and_doubles_nothing(keying):
-    """B-43, B-45: four stand for three; too many or nobody is for the board to say, papers of another's are apart."""
+    """F-10, F-11, B-43, B-45: four stand for three; too many or nobody is for the board to say."""
     page = keying()
     press(page, "4." * 12)  # crossed out the fourth: votes for the three others
     press(page, "23." * 3 + "134.")  # fewer than the seats is valid
@@ -89,7 +89,7 @@ def test_committee_ballots_with_surplus_are_crossed_out_and_a_lost_line_loses_an
 
 
 def test_committee_ballots_without_surplus_are_agreed_or_not_name_by_name(keying):
-    """B-44: a name with both boxes or none leaves the paper valid and is not counted for that person."""
+    """F-13, B-44: a name with both boxes or none leaves the paper valid and is not counted for that person."""
     sheet = Sheet.objects.get(round__contest__post="committee")
     Round.objects.filter(id=sheet.round_id).update(slate=["m0", "m1", "m2"])
     page = keying()

@@ -177,6 +177,7 @@ def test_f14_without_two_thirds_and_without_another_day(congress: Congress, hour
     ],
 )
 def test_another_is_secretary_and_the_board_says_why(congress: Congress, hour: Clock, change: str, why: str) -> None:
+    """F-28, F-29, F-30, F-32: the secretary of two villages is the head of one of them at most."""
     commission = at_work(Role.COMMISSION, "22")
     other = Member.objects.get(person__name="Lê Thị Thử 1")
     head = HeadFromState.objects.get()

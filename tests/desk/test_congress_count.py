@@ -12,6 +12,7 @@ from dantin.store.actions.count import submit_reading
 from dantin.store.models import Account, Declaration, Event, ReaderChoice, Reading, Sheet, SheetRemark
 from dantin.store.models.accounts import Role
 from dantin.store.refusals import Refused
+from tests.store import world
 from tests.store.world import CONGRESS_MORNING as NOW
 from tests.store.world import Device, congress_figures
 
@@ -163,6 +164,21 @@ def test_the_journal_of_entries_opens_when_nobody_can_be_asked_to_read_again(hal
     assert at_work(Role.LAWYER, "22").get(JOURNAL).status_code == 404
     assert above.get(f"{HERE}pho-bi-thu/nhat-ky/").status_code == 404
     assert above.get(f"{HERE}khong-co/nhat-ky/").status_code == 404
+
+
+def test_f48_whoever_keys_the_figures_the_counting_board_answers_for_them(hall: dict[Role, Client]) -> None:
+    """F-48, B-40: the clerk may key and never signs; who keyed each entry and who signed stay in the journal."""
+    board, clerk = hall[Role.COUNTING_BOARD], hall[Role.CONGRESS_CLERK]
+    for client in (clerk, board):
+        client.post(PAGE, typed(6))
+    assert clerk.post(SIGN).status_code == 404
+    assert at_work(Role.HIGHER_COMMITTEE, COMMUNE).post(SIGN).status_code == 404
+    assert not Declaration.objects.filter(round__contest__unit_code=world.CELL).exists()
+    board.post(SIGN)
+    page = board.get(JOURNAL)
+    keyed = [one["login"] for one in page.context["sheets"][0]["entries"]]
+    assert keyed == [f"congress_clerk.{VILLAGE}", f"counting_board.{VILLAGE}"]
+    assert "Ký kiểm phiếu: Người counting_board, ban kiểm phiếu" in said(page)
 
 
 def test_h05_where_all_ballots_are_alike_the_votes_stay_in_the_hall(hall: dict[Role, Client]) -> None:
