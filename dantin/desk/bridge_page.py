@@ -1,5 +1,6 @@
 """Chuyển sang bên Đảng: the signed file of recognised heads, made in the browser, carried by hand, taken in there."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,13 @@ from dantin.core.vietnamese import number
 from dantin.imports.guards import Unreadable, refuse_large
 from dantin.locale.words import LOCAL, day, hour_minute
 from dantin.store.actions.bridge import export_recognised_heads, import_recognised_heads
-from dantin.store.models import Account, Election, HeadFromState
+from dantin.store.canonical import digest
+from dantin.store.models import Account, Election, HeadChange, HeadFromState
 from dantin.store.readers import clock
-from dantin.store.readers.bridge import FileMade, files_made, heads_recognised
+from dantin.store.readers.bridge import FileMade, changes_of_heads, files_made, heads_recognised, list_of_heads
 from dantin.store.readers.by_elections import by_elections_in
+from dantin.store.readers.cell_places import cells_leading
+from dantin.store.readers.periods import names_on
 from dantin.store.readers.work import election_at_work
 from dantin.store.refusals import Refused
 
@@ -54,6 +58,7 @@ def take(request: HttpRequest) -> HttpResponse:
     account = request.user
     assert isinstance(account, Account)
     election, said, taken = election_at_work(Side.PARTY, account.place_code), "", ""
+    changed = set[int | None]()
     if request.method == "POST" and election is not None:
         given = request.FILES.get("tep")
         try:
@@ -64,12 +69,14 @@ def take(request: HttpRequest) -> HttpResponse:
         except (Refused, Unreadable) as refused:
             said = f"{str(refused)[:1].upper()}{str(refused)[1:]}".removesuffix(".") + "."
         else:
-            taken = number(named)
+            taken, changed = number(named.heads), {one.id for one in named.changed}
     context = {
         **frame(request, "Từ bên Nhà nước"),
         "election": election,
-        "known": number(HeadFromState.objects.count()),
+        "known": number(HeadFromState.objects.filter(election=election).count()),
         "files": [_file(one) for one in files_made(election)] if election is not None else [],
+        "changes": _changes(election, changed) if election is not None else [],
+        "changed": number(len(changed)) if changed else "",
         "said": said,
         "taken": taken,
     }
@@ -78,7 +85,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 def _row(election: Election) -> dict[str, Any]:
     recognised, all_ = heads_recognised(election).count(), election.standings.count()
-    files = files_made(election)
+    files, said = files_made(election), list_of_heads(election)
     return {
         "code": election.code,
         "title": election.title,
@@ -86,10 +93,34 @@ def _row(election: Election) -> dict[str, Any]:
         "recognised": number(recognised),
         "all": number(all_),
         "left": number(all_ - recognised) if recognised < all_ else "",
-        "any": recognised > 0,
-        "newer": bool(files) and recognised != files[0].heads,
+        "any": bool(recognised or said["withdrawn"]),
+        "newer": bool(files) and digest(said) != files[0].digest,
         "files": [_file(one) for one in files],
     }
+
+
+def _changes(election: Election, just_now: Collection[int | None]) -> list[dict[str, Any]]:
+    """Each village whose head a later file changed, by the numbers of the decisions."""
+    changes = changes_of_heads(election)
+    names = names_on({one.village_code for one in changes}, election.called_on)
+    cells = cells_leading({one.village_code for one in changes})
+    return [
+        {
+            "village": names.get(one.village_code, one.village_code),
+            "cell": next(iter(cells.get(one.village_code, [])), ""),
+            "what": change_in_words(one),
+            "when": day(one.recorded_at.astimezone(LOCAL).date()),
+            "new": one.id in just_now,
+        }
+        for one in changes
+    ]
+
+
+def change_in_words(one: HeadChange) -> str:
+    """What became of the decision that was known before."""
+    was = f"quyết định {one.was_number} ngày {day(one.was_decided_on)}"
+    paper = f"{one.decision_number} ngày {day(one.decided_on)}"
+    return f"{was} đã bị huỷ theo văn bản {paper}" if one.withdrawn else f"{was} thay bằng quyết định {paper}"
 
 
 def _file(one: FileMade) -> dict[str, str]:

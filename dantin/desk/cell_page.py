@@ -21,6 +21,7 @@ from dantin.store.actions.plan import ASKS_FOR_A_ROUND
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES, Role
 from dantin.store.readers import clock
+from dantin.store.readers.bridge import changes_of_heads
 from dantin.store.readers.cell_places import primary_cells, several_cells
 from dantin.store.readers.cells import (
     CellWork,
@@ -42,6 +43,7 @@ from dantin.store.refusals import Refused
 
 from . import after_congress_page
 from .access import Act, allowed_in_cell, granted, granted_here
+from .bridge_page import change_in_words
 from .forms import counted, in_words
 from .frame import frame
 from .head_prospect_page import verdict_on
@@ -106,7 +108,7 @@ def cell_now(
         "notes_absences": granted_here(account, Act.NOTE_ABSENCE, work),
         "prepares": granted_here(account, Act.PREPARE_SCHEME, work),
         "runs": granted_here(account, Act.SEE_CONGRESS_SCRIPT, work),
-        "facts": _facts(work) + _planned(work) + _primary(work),
+        "facts": _facts(work) + _planned(work) + _primary(work) + _head_changed(election, work),
         "lessons": [] if work.closed_at else lessons_for(election, work),
         "contests": [_contest(one) for one in contests],
         "journal": granted_here(account, Act.SEE_ENTRY_JOURNAL, work),
@@ -193,6 +195,11 @@ def _primary(work: CellWork) -> list[tuple[str, str]]:
         return []
     answer = primary_cells(several).get(work.village_code)
     return [("Chi bộ chính của thôn", answer.cell.name if answer else "cấp trên chưa ghi: chưa ký được biên bản")]
+
+
+def _head_changed(election: Election, work: CellWork) -> list[tuple[str, str]]:
+    """What a later file of the State changed of who is recognised here."""
+    return [("Việc công nhận", change_in_words(one)) for one in changes_of_heads(election, [work.village_code])]
 
 
 def _contest(one: ContestWork) -> dict[str, Any]:

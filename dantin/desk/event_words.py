@@ -43,6 +43,7 @@ TYPES = {
     "ballot.snapshot_taken": "Báo số đã bỏ phiếu",
     "ballot.snapshots_imported": f"Nạp danh sách: {LISTS['snapshots'].title}",
     "ballot.village_called": "Đã gọi điện",
+    "bridge.head_changed": "Người được công nhận đổi theo tệp của bên Nhà nước",
     "bridge.heads_exported": "Xuất tệp trưởng thôn được công nhận",
     "bridge.heads_imported": "Nhận tệp trưởng thôn được công nhận",
     "count.contradiction_confirmed": "Cấp trên xác nhận số liệu",

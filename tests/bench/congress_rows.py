@@ -113,6 +113,7 @@ def congress_rows(database: str, built: Path | None = None) -> Iterator[Row]:
     gc.freeze()
     for number, congress in enumerate(near):
         HeadFromState.objects.update_or_create(
+            election=congress.election,
             village_code=congress.village_code,
             defaults={
                 "name": "Người được công nhận", "born_in": 1970, "decision_number": "1/QĐ", "file_digest": "0" * 64,

@@ -74,7 +74,7 @@ def halls() -> Election:
             )
         )
         HeadFromState.objects.create(
-            village_code=code, name=people[n % 2].name, born_in=1975, decision_number="57/QĐ-UBND",
+            election=election, village_code=code, name=people[n % 2].name, born_in=1975, decision_number="57/QĐ-UBND",
             decided_on=date(2022, 6, 8), file_digest="0" * 64,
         )  # fmt: skip
     convene.load_cells(cells=cells)

@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from dantin.core.values import Side
+from dantin.locale.words import day
 from dantin.store import keyring
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Election, Event, HeadFromState
+from dantin.store.models import Declaration, Election, Event, HeadFromState, Recognition, Ruling
 from dantin.store.models.accounts import Role
 from tests.store import world
 from tests.store.test_road_to_the_head import agree, declared
@@ -69,6 +70,35 @@ def test_the_file_made_in_the_browser_crosses_and_the_page_remembers_it(province
     assert "Đã biết tên người được công nhận ở 2 nơi" in said(taken)
     assert HeadFromState.objects.count() == 2
     assert Event.objects.get(type="bridge.heads_imported").actor == "ban-to-chuc"
+
+
+def test_a_recognition_that_was_annulled_goes_from_the_party_side_too_and_is_told(province):
+    keyring.create_keys(Side.STATE, today=localdate(), simulated=True)
+    recognised(0)
+    state = Election.objects.get()
+    first = province.post(PAGE, {"bau": state.code}).content
+    world.party_election()
+    commission = Client()
+    signed_in(commission, open_account(Role.COMMISSION, side=Side.PARTY, login="ban-to-chuc"))
+
+    def taken(file: bytes) -> str:
+        return said(commission.post(THERE, {"tep": SimpleUploadedFile("tt.json", file)}))
+
+    assert "đổi" not in taken(first).split("Đã nhận tệp")[1].split("Tệp của bên")[0]
+    number, on = Recognition.objects.values_list("decision_number", "decided_on").get()
+    Ruling.objects.create(
+        election=state, village_code=world.VILLAGES[0], number=1, kind="annulled", decision_number="90/QĐ-UBND",
+        round=Declaration.objects.get().round, decided_on=date(2022, 6, 20), counts_as_first=True,
+        recorded_at=world.moment(9),
+    )  # fmt: skip
+    assert "lập tệp mới rồi chuyển" in said(province.get(PAGE))
+    page = taken(province.post(PAGE, {"bau": state.code}).content)
+    assert "Tệp này đổi 1 nơi đã biết từ trước" in page
+    told = f"quyết định {number} ngày {day(on)} đã bị huỷ theo văn bản 90/QĐ-UBND ngày 20/6/2022"
+    assert f"Thôn Nà Ếch : {told}" in page
+    assert not HeadFromState.objects.exists()
+    assert told in said(commission.get(f"/lam-viec/chi-bo/{world.CELL}/"))
+    assert "vừa nhận" not in said(commission.get(THERE))
 
 
 @pytest.mark.parametrize(

@@ -190,8 +190,8 @@ def test_another_is_secretary_and_the_board_says_why(congress: Congress, hour: C
     elif change == "other_village":
         CellVillage.objects.create(cell=congress.cell, village_code=world.VILLAGES[1])
         HeadFromState.objects.create(
-            village_code=world.VILLAGES[1], name="Nguyễn Văn Thử 1", born_in=1975, decision_number="58/QĐ-UBND",
-            decided_on=date(2022, 6, 8), file_digest="0" * 64,
+            election=congress.election, village_code=world.VILLAGES[1], name="Nguyễn Văn Thử 1", born_in=1975,
+            decision_number="58/QĐ-UBND", decided_on=date(2022, 6, 8), file_digest="0" * 64,
         )  # fmt: skip
     head.save()
     opened(congress)

@@ -130,8 +130,8 @@ def test_a_congress_by_its_hours(election):
     party_election()
     congress = Congress.objects.get()
     HeadFromState.objects.create(
-        village_code=VILLAGES[0], name="Nguyễn Văn Thử 1", born_in=1975, decision_number="57/QĐ-UBND",
-        decided_on=moment(0).date(), file_digest="0" * 64,
+        election=congress.election, village_code=VILLAGES[0], name="Nguyễn Văn Thử 1", born_in=1975,
+        decision_number="57/QĐ-UBND", decided_on=moment(0).date(), file_digest="0" * 64,
     )  # fmt: skip
 
     def at(minutes):

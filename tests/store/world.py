@@ -193,6 +193,7 @@ def party_election(*, official: int = 8, excused: int = 0, posts: Sequence[str] 
 def head_from_state(name: str = "Nguyễn Văn Thử 1", decided_on: date = date(2022, 6, 8)) -> None:
     """The bridge file has named the recognised head of the village of the cell."""
     HeadFromState.objects.create(
+        election=Election.objects.get(side="party"),
         village_code=VILLAGES[0],
         name=name,
         born_in=1975,

@@ -11,8 +11,8 @@ from dantin.core.aggregate import CellState
 from dantin.core.plan import Post
 from dantin.core.register import COMMITTEE_FROM_MEMBERS
 from dantin.core.values import Side
-from dantin.store.models import Congress, Contest, Endorsement, HeadFromState, Member, Term
-from dantin.store.readers.congress import Outcome, official_members, outcomes
+from dantin.store.models import Congress, Contest, Endorsement, Member, Term
+from dantin.store.readers.congress import Outcome, compared, heads_of, official_members, outcomes
 from dantin.store.readers.congress_rulings import as_values, rulings_of
 from dantin.store.readers.incumbency import secretary_incumbency
 from dantin.store.refusals import Refused, refuse_if
@@ -44,17 +44,13 @@ def open_congresses(*, openings: Sequence[OpeningIn], actor: str, at: datetime) 
     """
     require_side(Side.PARTY)
     rows = _congresses(o.congress for o in openings)
-    heads = dict(
-        HeadFromState.objects.filter(village_code__in=[c.village_code for c in rows.values()]).values_list(
-            "village_code", "decided_on"
-        )
-    )
+    heads = {key: head.decided_on for key, head in heads_of(rows.values()).items()}
     members = official_members(c.cell_id for c in rows.values())
     leaving = _in_transfer(rows.values())
 
     def take(given: OpeningIn) -> Congress:
         row = rows[given.congress]
-        recognised_on = heads.get(row.village_code)
+        recognised_on = heads.get((row.election_id, row.village_code))
         late = recognised_on is None or recognised_on > row.held_on
         refuse_if(late, "congress.head_not_recognised", place=row.cell.name)
         refuse_if(row.opened_at, "congress.already_open", place=row.cell.name)
@@ -136,12 +132,7 @@ def sign_minutes(*, congresses: Sequence[int], actor: str, at: datetime) -> list
     rows = _congresses(congresses)
     results = outcomes(rows.values())
     stopped = not_primary((c.village_code, c.cell.code, c.cell.name) for c in rows.values())
-    heads = {
-        code: (name, born_in)
-        for code, name, born_in in HeadFromState.objects.filter(
-            village_code__in=[c.village_code for c in rows.values()]
-        ).values_list("village_code", "name", "born_in")
-    }
+    heads = heads_of(rows.values())
 
     def take(congress: int) -> Congress:
         row = rows[congress]
@@ -162,8 +153,7 @@ def sign_minutes(*, congresses: Sequence[int], actor: str, at: datetime) -> list
     changes: dict[int, dict[str, object]] = {}
     for c in signed:
         result = results[c.id]
-        unified = result.secretary is not None and result.secretary == heads.get(c.village_code)
-        changes[c.id] = {"state": (CellState.UNIFIED if unified else CellState.NOT_UNIFIED).value}
+        changes[c.id] = {"state": compared(result, heads.get((c.election_id, c.village_code))).value}
         if result.secretary_contest is not None:
             changes[c.id]["incumbency"] = incumbencies[result.secretary_contest.id]
     _tell("congress.minutes_signed", signed, actor=actor, at=at, bodies={c.id: changes[c.id] for c in signed})

@@ -188,7 +188,7 @@ def state_of(congress: Congress) -> CellState:
 
 
 def _state_after(congress: Congress, row: CongressRuling, member: Member | None) -> CellState | None:
-    head = HeadFromState.objects.filter(village_code=congress.village_code).first()
+    head = HeadFromState.objects.filter(election=congress.election_id, village_code=congress.village_code).first()
     is_head = (
         head is not None
         and member is not None

@@ -243,17 +243,49 @@ class ReaderChoice(models.Model):
 
 
 class HeadFromState(models.Model):
-    """Trưởng thôn được công nhận, as the signed bridge file named him or her; all the Party side knows of the State."""
+    """Trưởng thôn được công nhận, as the signed bridge file named him or her; all the Party side knows of the State.
 
-    village_code = models.CharField(max_length=12, unique=True)
+    Of one election of congresses: what a later term's file says changes nothing of an earlier one.
+    """
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="heads_from_state", db_index=False)
+    village_code = models.CharField(max_length=12)
     name = models.CharField(max_length=120)
     born_in = models.PositiveSmallIntegerField()
     decision_number = models.CharField(max_length=60)
     decided_on = models.DateField()
     file_digest = models.CharField(max_length=64)
 
+    class Meta:
+        constraints = [models.UniqueConstraint("election", "village_code", name="head_from_state_once")]
+
     def __str__(self) -> str:
         return f"{self.village_code}: {self.name}"
+
+
+class HeadChange(models.Model):
+    """Tên trưởng thôn đổi theo một tệp sau: another decision, or none where the recognition was set aside. Append-only.
+
+    By the numbers of the decisions, not by names.
+    """
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="head_changes", db_index=False)
+    village_code = models.CharField(max_length=12)
+    number = models.PositiveSmallIntegerField("thứ tự")
+    was_number = models.CharField("quyết định trước", max_length=60)
+    was_decided_on = models.DateField("ngày quyết định trước")
+    decision_number = models.CharField("quyết định sau, hoặc văn bản huỷ", max_length=60)
+    decided_on = models.DateField("ngày văn bản sau")
+    withdrawn = models.BooleanField("không còn ai được công nhận")
+    file_digest = models.CharField(max_length=64)
+    recorded_by = models.CharField("người nhận tệp", max_length=80)
+    recorded_at = models.DateTimeField("nhận lúc")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("election", "village_code", "number", name="head_change_once")]
+
+    def __str__(self) -> str:
+        return f"{self.village_code}: {self.was_number} → {self.decision_number}"
 
 
 class Endorsement(models.Model):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
+from dantin.core.aggregate import CellState
 from dantin.core.plan import Post
-from dantin.store.models import Candidacy, Congress, Contest, Declaration, HandVote, Member, Round
+from dantin.store.models import Candidacy, Congress, Contest, Declaration, HandVote, HeadFromState, Member, Round
 
 from . import plain
 from .congress_rulings import appointed_in
@@ -60,6 +61,21 @@ def official_members(cells: Iterable[int]) -> dict[int, int]:
     """{cell id: how many official members are on its register}."""
     official = Member.objects.filter(cell__in=set(cells), status=Member.Status.OFFICIAL)
     return dict(official.values_list("cell").annotate(n=Count("id")).values_list("cell", "n"))
+
+
+def heads_of(congresses: Iterable[Congress]) -> dict[tuple[int, str], HeadFromState]:
+    """{(election, village): the recognised head that the State named}."""
+    asked = {(one.election_id, one.village_code) for one in congresses}
+    rows = HeadFromState.objects.filter(
+        election__in={election for election, _ in asked}, village_code__in={village for _, village in asked}
+    )
+    return {(row.election_id, row.village_code): row for row in rows}
+
+
+def compared(result: Outcome, head: HeadFromState | None) -> CellState:
+    """Of signed minutes: whether the secretary is the head, by name and year of birth."""
+    same = head is not None and result.secretary == (head.name, head.born_in)
+    return CellState.UNIFIED if same else CellState.NOT_UNIFIED
 
 
 def outcomes(congresses: Iterable[Congress]) -> dict[int, Outcome]:

@@ -96,7 +96,8 @@ FROM {Congress._meta.db_table} AS g WHERE g.election_id = %s AND g.current ORDER
 _NOT_CONVENED = (None, None, None)
 _HEADS = f"""
 SELECT count(*), max(h.decided_on) FROM {HeadFromState._meta.db_table} AS h
-JOIN {Standing._meta.db_table} AS s ON s.village_code = h.village_code WHERE s.election_id = %s"""
+JOIN {Standing._meta.db_table} AS s ON s.election_id = h.election_id AND s.village_code = h.village_code
+WHERE s.election_id = %s"""
 _ENDORSED = f"""
 SELECT count(*) FROM {Endorsement._meta.db_table} AS n
 JOIN {Congress._meta.db_table} AS g ON g.id = n.congress_id AND g.current WHERE g.election_id = %s"""

@@ -38,7 +38,7 @@ def apart_of(election: Election, works: Sequence[CellWork]) -> list[Apart]:
     heads = heads_at_work(works, election.held_on)
     appointed = appointed_in(work.congress for work in works)
     listed = _on_the_list(election, heads)
-    elsewhere = _heads_of_the_other_village(works)
+    elsewhere = _heads_of_the_other_village(election, works)
     found = []
     for one in heads:
         secretary = one.secretary
@@ -77,14 +77,17 @@ def _on_the_list(election: Election, heads: Sequence[HeadWork]) -> set[tuple[str
 _OTHERS = f"""
 SELECT c.code, h.name, h.born_in, h.village_code FROM {CellVillage._meta.db_table} AS v
 JOIN {Cell._meta.db_table} AS c ON c.id = v.cell_id
-JOIN {HeadFromState._meta.db_table} AS h ON h.village_code = v.village_code WHERE c.code IN """
+JOIN {HeadFromState._meta.db_table} AS h ON h.village_code = v.village_code
+WHERE h.election_id = %s AND c.code IN """
 
 
-def _heads_of_the_other_village(works: Sequence[CellWork]) -> dict[str, set[tuple[str, int | None]]]:
+def _heads_of_the_other_village(
+    election: Election, works: Sequence[CellWork]
+) -> dict[str, set[tuple[str, int | None]]]:
     """{cell: name and year of birth of the heads of its other villages} (F-32)."""
     own = {one.code: one.village_code for one in works}
     found: dict[str, set[tuple[str, int | None]]] = defaultdict(set)
-    for cell, name, born_in, village in plain.rows(f"{_OTHERS}({plain.marks(own)})", [*own]):
+    for cell, name, born_in, village in plain.rows(f"{_OTHERS}({plain.marks(own)})", [election.id, *own]):
         if village != own[cell]:
             found[cell].add((name, born_in))
     return found

@@ -94,7 +94,8 @@ SELECT c.code, c.name, g.village_code, s.commune_code, p.name, p.kind, g.wave_id
        g.closed_at IS NOT NULL, EXISTS (SELECT 1 FROM {_table(Attendance)} AS a WHERE a.congress_id = g.id),
        (SELECT count(*) FROM {_table(Member)} AS m
         WHERE m.cell_id = g.cell_id AND m.status = '{Member.Status.OFFICIAL}'),
-       EXISTS (SELECT 1 FROM {_table(HeadFromState)} AS h WHERE h.village_code = g.village_code),
+       EXISTS (SELECT 1 FROM {_table(HeadFromState)} AS h
+        WHERE h.election_id = g.election_id AND h.village_code = g.village_code),
        {_newest("name", PresidingOfficial)}, {_newest("title", PresidingOfficial)},
        {_newest("paper_number", CongressNotice)}, {_newest("sent_on", CongressNotice)}
 {_FROM}"""

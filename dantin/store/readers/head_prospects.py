@@ -57,6 +57,10 @@ SELECT c.code, count(*), sum(CASE WHEN m.activity = '{Member.Activity.EXEMPT}' T
 FROM {Member._meta.db_table} AS m JOIN {Cell._meta.db_table} AS c ON c.id = m.cell_id
 WHERE m.status = '{Member.Status.OFFICIAL}' AND c.code IN """
 
+_OF_CONGRESSES = f"""
+(t.election_id, t.village_code) IN (SELECT g.election_id, g.village_code FROM {Congress._meta.db_table} AS g
+WHERE g.id IN """
+
 
 @dataclass(frozen=True, slots=True)
 class MaybeHead:
@@ -107,8 +111,7 @@ def heads_at_work(works: Sequence[CellWork], today: date) -> list[HeadWork]:
     """Each of them, in the order given, in a fixed number of statements."""
     if not works:
         return []
-    villages = [one.village_code for one in works]
-    named = plain.of(HeadFromState, f"t.village_code IN ({plain.marks(villages)})", villages)
+    named = plain.of(HeadFromState, f"{_OF_CONGRESSES}({plain.marks(works)}))", [one.congress for one in works])
     heads = {row.village_code: row for row in named}
     said = _said(heads.values())
     own, elsewhere = _members(works, heads)

@@ -22,7 +22,7 @@ from dantin.store.models import (
     TurnoutSnapshot,
 )
 
-from .congress import outcomes
+from .congress import compared, outcomes
 from .incumbency import head_incumbency, secretary_incumbency
 from .periods import villages_of
 from .rulings import no_longer_standing, ruled_states
@@ -189,8 +189,7 @@ def _cells(election: Election) -> dict[str, Derived]:
         Congress.objects.filter(election=election, current=True).select_related("cell", "election", "wave")
     )
     results, above = outcomes(congresses), villages_of(election)
-    named = HeadFromState.objects.values_list("village_code", "name", "born_in")
-    heads = {code: (name, born_in) for code, name, born_in in named}
+    heads = {row.village_code: row for row in HeadFromState.objects.filter(election=election)}
     incumbency = secretary_incumbency(
         (result.secretary_contest, result.secretary_key)
         for result in results.values()
@@ -210,8 +209,7 @@ def _cells(election: Election) -> dict[str, Derived]:
                 "done_at": congress.closed_at,
             }
         if congress.signed_at:
-            unified = result.secretary is not None and result.secretary == heads.get(congress.village_code)
-            columns["state"] = CellState.UNIFIED if unified else CellState.NOT_UNIFIED
+            columns["state"] = compared(result, heads.get(congress.village_code))
             if result.secretary_contest is not None:
                 columns["incumbency"] = incumbency[result.secretary_contest.id]
         found[congress.village_code] = Derived(*above[congress.village_code][1:], congress.wave.is_pilot, **columns)

@@ -35,9 +35,11 @@ class Command(SpokenCommand):
                 write_new(file, export_recognised_heads(election=election, actor=actor, at=at))
                 self.stdout.write(f"tệp có ký ở {file}")
                 return
-            heads = import_recognised_heads(election=election, file=file.read_bytes(), actor=actor, at=at)
+            taken = import_recognised_heads(election=election, file=file.read_bytes(), actor=actor, at=at)
         except Refused as refused:
             raise CommandError(str(refused), returncode=2) from None
         except OSError:
             raise CommandError(f"{file}: không đọc được tệp này", returncode=2) from None
-        self.stdout.write(f"đã nhận {number(heads)} trưởng thôn được công nhận")
+        self.stdout.write(f"đã nhận {number(taken.heads)} trưởng thôn được công nhận")
+        if taken.changed:
+            self.stdout.write(f"{number(len(taken.changed))} nơi đổi so với tệp trước: xem trang Từ bên Nhà nước")
