@@ -65,6 +65,7 @@ TYPES = {
     "nominate.slates_fixed": "Chốt danh sách bầu cử",
     "nominate.standard_proved": "Ghi giấy tờ của một tiêu chuẩn",
     "nominate.withdrew": "Rút tên",
+    "keys.trusted": "Tin khoá của bên kia",
     "plan.allowance_ended": "Thu hồi, rút ngắn văn bản cho phép",
     "plan.call_corrected": "Sửa quyết định tổ chức",
     "plan.clusters_set": "Chia cụm",

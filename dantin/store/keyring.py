@@ -4,6 +4,7 @@ Private keys are files of mode 0600 outside database and backups. Keys of a demo
 and every check of a signature shows the label.
 """
 
+import json
 import os
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +13,10 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from dantin.core.values import Side
-from dantin.store.canonical import canonical, digest
+from dantin.store.canonical import canonical, digest, plain
 from dantin.store.models import KeyCertificate
 from dantin.store.refusals import Refused, refuse_if
 
@@ -94,6 +96,51 @@ def create_keys(side: Side, *, simulated: bool, today: date, root_path: Path | N
     return KeyCertificate.objects.bulk_create(certificates)
 
 
+CERTIFICATES = "dantin-certificates-1"
+_PUBLIC = ("purpose", "label", "public_key", "valid_from", "valid_to", "signature")
+
+
+def certificates_of(side: Side) -> bytes:
+    """The public certificates of a side, for the server of the other; nothing in it is secret."""
+    rows = list(KeyCertificate.objects.filter(side=side.value).order_by("id"))
+    refuse_if(not rows, "keys.none", side=side.value)
+    listed = [{name: getattr(row, name) for name in (*_PUBLIC, "root_public_key")} for row in rows]
+    return canonical(plain({"format": CERTIFICATES, "side": side.value, "certificates": listed}))
+
+
+def certificates_in(file: bytes, *, side: Side, root: str) -> list[KeyCertificate]:
+    """Those of the file that this root certified, unsaved; the root's fingerprint was compared on paper by a person."""
+    try:
+        given = json.loads(file)
+        refuse_if(given["format"] != CERTIFICATES or given["side"] != side.value, "keys.not_certificates")
+        found = [
+            KeyCertificate(
+                side=side.value,
+                fingerprint=fingerprint(one["public_key"]),
+                root_public_key=one["root_public_key"],
+                **{name: one[name] for name in _PUBLIC}
+                | {name: date.fromisoformat(one[name]) for name in ("valid_from", "valid_to")},
+            )
+            for one in given["certificates"]
+        ]
+        for one in found:
+            one.full_clean(validate_unique=False)
+        trusted = [one for one in found if fingerprint(one.root_public_key) == root and _is_certified(one)]
+    except (ValueError, KeyError, TypeError, ValidationError):
+        raise Refused("keys.not_certificates") from None
+    refuse_if(not trusted, "keys.root_differs", side=side.value)
+    return trusted
+
+
+def _is_certified(certificate: KeyCertificate) -> bool:
+    try:
+        root = Ed25519PublicKey.from_public_bytes(bytes.fromhex(certificate.root_public_key))
+        root.verify(bytes.fromhex(certificate.signature), _certified(certificate))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
 def sign(side: Side, purpose: KeyCertificate.Purpose, message: bytes) -> Signed:
     """Sign with the side's online key of this purpose, and with no other."""
     path = _folder(side) / f"{purpose.value}.key"
@@ -111,9 +158,9 @@ def signed_by(message: bytes, signed: Signed, *, side: Side, purpose: KeyCertifi
     ).first()
     if certificate is None or not certificate.valid_from <= on <= certificate.valid_to:
         return None
+    if not _is_certified(certificate):
+        return None
     try:
-        root = Ed25519PublicKey.from_public_bytes(bytes.fromhex(certificate.root_public_key))
-        root.verify(bytes.fromhex(certificate.signature), _certified(certificate))
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(certificate.public_key))
         key.verify(bytes.fromhex(signed.signature), message)
     except (InvalidSignature, ValueError):

@@ -388,6 +388,10 @@ SENTENCES = {
     "accounts.delegation_days": "Ngày cuối {last} phải từ ngày đầu {first} trở đi và chưa qua. Sửa lại hai ngày.",
     "accounts.delegation_overlaps": "Từ {first} đến {last} đã giao cho {name}. Thôi lần ấy trước đã.",
     "keys.missing": "Chưa có khoá {purpose} của bên {side}. Chạy: dantin keys init --side {side}",
+    "keys.none": "Bên {side} chưa có khoá nào. Chạy: dantin keys init --side {side}",
+    "keys.not_certificates": "Tệp không phải chứng nhận của bên ấy, hoặc đã bị sửa. Xin lại tệp.",
+    "keys.root_differs": "Khoá gốc trong tệp không có dấu vân tay như anh chị đọc trên giấy: không tin. So lại từng "
+    "nhóm bốn chữ với tờ giấy của bên {side}.",
     "keys.exists": "Khoá của bên {side} đã có ở {path}. Không ghi đè.",
     "displays.no_label": "Chưa ghi tên màn hình. Ghi theo nơi treo, như Phòng trực tỉnh.",
     "displays.label_taken": "Màn hình {label} đã có khoá. Chọn tên khác, hoặc thu khoá cũ rồi lập khoá mới.",
