@@ -11,10 +11,19 @@ from dantin.core.vietnamese import number
 from dantin.imports.guards import Unreadable, refuse_large
 from dantin.locale.words import LOCAL, day, hour_minute
 from dantin.store.actions.bridge import export_recognised_heads, import_recognised_heads
+from dantin.store.actions.bridge_answers import export_answers, import_answers
 from dantin.store.canonical import digest
 from dantin.store.models import Account, Election, HeadChange, HeadFromState
 from dantin.store.readers import clock
-from dantin.store.readers.bridge import FileMade, changes_of_heads, files_made, heads_recognised, list_of_heads
+from dantin.store.readers.bridge import (
+    FileMade,
+    changes_of_heads,
+    files_made,
+    heads_recognised,
+    list_of_heads,
+    newest_answers,
+    newest_file_at,
+)
 from dantin.store.readers.by_elections import by_elections_in
 from dantin.store.readers.cell_places import cells_leading
 from dantin.store.readers.periods import names_on
@@ -35,8 +44,13 @@ def heads(request: HttpRequest) -> HttpResponse:
     at_work = election_at_work(Side.STATE, account.place_code)
     filled = by_elections_in(account.place_code)[-MOST_BY_ELECTIONS:]
     elections = [] if at_work is None else [at_work, *reversed(filled)]
-    said = ""
-    if request.method == "POST":
+    said, answered = "", None
+    if request.method == "POST" and request.POST.get("viec") == "nhan" and at_work is not None:
+        try:
+            answered = import_answers(election=at_work, file=_file_given(request), actor=account.login, at=clock.now())
+        except (Refused, Unreadable) as refused:
+            said = _sentence(refused)
+    elif request.method == "POST":
         asked = next((one for one in elections if one.code == request.POST.get("bau")), None)
         if asked is None:
             raise Http404
@@ -48,7 +62,14 @@ def heads(request: HttpRequest) -> HttpResponse:
             response = HttpResponse(file, content_type="application/json")
             response["Content-Disposition"] = f'attachment; filename="truong-thon-{asked.code}.json"'
             return response
-    context = {**frame(request, "Sang bên Đảng"), "rows": [_row(one) for one in elections], "said": said}
+    context = {
+        **frame(request, "Sang bên Đảng"),
+        "rows": [_row(one) for one in elections],
+        "said": said,
+        "wrong_file": said and request.POST.get("viec") == "nhan",
+        "taken": answered and (number(answered.yes), number(answered.not_yet), number(answered.changed)),
+        "answers": _answers(at_work) if at_work is not None else None,
+    }
     return render(request, "desk/sang-ben-dang.html", context, status=422 if said else 200)
 
 
@@ -60,14 +81,16 @@ def take(request: HttpRequest) -> HttpResponse:
     election, said, taken = election_at_work(Side.PARTY, account.place_code), "", ""
     changed = set[int | None]()
     if request.method == "POST" and election is not None:
-        given = request.FILES.get("tep")
         try:
-            if given is None:
-                raise Unreadable("chọn tệp đã mang từ bên Nhà nước sang")
-            refuse_large(given.size or 0)
-            named = import_recognised_heads(election=election, file=given.read(), actor=account.login, at=clock.now())
+            if request.POST.get("viec") == "tra-loi":
+                file = export_answers(election=election, actor=account.login, at=clock.now())
+                response = HttpResponse(file, content_type="application/json")
+                response["Content-Disposition"] = f'attachment; filename="tra-loi-{election.code}.json"'
+                return response
+            file = _file_given(request)
+            named = import_recognised_heads(election=election, file=file, actor=account.login, at=clock.now())
         except (Refused, Unreadable) as refused:
-            said = f"{str(refused)[:1].upper()}{str(refused)[1:]}".removesuffix(".") + "."
+            said = _sentence(refused)
         else:
             taken, changed = number(named.heads), {one.id for one in named.changed}
     context = {
@@ -81,6 +104,36 @@ def take(request: HttpRequest) -> HttpResponse:
         "taken": taken,
     }
     return render(request, "desk/tu-nha-nuoc.html", context, status=422 if said else 200)
+
+
+def _file_given(request: HttpRequest) -> bytes:
+    given = request.FILES.get("tep")
+    if given is None:
+        raise Unreadable("chọn tệp đã mang từ bên kia sang")
+    refuse_large(given.size or 0)
+    return given.read()
+
+
+def _sentence(refused: Exception) -> str:
+    return f"{str(refused)[:1].upper()}{str(refused)[1:]}".removesuffix(".") + "."
+
+
+def _answers(election: Election) -> dict[str, Any] | None:
+    """What the Party side answered so far, and of which moment."""
+    made_at = newest_file_at(election)
+    if made_at is None:
+        return None
+    known = newest_answers(election).values()
+    yes = sum(one.is_head for one in known)
+    when = f"{hour_minute(made_at)} {day(made_at.astimezone(LOCAL).date())}"
+    bar = [(css, n) for css, n in (("dc-3", yes), ("line", len(known) - yes)) if n]
+    return {
+        "yes": number(yes),
+        "all": number(len(known)),
+        "not_yet": number(len(known) - yes),
+        "when": when,
+        "bar": bar,
+    }
 
 
 def _row(election: Election) -> dict[str, Any]:

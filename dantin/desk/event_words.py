@@ -43,6 +43,8 @@ TYPES = {
     "ballot.snapshot_taken": "Báo số đã bỏ phiếu",
     "ballot.snapshots_imported": f"Nạp danh sách: {LISTS['snapshots'].title}",
     "ballot.village_called": "Đã gọi điện",
+    "bridge.answers_exported": "Lập tệp trả lời bên Nhà nước",
+    "bridge.answers_imported": "Nhận tệp trả lời của bên Đảng",
     "bridge.head_changed": "Người được công nhận đổi theo tệp của bên Nhà nước",
     "bridge.heads_exported": "Xuất tệp trưởng thôn được công nhận",
     "bridge.heads_imported": "Nhận tệp trưởng thôn được công nhận",

@@ -16,6 +16,7 @@ from dantin.locale.words import HEAD_STATES, LOCAL, day, full_name, head_title, 
 from dantin.store.actions.ballot import open_polls
 from dantin.store.models import Account, Declaration, Election, Ruling
 from dantin.store.readers import clock
+from dantin.store.readers.bridge import newest_answers
 from dantin.store.readers.by_elections import elections_before
 from dantin.store.readers.polls import note_closings
 from dantin.store.readers.remarks import sentence
@@ -81,6 +82,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "ballots": [_ballot(each, work, rulings) for each in reversed(ballots)],
         "names": names_on_slate(ballots[-1].round.contest) if ballots else {},
         "recognition": recognition_of(work),
+        "secretary": _secretary(election, work),
         "received_on": day(work.received_on) if work.received_on else "",
         "todo": [*_to_recognise(account, work), *todo(account, work, today)],
         "earlier": _earlier(election, work),
@@ -96,6 +98,16 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         ],
         "moved_on": "da-doi" in request.GET,
     }
+
+
+def _secretary(election: Election, work: VillageWork) -> str:
+    """What the Party side answered of this village: yes or not yet; nothing while it has not."""
+    answer = newest_answers(election, [work.code]).get(work.code) if work.recognised else None
+    if answer is None:
+        return ""
+    when = f"bên Đảng trả lời {day(answer.made_at.astimezone(LOCAL).date())}"
+    head = head_title(work.kind).lower()
+    return f"Bí thư chi bộ {'đồng thời là' if answer.is_head else 'chưa là'} {head}, {when}."
 
 
 def _to_recognise(account: Account, work: VillageWork) -> list[dict[str, str]]:

@@ -12,7 +12,16 @@ from dantin.core.values import Side
 from dantin.locale.words import day
 from dantin.store import keyring
 from dantin.store.actions.record import RecognitionIn, recognise
-from dantin.store.models import Declaration, Election, Event, HeadFromState, Recognition, Ruling
+from dantin.store.models import (
+    Declaration,
+    Election,
+    Event,
+    HeadFromState,
+    Recognition,
+    Ruling,
+    SecretaryAnswer,
+    Standing,
+)
 from dantin.store.models.accounts import Role
 from tests.store import world
 from tests.store.test_road_to_the_head import agree, declared
@@ -101,10 +110,54 @@ def test_a_recognition_that_was_annulled_goes_from_the_party_side_too_and_is_tol
     assert "vừa nhận" not in said(commission.get(THERE))
 
 
+def test_what_goes_back_is_yes_or_not_yet_and_nothing_else(province):
+    keyring.create_keys(Side.STATE, today=localdate(), simulated=True)
+    keyring.create_keys(Side.PARTY, today=localdate(), simulated=True)
+    recognised(0)
+    world.party_election(excused=1)
+    commission = Client()
+    signed_in(commission, open_account(Role.COMMISSION, side=Side.PARTY, login="ban-to-chuc"))
+    assert "Chưa nhận câu trả lời nào" in said(province.get(PAGE))
+
+    def answer() -> bytes:
+        made = commission.post(THERE, {"viec": "tra-loi"})
+        assert made["Content-Disposition"].startswith("attachment")
+        return made.content
+
+    def taken(file: bytes | None) -> tuple[int, str]:
+        given = {} if file is None else {"tep": SimpleUploadedFile("tra-loi.json", file)}
+        page = province.post(PAGE, {"viec": "nhan"} | given)
+        return page.status_code, said(page)
+
+    first = answer()
+    body = json.loads(first)["body"]
+    assert set(body) == {"format", "election", "made_at", "villages"}
+    assert body["villages"] == {world.VILLAGES[0]: False}
+    assert "0 nơi bí thư đồng thời là trưởng thôn, 1 nơi chưa; 1 nơi khác lần trước" in taken(first)[1]
+    here = f"/lam-viec/thon/{world.VILLAGES[0]}/"
+    assert "Bí thư chi bộ chưa là trưởng thôn, bên Đảng trả lời" in said(province.get(here))
+    Standing.objects.filter(election__side="party").update(state="unified")
+    second = answer()
+    assert "1 nơi bí thư đồng thời là trưởng thôn, 0 nơi chưa; 1 nơi khác lần trước" in taken(second)[1]
+    assert "Bí thư chi bộ đồng thời là trưởng thôn" in said(province.get(here))
+    assert "0 nơi khác lần trước" in taken(second)[1]
+    for file, sentence in (
+        (first, "lập trước tệp đã nhận"),
+        (None, "Chọn tệp đã mang từ bên kia sang"),
+        (b"{}", "không phải câu trả lời của bên Đảng"),
+        (second.replace(b":true", b":false"), "Chữ ký của tệp không thuộc khoá nào của bên Đảng"),
+        (province.post(PAGE, {"bau": Election.objects.get(side="state").code}).content, "không phải câu trả lời"),
+    ):
+        status, page = taken(file)
+        assert (status, sentence in page) == (422, True), page
+    kept = SecretaryAnswer.objects.order_by("number").values_list("number", "is_head")
+    assert list(kept) == [(1, False), (2, True)]
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        (lambda file: None, "Chọn tệp đã mang từ bên Nhà nước sang"),
+        (lambda file: None, "Chọn tệp đã mang từ bên kia sang"),
         (lambda file: b"", "Tệp không phải danh sách"),
         (lambda file: b"[1, 2]", "Tệp không phải danh sách"),
         (lambda file: b"PK\x03\x04\x00\xff", "Tệp không phải danh sách"),

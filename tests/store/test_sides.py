@@ -52,6 +52,7 @@ STATE_ONLY = {
     "Recognition",
     "RegisterPosting",
     "ReportReceipt",
+    "SecretaryAnswer",
     "Roll",
     "RollComplaint",
     "RollComplaintAnswer",

@@ -44,7 +44,7 @@ from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
 from .primary_cells import PrimaryCell
-from .record import BridgeFile, Recognition, ReportReceipt
+from .record import BridgeFile, Recognition, ReportReceipt, SecretaryAnswer
 from .register import RegisterPosting, Roll, RollComplaint, RollComplaintAnswer
 from .rulings import ByElection, Ruling
 
@@ -107,6 +107,7 @@ __all__ = [
     "RulebookAllowance",
     "Ruling",
     "SchemeName",
+    "SecretaryAnswer",
     "Sheet",
     "SheetRemark",
     "SimulatedClock",

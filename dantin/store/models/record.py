@@ -3,6 +3,7 @@
 from django.db import models
 
 from .decide import Declaration
+from .plan import Election
 from .sides import side_field
 
 
@@ -35,6 +36,26 @@ class ReportReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.village_code}: nhận {self.received_on}"
+
+
+class SecretaryAnswer(models.Model):
+    """Bên Đảng trả lời: bí thư chi bộ có đồng thời là trưởng thôn không; yes or not yet, nothing else crosses back.
+
+    Kept where it differs from the answer before; the newest counts. Append-only.
+    """
+
+    election = models.ForeignKey(Election, models.PROTECT, related_name="secretary_answers", db_index=False)
+    village_code = models.CharField(max_length=12)
+    number = models.PositiveSmallIntegerField("lần trả lời")
+    is_head = models.BooleanField("đồng thời là trưởng thôn")
+    made_at = models.DateTimeField("bên Đảng lập lúc")
+    file_digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("election", "village_code", "number", name="secretary_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.village_code}: {'rồi' if self.is_head else 'chưa'}"
 
 
 class BridgeFile(models.Model):

@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from dantin.core.afterwards import SET_ASIDE_BY
 from dantin.core.values import RecognisedHead, Side
 from dantin.store.canonical import plain
-from dantin.store.models import Election, Event, HeadChange, Recognition, Ruling
+from dantin.store.models import Election, Event, HeadChange, Recognition, Ruling, SecretaryAnswer
 
 from .accounts import names_of
 from .rulings import set_aside_rounds
 
 FORMAT = "dantin-recognised-heads-2"
+ANSWERS_IMPORTED = "bridge.answers_imported"
 
 
 def heads_recognised(election: Election) -> QuerySet[Recognition]:
@@ -62,6 +63,22 @@ def changes_of_heads(election: Election, villages: Collection[str] | None = None
     if villages is not None:
         rows = rows.filter(village_code__in=villages)
     return list(rows.order_by("-id"))
+
+
+def newest_answers(election: Election, villages: Collection[str] | None = None) -> dict[str, SecretaryAnswer]:
+    """{village: what the Party side last answered}, of this State election."""
+    rows = SecretaryAnswer.objects.filter(election=election)
+    if villages is not None:
+        rows = rows.filter(village_code__in=villages)
+    return {row.village_code: row for row in rows.order_by("number")}
+
+
+def newest_file_at(election: Election) -> datetime | None:
+    """When the newest file of answers that was taken in was made."""
+    made = Event.objects.filter(stream__election=election, type=ANSWERS_IMPORTED).values_list(
+        "body__made_at", flat=True
+    )
+    return max((datetime.fromisoformat(one) for one in made), default=None)
 
 
 @dataclass(frozen=True, slots=True)
