@@ -218,7 +218,7 @@ def _line(one: PlannedCongress, today: date) -> dict[str, Any]:
         "opened": one.opened,
         "official": one.official,
         "notice": _notice(one),
-        "notice_by": day(by) if by and Needed.NOTICE in one.lacks else "",
+        "notice_by": day(by) if by and by >= today and Needed.NOTICE in one.lacks else "",
     }
 
 

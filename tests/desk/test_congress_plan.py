@@ -1,6 +1,6 @@
 """Kế hoạch đại hội: what each cell lacks, who attends from above, another wave by decision, what the pilots taught."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -59,14 +59,17 @@ def lacks(client: Client, address: str = PLAN) -> list[str]:
     return [lack for row in client.get(address).context["open"] for lack in row["lacks"]]
 
 
-def test_what_a_cell_lacks_before_its_day_goes_as_it_is_written(congress: Congress) -> None:
+def test_what_a_cell_lacks_before_its_day_goes_as_it_is_written(congress: Congress, hour: Clock) -> None:  # noqa: F811
     above = at_work(Role.HIGHER_COMMITTEE, COMMUNE)
     assert lacks(above) == [
         "tên trưởng thôn từ bên Nhà nước", "thông báo triệu tập", "cán bộ cấp trên dự",
         "tài khoản điều hành, thư ký, kiểm phiếu",
     ]  # fmt: skip
     assert "1 trên 1 chi bộ còn thiếu việc chuẩn bị" in said(above.get(PLAN))
+    assert "30 ngày làm việc trước" not in said(above.get(PLAN))
+    hour.now = datetime(2022, 5, 23, 8, tzinfo=world.VIETNAM)
     assert "30 ngày làm việc trước là 23/5/2022" in said(above.get(PLAN))
+    hour.at(8, day=1)
     assert "Đã ghi cán bộ dự" in said(above.post(PLAN, OFFICIAL, follow=True))
     assert "Đã ghi thông báo triệu tập" in said(above.post(PLAN, NOTICE, follow=True))
     world.head_from_state()
