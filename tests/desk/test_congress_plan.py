@@ -66,7 +66,7 @@ def test_what_a_cell_lacks_before_its_day_goes_as_it_is_written(congress: Congre
         "tài khoản điều hành, thư ký, kiểm phiếu",
     ]  # fmt: skip
     assert "1 trên 1 chi bộ còn thiếu việc chuẩn bị" in said(above.get(PLAN))
-    assert "30 ngày làm việc trước" not in said(above.get(PLAN))
+    assert "30 ngày làm việc trước là" not in said(above.get(PLAN))
     hour.now = datetime(2022, 5, 23, 8, tzinfo=world.VIETNAM)
     assert "30 ngày làm việc trước là 23/5/2022" in said(above.get(PLAN))
     hour.at(8, day=1)
