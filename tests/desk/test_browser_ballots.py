@@ -109,7 +109,8 @@ def test_strikes_as_well_as_ticks_and_the_last_paper_taken_back(reader):
     assert len(reader.evaluate(KEPT)) == 2
     reader.get_by_role("button", name="Ra", exact=True).click()  # the second reader sits down here next, and is blind
     reader.get_by_label("Tên đăng nhập").wait_for()
-    reader.wait_for_function(f"!{KEPT}.length")
+    reader.wait_for_load_state()
+    assert reader.evaluate(KEPT) == []
 
 
 def test_the_browser_and_the_core_add_alike(reader):

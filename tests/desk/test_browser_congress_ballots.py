@@ -85,7 +85,8 @@ def test_committee_ballots_with_surplus_are_crossed_out_and_a_lost_line_loses_an
     page.get_by_role("button", name="Xong phiếu đếm").click()
     page.get_by_text("Đã ghi lần đọc của anh chị").wait_for()
     assert Reading.objects.count() == 1
-    page.wait_for_function("!Object.keys(localStorage).length")
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_committee_ballots_without_surplus_are_agreed_or_not_name_by_name(keying):
