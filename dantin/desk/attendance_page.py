@@ -73,15 +73,13 @@ def attendance(request: HttpRequest, election: Election, work: CellWork) -> Http
 def _row(row: HallRow, ticked: set[str]) -> dict[str, Any]:
     hours = [f"{_DONE[kind]} {hour_minute(at)}" for kind, at in row.times]
     out = row.deduction(arrivals_kept=True) if row.official else None
-    return {
-        "id": row.member,
-        "name": row.name,
-        "status": "" if row.official else row.status.label,
-        "hours": ", ".join(hours),
-        "out": OUT.get(out, "") if out is not None else "",
-        "came": row.came,
-        "ticked": str(row.member) in ticked,
-    }
+    why = OUT.get(out, "") if out is not None else ""
+    more = "" if row.official else f", {row.status.label}"
+    more += f": {', '.join(hours)}" if hours else ""
+    if why:
+        more += f"; không tính, vì {why}" if row.in_hall else f": {why}"
+    member = str(row.member)
+    return {"id": member, "name": row.name, "more": more, "ticked": member in ticked}
 
 
 def _mark(request: HttpRequest, work: CellWork) -> str:

@@ -34,7 +34,7 @@ from .measure import Row
 from .store_rows import EVENING, figures_of
 
 PATH_REQUESTS, PATH_MS, TODAY_MS, DUTY_MS = 10, 100, 15, 30
-TODAY_QUERIES, DUTY_QUERIES = 12, 12
+TODAY_QUERIES, DUTY_QUERIES = 12, 14
 VILLAGES_TIMED = 25
 FORM = "application/x-www-form-urlencoded"
 # One for all browsers, as a server has one: each would otherwise load the middleware anew with its first request.

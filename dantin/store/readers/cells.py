@@ -148,11 +148,16 @@ def cells_where(
     ]  # fmt: skip
 
 
+_LEADS = f"""
+SELECT c.code FROM {CellVillage._meta.db_table} AS v JOIN {Cell._meta.db_table} AS c ON c.id = v.cell_id
+WHERE v.village_code = %s"""
+
+
 def covers_cell(place_code: str, election: Election, work: CellWork) -> bool:
     """Whether an account at this place has this cell in its care."""
     if place_code in (work.code, work.commune_code, work.district_code, election.province.code):
         return True
-    return list(CellVillage.objects.filter(village_code=place_code).values_list("cell__code", flat=True)) == [work.code]
+    return plain.rows(_LEADS, [place_code]) == [(work.code,)]
 
 
 @dataclass(frozen=True, slots=True)
