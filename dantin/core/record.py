@@ -1,9 +1,38 @@
-"""Biên bản và thời hạn: ngày làm việc, hạn công nhận."""
+"""Biên bản và thời hạn: what a paper says, ngày làm việc, hạn công nhận."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from .values import Side
 
 _SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Biên bản, văn bản: everything one paper says, for its PDF, its DOCX and its HTML alike (design §4.8).
+
+    `form`: mã mẫu. `record`: of what it is a paper, such as "QN-2022/27691/1". `fields`: by name, as JSON keeps them;
+    days as "2022-06-05", whole numbers as numbers, shares as the text the contract gives ("98.12"), None is a blank.
+    """
+
+    form: str
+    record: str
+    side: Side
+    fields: Mapping[str, Any]
+
+    def canonical(self) -> bytes:
+        """One sequence of bytes on every machine: JSON with sorted keys, no spaces, UTF-8."""
+        said = {"fields": self.fields, "form": self.form, "record": self.record, "side": self.side.value}
+        return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+    def digest(self) -> str:
+        """Mã kiểm chứng: SHA-256 of the canonical form; of what the paper says, never of the file it is in."""
+        return hashlib.sha256(self.canonical()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

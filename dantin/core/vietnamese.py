@@ -49,6 +49,51 @@ def percent_words(value: str | None) -> str:
     return "–" if value is None else value.replace(".", ",") + "\u00a0%"
 
 
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_GROUPS = ("", " nghìn", " triệu")
+_BILLION = 1_000_000_000
+
+
+def in_words(value: int) -> str:
+    """Số viết bằng chữ: 400.015 is "bốn trăm nghìn không trăm mười lăm". Whole numbers from 0 up; `ValueError` below.
+
+    A group of three zeros is passed over; a group after the first says its hundreds, "không trăm" too.
+    """
+    if value < 0:
+        raise ValueError("no amount is below zero")
+    if value >= _BILLION:
+        above, rest = divmod(value, _BILLION)
+        return f"{in_words(above)} tỷ" + (f" {_below_a_billion(rest, follows=True)}" if rest else "")
+    return _below_a_billion(value, follows=False) or _DIGITS[0]
+
+
+def _below_a_billion(value: int, *, follows: bool) -> str:
+    said: list[str] = []
+    for place in (2, 1, 0):
+        group = value // 1000**place % 1000
+        if group:
+            said.append(_three_digits(group, follows=follows or bool(said)) + _GROUPS[place])
+    return " ".join(said)
+
+
+def _three_digits(group: int, *, follows: bool) -> str:
+    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
+    said = [f"{_DIGITS[hundreds]} trăm"] if hundreds or follows else []
+    if tens == 0:
+        if ones:
+            said.append(f"linh {_DIGITS[ones]}" if said else _DIGITS[ones])
+        return " ".join(said)
+    said.append("mười" if tens == 1 else f"{_DIGITS[tens]} mươi")
+    if ones:
+        said.append("lăm" if ones == 5 else _after_tens(tens, ones))
+    return " ".join(said)
+
+
+def _after_tens(tens: int, ones: int) -> str:
+    """ "mốt" and "tư" follow "mươi", never "mười": hai mươi mốt, mười một."""
+    return {1: "mốt", 4: "tư"}.get(ones, _DIGITS[ones]) if tens > 1 else _DIGITS[ones]
+
+
 def _key(words: list[tuple[str, str]]) -> str:
     """All letters first, then all tones: a tone decides only between words with the same letters."""
     letters, tones = zip(*words, strict=True) if words else ((), ())
