@@ -1,0 +1,133 @@
+"""Văn bản của nơi nào: the election and the place that a paper is of, and what every paper says of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dantin.core.record import Minutes
+from dantin.core.register import Electorate
+from dantin.core.values import Side
+from dantin.core.vietnamese import fold
+from dantin.locale.words import full_name, head_title, kind_word, short_name
+from dantin.papers.form import Form
+from dantin.store.models import Election, Installation
+from dantin.store.refusals import Refused
+
+from .places import Territory, Unit, chronicle
+
+VOTERS = {
+    Electorate.HOUSEHOLD_REPRESENTATIVES.value: "cử tri đại diện hộ gia đình",
+    Electorate.ALL_VOTERS.value: "cử tri",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Một thôn trong một cuộc bầu, by the units of the day on which it was called (decision 0017).
+
+    Of the Party side the election is that of the congresses, and the village is the one that the cell leads.
+    """
+
+    election: Election
+    village: Unit
+    above: tuple[Unit, ...]
+    simulated: bool
+
+    @property
+    def commune(self) -> Unit:
+        return self.above[0]
+
+    @property
+    def unit(self) -> str:
+        """Bản Nà Ếch."""
+        return full_name(self.village.kind, self.village.name)
+
+    @property
+    def term(self) -> str:
+        """2022–2025."""
+        return f"{self.election.term_begins_in}–{self.election.term_ends_in}"
+
+    def record(self, *parts: object) -> str:
+        """Of what a paper is: the election, the village and what in them, such as the number of the round."""
+        return "/".join(map(str, (self.election.code, self.village.code, *parts)))
+
+    def place_fields(self) -> dict[str, Any]:
+        """What a paper of either side says of where it was made."""
+        district = next((unit.name for unit in self.above if unit.level == "district"), None)
+        return {
+            "province": self.above[-1].name,
+            "district": district,
+            "commune": self.commune.name,
+            "place": _without_kind(self.commune),
+            "unit": self.unit,
+            "unit_kind": kind_word(self.village.kind),
+            "head_title": head_title(self.village.kind),
+            "head_of_unit": _head_of_unit(self.village),
+            "election": self.election.title,
+            "term": self.term,
+            "rulebook": self.election.rulebook,
+            "calling_number": self.election.decision_number or None,
+            "calling_on": self.election.called_on.isoformat(),
+            "number": None,
+            "dated": None,
+            "simulated": self.simulated,
+        }
+
+    def minutes(self, form: Form, record: str, **fields: Any) -> Minutes:
+        """The minutes of that form; what the form does not have is left out, what nobody knows is a blank."""
+        known = self.place_fields() | fields
+        blank: dict[str, Any] = {field.name: [] if field.of_row else None for field in form.fields}
+        return Minutes(form.code, record, form.side, blank | {k: v for k, v in known.items() if k in blank})
+
+
+def subject(election: Election, village: Unit, places: Territory | None = None) -> Subject:
+    """That village in that election."""
+    mark = Installation.objects.order_by("-id").values_list("simulated", flat=True).first()
+    return Subject(election, village, tuple(chronicle().where(village)), bool(mark))
+
+
+def villages_in(election: Election, place_code: str = "") -> list[Unit]:
+    """The villages of the election in the order of their names, commune by commune; all of them without a place."""
+    places = chronicle().on(election.called_on)
+    found = [village for villages in places.villages.values() for village in villages]
+    return [each for each in found if place_code in ("", each.code) or _is_in(places, each.code, place_code)]
+
+
+def named_village(election: Election, said: str) -> Unit:
+    """The village of that code or of that name; refused where there is none or more than one, with their codes."""
+    every = villages_in(election)
+    asked = fold(said)
+    found = [unit for unit in every if unit.code == said.strip()]
+    found = found or [unit for unit in every if asked in (fold(unit.name), fold(full_name(unit.kind, unit.name)))]
+    if not found:
+        raise Refused("papers.no_such_village", said=said)
+    if len(found) > 1:
+        above = chronicle()
+        where = "; ".join(f"{unit.code} ({above.where(unit)[0].name})" for unit in found[:12])
+        raise Refused("papers.several_villages", said=said, codes=where)
+    return found[0]
+
+
+def side_of(election: Election) -> Side:
+    return Side(election.side)
+
+
+def _is_in(places: Territory, code: str, place: str) -> bool:
+    while code in places.above:
+        code = places.above[code]
+        if code == place:
+            return True
+    return False
+
+
+def _without_kind(unit: Unit) -> str:
+    """ "Xã Húc Động" → "Húc Động", as the place of a paper is written."""
+    kind = kind_word(unit.kind)
+    own = short_name(unit.name)
+    return own[len(kind) + 1 :] if fold(own).startswith(f"{fold(kind)} ") else own
+
+
+def _head_of_unit(unit: Unit) -> str:
+    """ "Trưởng bản Nà Ếch", "Tổ trưởng tổ dân phố 5": the kind is said once."""
+    kind = kind_word(unit.kind)
+    own = unit.name[len(kind) + 1 :] if fold(unit.name).startswith(f"{fold(kind)} ") else unit.name
+    return f"{head_title(unit.kind)} {own}"
