@@ -18,11 +18,11 @@ from dantin.store.readers import clock
 from dantin.store.readers.polls import PollFacts, poll_of
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
+from dantin.store.script_words import Hall, script
 
 from . import forms
 from .access import Act, allowed_in_village, granted_here
 from .frame import frame
-from .script_words import Hall, script
 
 _FORMS = {VoteForm.SECRET_BALLOT: "Bỏ phiếu kín", VoteForm.SHOW_OF_HANDS: "Giơ tay biểu quyết"}
 _ORIGINS = {"stood": "tự ứng cử", "floor": "được đề cử tại cuộc họp"}

@@ -12,6 +12,7 @@ from .form import Form
 from .markup import blocks_of, clean
 from .registry import form_of
 
+NUMBER = "số_hiệu"
 SIMULATED = "DỮ LIỆU MÔ PHỎNG"
 
 
@@ -21,6 +22,11 @@ def template_of(code: str, side: Side) -> str:
     return files("dantin.papers").joinpath("templates", side.value, f"{code}.txt").read_text(encoding="utf-8")
 
 
+def unnumbered(form: Form) -> str:
+    """Số hiệu khi chưa có số: …/QĐ-UBND of the State, …-QĐ/ĐU of the Party; the office's register gives the number."""
+    return f"…{'/' if form.side is Side.STATE else '-'}{form.number_kind}" if form.number_kind else ""
+
+
 def compose(minutes: Minutes, *, address: str = "", marks: Sequence[str] = (), template: str | None = None) -> Paper:
     """The paper of these minutes. `address`: where its check value is looked up; `marks` stand on each page.
 
@@ -28,7 +34,10 @@ def compose(minutes: Minutes, *, address: str = "", marks: Sequence[str] = (), t
     """
     form = form_of(minutes.form)
     form.check(minutes.fields)
-    blocks = blocks_of(template or template_of(form.code, form.side), dict(minutes.fields))
+    blocks = blocks_of(
+        template or template_of(form.code, form.side),
+        {**minutes.fields, NUMBER: minutes.fields["number"] or unnumbered(form)},
+    )
     dated = minutes.fields.get("dated") or minutes.fields["record_on"] or "2000-01-01"
     marks = (*([SIMULATED] if minutes.fields.get("simulated") else []), *marks)
     stamp = None if form.ballot else stamp_of(minutes, address=address, marks=marks)

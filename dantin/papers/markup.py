@@ -9,13 +9,15 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from dantin.core import vietnamese
+from dantin.core.values import Side
 
 from .blocks import Block, Column, Head, Kind, Line, Look, PageBreak, Signature, Signatures, Span, Table, Text
 from .faults import TemplateFault, TemplateRefused
@@ -95,9 +97,14 @@ def _inside(value: str | None) -> str:
     return BLANK if value is None else f"{value[:1].lower()}{value[1:]}"
 
 
+def _year(value: int | None) -> str:
+    """A year has no point in it."""
+    return BLANK if value is None else str(value)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "ngày": day, "ngày_chữ": day_in_words, "giờ": clock, "bằng_chữ": _words, "phần_trăm": _percent,
-    "hoa": _capitals, "hoa_đầu": _first, "giữa_câu": _inside,
+    "hoa": _capitals, "hoa_đầu": _first, "giữa_câu": _inside, "năm": _year,
 }  # fmt: skip
 
 
@@ -109,9 +116,24 @@ def _shown(value: object) -> str:
     return clean(text).translate(_HIDDEN)
 
 
+def _shared(name: str) -> str | None:
+    """Phần dùng chung của các bản mẫu một bên, such as "state/_dau-xa"; None where there is none of that name."""
+    side, _, part = name.partition("/")
+    if side not in set(Side) or not part.startswith("_"):
+        return None
+    found = files("dantin.papers").joinpath("templates", side, f"{part}.txt")
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
-        autoescape=False, undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True
+        autoescape=False,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_shared),
     )
     made.globals.clear()  # no range, no lipsum: a template asks its fields and nothing else
     kept = {name: made.filters[name] for name in ("length", "join", "first", "last")}
@@ -221,7 +243,7 @@ class _Reader:
         header: tuple[Text, ...] = ()
         rows = []
         for number, what, text in said[1:]:
-            cells = tuple(spans(cell.strip()) for cell in text.split("|"))
+            cells = tuple(spans(_cell(cell.strip())) for cell in text.split("|"))
             if len(cells) != len(columns):
                 self._faults.append(
                     TemplateFault(number, f"dòng của bảng có {len(cells)} ô, bảng có {len(columns)} cột")
@@ -246,6 +268,11 @@ class _Reader:
             office, note, name = (*parts, "", "")[:3]
             places.append(Signature(tuple(spans(line) for line in office.split(" / ")), spans(note), spans(name)))
         return Signatures(tuple(spans(text) for _, what, text in said if what == "nơi nhận"), tuple(places))
+
+
+def _cell(text: str) -> str:
+    """A cell that nobody filled is white: its lines are there to write between."""
+    return "" if text in (BLANK, f"{BLANK} %") else text
 
 
 def spans(text: str) -> Text:

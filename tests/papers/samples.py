@@ -4,6 +4,7 @@ from typing import Any
 
 from dantin.core.record import Minutes
 from dantin.core.values import Side
+from dantin.papers.form import Field
 from dantin.papers.registry import form_of
 
 EVERY: dict[str, Any] = {
@@ -28,13 +29,71 @@ COUNT = {
 BOARD = {
     "board": [{"name": f"Thành Viên {letter}", "role": "thành viên", "organisation": "Hội Mẫu"} for letter in "ABCDE"]
 }
+# What the other forms of the State ask.
+OTHER: dict[str, Any] = {
+    "villages": [
+        {"name": "Bản Mẫu", "voters": "cử tri đại diện hộ gia đình", "roll": 121, "held_on": "2022-06-05"},
+        {"name": "Thôn Hai Mẫu", "voters": "cử tri", "roll": 1316, "held_on": "2022-06-06"},
+    ],
+    "steps": [
+        {"words": "Công bố ngày bầu cử", "by": "2022-05-16", "law": "A22-01"},
+        {"words": "Lập danh sách dự kiến", "by": None, "law": ""},
+    ],
+    "members": [
+        {"name": "Tổ Trưởng Mẫu", "role": "tổ trưởng", "organisation": "Ban công tác Mặt trận"},
+        {"name": "Thư Ký Mẫu", "role": "thư ký", "organisation": ""},
+    ],
+    "chair_paper": None, "posted_on": "2022-05-25", "posted_at": "Nhà văn hóa bản Mẫu",
+    "households": [
+        {"number": 1, "head": "Chủ Hộ Một", "representative": "Đại Diện Một", "sex": "Nữ", "born_in": 1971,
+         "authority": "chủ hộ"},
+        {"number": 2, "head": "Chủ Hộ Hai", "representative": "Đại Diện Hai", "sex": None, "born_in": None,
+         "authority": "được ủy quyền"},
+    ],
+    "invited": [{"household": 1, "name": "Đại Diện Một"}, {"household": 2, "name": "Đại Diện Hai"}],
+    "conferences": [
+        {"kind": "Ban công tác Mặt trận", "held_on": "2022-05-20", "number": "03/BB", "present": 17},
+    ],
+    "nominees": [
+        {"name": "Người Thứ Nhất", "born_in": 1975, "sex": "Nam", "origin": "Ban công tác Mặt trận giới thiệu",
+         "agree": 16, "disagree": 1, "agreed": "05-CV/CB", "withdrew": None},
+        {"name": "Người Xin Rút", "born_in": 1980, "sex": "Nữ", "origin": "tự ứng cử", "agree": 8, "disagree": 9,
+         "agreed": None, "withdrew": "đơn 01"},
+    ],
+    "fixed_on": "2022-05-24", "code": "phieu-bau-truong-thon · MAU/00001 · lần 1",
+    "person": "Người Thứ Nhất", "born_in": 1975, "sex": "Nam", "votes": 904, "percent": "80.64",
+    "reason": "lũ quét, không đi lại được", "from_on": "2022-06-19", "until_on": "2022-06-20",
+    "first_held_on": "2022-06-05", "absent": 102, "chair": "Tổ Trưởng Mẫu", "clerk": "Thư Ký Mẫu",
+    "form_in_favour": 977, "form_present": 1019,
+    "lines": [
+        {"kind": "step", "words": "Khai mạc"}, {"kind": "who", "words": "Tổ trưởng Tổ bầu cử"},
+        {"kind": "say", "words": "Tôi tuyên bố khai mạc."}, {"kind": "mind", "words": "Ghi giờ khai mạc."},
+        {"kind": "law", "words": "Căn cứ A22-08"},
+    ],
+}  # fmt: skip
+# Rows of one name that another form fills otherwise.
+LISTED = {
+    "candidates": [
+        {"name": "Người Thứ Nhất", "born_in": 1975, "sex": "Nam", "origin": "Ban công tác Mặt trận giới thiệu"},
+        {"name": "Người Thứ Hai", "born_in": None, "sex": None, "origin": "tự ứng cử"},
+    ]
+}
+
+
+def _of_form(values: Any, field: Field) -> Any:
+    """The rows of a sample, with the columns that the form has and no others."""
+    if not field.of_row:
+        return values
+    return [{column.name: row.get(column.name) for column in field.of_row} for row in values]
 
 
 def minutes(form: str, **changed: Any) -> Minutes:
     """The sample of this form, with these fields changed; the record is one of a sample."""
     of = form_of(form)
-    given = {**EVERY, **ROUND, **COUNT, **BOARD, **changed}
-    return Minutes(form, "MAU/00001/1", of.side, {field.name: given[field.name] for field in of.fields})
+    given = {**EVERY, **ROUND, **COUNT, **BOARD, **OTHER, **changed}
+    return Minutes(
+        form, "MAU/00001/1", of.side, {field.name: _of_form(given[field.name], field) for field in of.fields}
+    )
 
 
 NOBODY = {
@@ -49,12 +108,33 @@ NOBODY = {
 WARNED = {"warnings": [{"words": "Số phiếu phát ra ít hơn số dự họp.", "reason": "một người về sớm"}]}
 AGAIN = {"round": 2, "held_on": "2022-06-19"}
 
+HANDS = {"vote_form": "show_of_hands", "issued": None, "collected": None, "valid": None, "invalid": None}
+POLL = {"procedure": "separate_poll"}
+ALONE = {"candidates": [{"name": "Chỉ Một Người"}]}
+LAW_OF_2023 = {"rulebook": "VH-2023"}
+NUMBERED = {"number": "12/QĐ-UBND", "dated": "2022-06-09"}
+_COUNTED = {"trúng cử": {}, "chưa bầu được": NOBODY, "có cảnh báo": WARNED, "bầu lại": AGAIN}
+
 # Every branch of a form's template, by name.
 BRANCHES: dict[str, dict[str, dict[str, Any]]] = {
-    "bien-ban-kiem-phieu": {
-        "trúng cử": {}, "chưa bầu được": NOBODY, "có cảnh báo": WARNED, "bầu lại": AGAIN,
-        "điểm bỏ phiếu": {"procedure": "separate_poll"},
-    },
+    "quyet-dinh-ngay-bau-cu": {"quy định 2008": {}, "quy định 2023": LAW_OF_2023 | {"calling_number": None}},
+    "quyet-dinh-to-bau-cu": {"chưa có số": {}, "đã có số": NUMBERED, "người khác chủ trì": {"chair_paper": "7/UBND"}},
+    "danh-sach-cu-tri": {"có từng hộ": {}},
+    "thong-bao-niem-yet": {"niêm yết": {}},
+    "giay-moi": {"họp": {}, "điểm bỏ phiếu": POLL},
+    "bien-ban-danh-sach-ung-cu": {"có người rút": LISTED},
+    "danh-sach-ung-cu": {"hai người": LISTED},
+    "phieu-bau-truong-thon": {"có số dư": {}, "bầu lại": AGAIN, "một người": ALONE},
+    "bien-ban-kiem-phieu": {**_COUNTED, "điểm bỏ phiếu": POLL},
+    "bien-ban-kiem-phieu-lay-y-kien": {**_COUNTED, "không có số dự": {"attended": None, "attended_percent": None}},
+    "bien-ban-bau-cu": {**_COUNTED, "giơ tay": HANDS},
+    "bien-ban-hop": {**_COUNTED, "giơ tay": HANDS},
+    "bao-cao-ket-qua-bau-cu": {**_COUNTED, "giơ tay": HANDS, "có số": {"number": "01/BC-TBC", "dated": "2022-06-05"}},
+    "quyet-dinh-cong-nhan": {"chưa có số": {}, "đã có số": NUMBERED, "quy định 2023": LAW_OF_2023},
+    "quyet-dinh-bau-lai": {"có lý do": {}, "không lý do, không hạn": {"reason": None, "until_on": None}},
+    "quyet-dinh-lam-thoi": {"có lý do": {}, "không lý do": {"reason": None}},
+    "quyet-dinh-hoan": {"có ngày mới": {}, "chưa có ngày mới": {"from_on": None}},
+    "so-tay-ngay-bau-cu": {"đủ các dòng": {}},
 }  # fmt: skip
 
 
