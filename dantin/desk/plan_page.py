@@ -15,7 +15,7 @@ from dantin.store.actions.preparation import StepIn, mark_steps
 from dantin.store.models import Account, Election, Place, StepDone
 from dantin.store.readers import clock
 from dantin.store.readers.periods import there_on
-from dantin.store.readers.preparation import deadlines_of, step_counts, steps_done, waves_of
+from dantin.store.readers.preparation import STEPS, deadlines_of, step_counts, steps_done, waves_of
 from dantin.store.readers.work import VillageWork, villages_at_work
 from dantin.store.refusals import Refused
 
@@ -23,12 +23,6 @@ from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .frame import frame
 
-STEPS = {
-    PreparatoryStep.ANNOUNCE: "Quyết định và công bố ngày bầu, lập kế hoạch",
-    PreparatoryStep.PERSONNEL: "Ban công tác Mặt trận dự kiến người ứng cử, thống nhất với chi ủy",
-    PreparatoryStep.TEAM: "Quyết định thành lập Tổ bầu cử",
-    PreparatoryStep.PUBLISH: "Niêm yết, thông báo quyết định cho dân",
-}
 # Where each is done by itself: nobody types a paper twice.
 _BY_ITSELF = {
     PreparatoryStep.PERSONNEL: "Ghi hội nghị và chi ủy thống nhất ở trang Ứng cử thì việc này tự xong.",

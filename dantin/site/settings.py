@@ -31,6 +31,9 @@ if not SIMULATED and SIDE == "both":
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANTIN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
+# What the QR codes of papers lead to: the public address of this server.
+ADDRESS = os.environ.get("DANTIN_ADDRESS", "").rstrip("/")
+
 # Whose `X-Forwarded-For` is believed: the https proxy on the same machine (deploy/). Nobody's unless said.
 TRUSTED_PROXIES = [each.strip() for each in os.environ.get("DANTIN_PROXY", "").split(",") if each.strip()]
 for _each in TRUSTED_PROXIES:

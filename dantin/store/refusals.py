@@ -44,6 +44,8 @@ SENTENCES = {
     "count.which_cluster": "{place} kiểm phiếu ở {clusters} cụm: mở phiếu đếm của từng cụm ở trang của thôn rồi nhập.",
     "papers.no_such_village": "không có thôn, bản, khu phố nào mang tên hay mã “{said}” trong cuộc bầu này.",
     "papers.several_villages": "có nhiều nơi tên “{said}”: gõ mã thay cho tên. Các mã: {codes}.",
+    "papers.other_side": "{form} là văn bản của bên kia: cuộc bầu {election} không có văn bản này.",
+    "papers.no_election": "chưa có cuộc bầu nào của bên lập {form}.",
     "papers.no_record": "{place} chưa có hồ sơ để lập văn bản này.",
     "plan.clusters_before_slate": "{place} chưa chốt danh sách bầu cử: chia cụm sau khi chốt.",
     "plan.clusters_before_roll": "{place} chưa chốt tổng số trong danh sách: chốt rồi chia cụm.",

@@ -1,5 +1,6 @@
 """Văn bản của nơi nào: the election and the place that a paper is of, and what every paper says of them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,11 +58,12 @@ class Subject:
             "province": self.above[-1].name,
             "district": district,
             "commune": self.commune.name,
-            "place": _without_kind(self.commune),
+            "place": _own(self.commune),
             "unit": self.unit,
             "unit_kind": kind_word(self.village.kind),
             "head_title": head_title(self.village.kind),
-            "head_of_unit": _head_of_unit(self.village),
+            # the kind is said once: Trưởng bản Nà Ếch, Tổ trưởng tổ dân phố 5
+            "head_of_unit": f"{head_title(self.village.kind)} {_own(self.village)}",
             "election": self.election.title,
             "term": self.term,
             "rulebook": self.election.rulebook,
@@ -79,10 +81,12 @@ class Subject:
         return Minutes(form.code, record, form.side, blank | {k: v for k, v in known.items() if k in blank})
 
 
-def subject(election: Election, village: Unit, places: Territory | None = None) -> Subject:
-    """That village in that election."""
-    mark = Installation.objects.order_by("-id").values_list("simulated", flat=True).first()
-    return Subject(election, village, tuple(chronicle().where(village)), bool(mark))
+def subjects(election: Election, villages: Iterable[Unit]) -> Iterator[Subject]:
+    """Those villages in that election."""
+    simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
+    places = chronicle()
+    for village in villages:
+        yield Subject(election, village, tuple(places.where(village)), simulated)
 
 
 def villages_in(election: Election, place_code: str = "") -> list[Unit]:
@@ -97,7 +101,7 @@ def named_village(election: Election, said: str) -> Unit:
     every = villages_in(election)
     asked = fold(said)
     found = [unit for unit in every if unit.code == said.strip()]
-    found = found or [unit for unit in every if asked in (fold(unit.name), fold(full_name(unit.kind, unit.name)))]
+    found = found or [unit for unit in every if asked in map(fold, (full_name(unit.kind, unit.name), _own(unit)))]
     if not found:
         raise Refused("papers.no_such_village", said=said)
     if len(found) > 1:
@@ -119,15 +123,8 @@ def _is_in(places: Territory, code: str, place: str) -> bool:
     return False
 
 
-def _without_kind(unit: Unit) -> str:
-    """ "Xã Húc Động" → "Húc Động", as the place of a paper is written."""
+def _own(unit: Unit) -> str:
+    """ "Xã Húc Động" → "Húc Động", "Thôn Nà Ếch" → "Nà Ếch": the name without its kind."""
     kind = kind_word(unit.kind)
     own = short_name(unit.name)
     return own[len(kind) + 1 :] if fold(own).startswith(f"{fold(kind)} ") else own
-
-
-def _head_of_unit(unit: Unit) -> str:
-    """ "Trưởng bản Nà Ếch", "Tổ trưởng tổ dân phố 5": the kind is said once."""
-    kind = kind_word(unit.kind)
-    own = unit.name[len(kind) + 1 :] if fold(unit.name).startswith(f"{fold(kind)} ") else unit.name
-    return f"{head_title(unit.kind)} {own}"

@@ -9,11 +9,18 @@ from django.db.models import Count, Q
 
 from dantin.core import rulebooks
 from dantin.core.aggregate import HeadState
-from dantin.core.plan import Deadline
+from dantin.core.plan import Deadline, PreparatoryStep
 from dantin.core.rulebooks.village_head import HeadRulebook
 from dantin.store.models import Election, Standing, StepDone, Wave
 
 from . import plain
+
+STEPS = {
+    PreparatoryStep.ANNOUNCE: "Quyết định và công bố ngày bầu, lập kế hoạch",
+    PreparatoryStep.PERSONNEL: "Ban công tác Mặt trận dự kiến người ứng cử, thống nhất với chi ủy",
+    PreparatoryStep.TEAM: "Quyết định thành lập Tổ bầu cử",
+    PreparatoryStep.PUBLISH: "Niêm yết, thông báo quyết định cho dân",
+}
 
 
 def deadlines_of(election: Election, held_on: date) -> tuple[Deadline, ...]:

@@ -1,0 +1,135 @@
+"""`dantin papers`: các mẫu văn bản (list), lập một văn bản của một thôn hoặc của mọi thôn (make)."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+
+from dantin.core.record import Minutes
+from dantin.core.vietnamese import fold, number
+from dantin.papers.faults import PaperFault
+from dantin.papers.files import ENDINGS, Order, made, made_all
+from dantin.papers.form import Form
+from dantin.papers.registry import FORMS, form_of
+from dantin.store.management.spoken import SpokenCommand
+from dantin.store.models import Election
+from dantin.store.readers.elections import called_elections, named_election
+from dantin.store.readers.paper_subjects import named_village, side_of, subjects, villages_in
+from dantin.store.readers.papers import minutes_of
+from dantin.store.refusals import Refused, refuse_if
+
+from .export import write_new
+
+
+class Command(SpokenCommand):
+    help = "Văn bản: list kể các mẫu và căn cứ; make lập một văn bản thành .pdf, .docx hoặc .html."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=("list", "make"), metavar="list|make")
+        parser.add_argument("form", nargs="?", metavar="MẪU", help="mã mẫu, như bien-ban-kiem-phieu")
+        parser.add_argument("--village", metavar="TÊN", help="tên thôn nếu chỉ có một nơi tên ấy, nếu không thì mã")
+        parser.add_argument("--all", action="store_true", help="mọi thôn có hồ sơ; --out là thư mục")
+        parser.add_argument("--out", type=Path, metavar="TỆP", help="tệp sẽ ghi; với --all là thư mục")
+        parser.add_argument("--cuoc-bau", metavar="MÃ", help="mã cuộc bầu; không có thì cuộc mới nhất")
+        parser.add_argument("--ho-so", metavar="MÃ", help="hồ sơ nào của thôn, khi mẫu này có nhiều văn bản")
+        parser.add_argument("--duoi", default=".pdf", choices=list(ENDINGS), help="với --all: loại tệp")
+
+    def handle(self, **options: Any) -> None:
+        if options["what"] == "list":
+            self._list()
+            return
+        try:
+            self._make(options)
+        except (Refused, PaperFault) as fault:
+            raise CommandError(str(fault), returncode=2) from None
+
+    def _list(self) -> None:
+        for form in FORMS.values():
+            self.stdout.write(f"{form.code:34} {form.title}. Căn cứ: {'; '.join(form.basis)}")
+
+    def _make(self, options: dict[str, Any]) -> None:
+        if options["form"] is None:
+            raise CommandError("thiếu mã mẫu. Xem các mẫu: dantin papers list", returncode=2)
+        form, out = form_of(options["form"]), options["out"]
+        if out is None:
+            raise CommandError("thiếu --out: tệp hoặc thư mục sẽ ghi", returncode=2)
+        if bool(options["village"]) == options["all"]:
+            raise CommandError("cần một trong hai: --village TÊN hoặc --all", returncode=2)
+        election = _election(form, options["cuoc_bau"])
+        if options["all"]:
+            self._make_all(form, election, out, options["duoi"])
+            return
+        village = named_village(election, options["village"])
+        [of] = subjects(election, [village])
+        found = minutes_of(form, of)
+        wanted = [one for one in found if options["ho_so"] in (None, one.record)]
+        refuse_if(not wanted, "papers.no_record", place=of.unit)
+        chosen = wanted[-1]
+        write_new(out, made(Order(chosen, settings.ADDRESS), out.suffix.lower()))
+        self.stdout.write(f"{form.title}, {of.unit}, hồ sơ {chosen.record}: {out}")
+        if len(found) > 1 and options["ho_so"] is None:
+            self.stdout.write("Các hồ sơ khác của mẫu này: " + ", ".join(one.record for one in found[:-1]))
+
+    def _make_all(self, form: Form, election: Election, out: Path, ending: str) -> None:
+        """One file a record; one that is there already is left as it is, so what was cut short goes on."""
+        out.mkdir(parents=True, exist_ok=True)
+        wanted: list[Path] = []
+        written = skipped = 0
+        faults: list[str] = []
+
+        def orders() -> Iterator[Order]:
+            nonlocal skipped
+            for path, minutes in _records(form, election, out, ending):
+                if path.exists():
+                    skipped += 1
+                    continue
+                wanted.append(path)
+                yield Order(minutes, settings.ADDRESS)
+
+        for at, raw in enumerate(made_all(orders(), ending)):
+            if isinstance(raw, PaperFault):
+                faults.append(f"{wanted[at].name}: {raw}")
+                continue
+            _write_whole(wanted[at], raw)
+            written += 1
+            if written % 200 == 0:
+                self.stdout.write(f"… {number(written)} văn bản")
+        self.stdout.write(
+            f"{number(written)} văn bản trong {out}" + (f", {number(skipped)} đã có từ trước" if skipped else "")
+        )
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            raise CommandError(f"{number(len(faults))} văn bản không lập được", returncode=2)
+
+
+def _election(form: Form, code: str | None) -> Election:
+    if code is not None:
+        election = named_election(code)
+        refuse_if(side_of(election) is not form.side, "papers.other_side", form=form.title, election=election.code)
+        return election
+    found = next(iter(called_elections(form.side)), None)
+    refuse_if(found is None, "papers.no_election", form=form.title)
+    assert found is not None
+    return found
+
+
+def _records(form: Form, election: Election, out: Path, ending: str) -> Iterator[tuple[Path, Minutes]]:
+    told: set[str] = set()  # a paper of a commune is found from each of its villages
+    for of in subjects(election, villages_in(election)):
+        for minutes in minutes_of(form, of):
+            if minutes.record in told:
+                continue
+            told.add(minutes.record)
+            name = "-".join(minutes.record.split("/")[1:])
+            yield out / f"{name}-{fold(of.unit).replace(' ', '-')}{ending}", minutes
+
+
+def _write_whole(path: Path, raw: bytes) -> None:
+    """Under its name only when it is whole: a file that is there was finished."""
+    part = path.with_name(f".{path.name}.dang-ghi")
+    part.write_bytes(raw)
+    part.replace(path)
