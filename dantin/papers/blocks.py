@@ -125,3 +125,8 @@ class Paper:
     blocks: tuple[Block, ...]
     stamp: Stamp | None
     dated: str
+    ballot_code: str = ""
+    """Of a ballot alone: what tells a machine form, place and round; the same on every paper of the round."""
+    layout: str = "a4"
+    """Khổ giấy: a4; of a ballot a6, a5, or a4 with four of them."""
+    is_ballot: bool = False

@@ -8,11 +8,14 @@ from dantin.core.record import Minutes
 from dantin.core.values import Side
 
 from .blocks import Block, Kind, Line, Paper, Stamp, plain
+from .faults import PaperFault
 from .form import Form
 from .markup import blocks_of, clean
 from .registry import form_of
 
 NUMBER = "số_hiệu"
+BALLOT_LAYOUTS = ("a6", "a5", "a4")
+SMALLEST = BALLOT_LAYOUTS[0]
 SIMULATED = "DỮ LIỆU MÔ PHỎNG"
 
 
@@ -27,7 +30,9 @@ def unnumbered(form: Form) -> str:
     return f"…{'/' if form.side is Side.STATE else '-'}{form.number_kind}" if form.number_kind else ""
 
 
-def compose(minutes: Minutes, *, address: str = "", marks: Sequence[str] = (), template: str | None = None) -> Paper:
+def compose(
+    minutes: Minutes, *, address: str = "", marks: Sequence[str] = (), template: str | None = None, layout: str = ""
+) -> Paper:
     """The paper of these minutes. `address`: where its check value is looked up; `marks` stand on each page.
 
     Raises `TemplateRefused` of a template that does not fit, `PaperFault` of values that are not those of the form.
@@ -41,7 +46,11 @@ def compose(minutes: Minutes, *, address: str = "", marks: Sequence[str] = (), t
     dated = minutes.fields.get("dated") or minutes.fields["record_on"] or "2000-01-01"
     marks = (*([SIMULATED] if minutes.fields.get("simulated") else []), *marks)
     stamp = None if form.ballot else stamp_of(minutes, address=address, marks=marks)
-    return Paper(_title(form, blocks), blocks, stamp, dated)
+    if not form.ballot:
+        return Paper(_title(form, blocks), blocks, stamp, dated)
+    if (layout or SMALLEST) not in BALLOT_LAYOUTS:
+        raise PaperFault(f"Không có khổ phiếu “{layout}”: dùng {', '.join(BALLOT_LAYOUTS)}")
+    return Paper(_title(form, blocks), blocks, None, dated, minutes.fields["code"] or "", layout or SMALLEST, True)
 
 
 def stamp_of(minutes: Minutes, *, address: str, marks: Sequence[str]) -> Stamp:

@@ -27,13 +27,16 @@ class Order:
     address: str = ""
     marks: tuple[str, ...] = ()
     template: str | None = None
+    layout: str = ""
 
 
 def made(order: Order, ending: str) -> bytes:
     """The file; raises `PaperFault` where the ending is none of ours or the paper cannot be made."""
     if ending not in ENDINGS:
         raise PaperFault(f"Không lập được tệp {ending or 'không có đuôi'}: cần đuôi .pdf, .docx hoặc .html")
-    paper = compose(order.minutes, address=order.address, marks=order.marks, template=order.template)
+    paper = compose(
+        order.minutes, address=order.address, marks=order.marks, template=order.template, layout=order.layout
+    )
     return ENDINGS[ending](paper, order.minutes.side)
 
 

@@ -35,13 +35,17 @@ def pdf(paper: Paper, side: Side) -> bytes:
         "title": paper.title,
         "dated": paper.dated,
         "keywords": [f"typst {version('typst')}", FONT],
+        "layout": paper.layout,
+        "code": paper.ballot_code,
+        "bars": _bars(paper.ballot_code) if paper.ballot_code else None,
         "blocks": [{"type": _TYPES[type(block)], **asdict(block)} for block in paper.blocks],
         "stamp": None
         if paper.stamp is None
         else {"svg": _qr(paper.stamp.check), "check": paper.stamp.check, "code": paper.stamp.code,
               "marks": paper.stamp.marks},
     }  # fmt: skip
-    return typeset(f"{side.value}.typ", given, dated=paper.dated)
+    sheet = f"{side.value}-ballot.typ" if paper.is_ballot else f"{side.value}.typ"
+    return typeset(sheet, given, dated=paper.dated)
 
 
 def typeset(sheet: str, given: dict[str, object], *, dated: str) -> bytes:
@@ -81,6 +85,12 @@ def _compiler(sheet: str) -> typst.Compiler:
 @cache
 def _fonts(folder: str) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def _bars(code: str) -> str:
+    """Code 128 of what a machine must know of a ballot; a QR would be taken for one that leads somewhere."""
+    made = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.Code128)
+    return str(made.to_svg(add_hrt=False, add_quiet_zones=True))
 
 
 def _qr(said: str) -> str:

@@ -85,7 +85,7 @@ first_held_on day Ngày bầu lần đầu
 _BALLOT = """
 candidates rows! Người ứng cử, theo danh sách
 candidates.name text! Họ và tên
-code text Mã mẫu, thôn và lần bầu
+code text! Mã mẫu, thôn và lần bầu, cho máy đọc
 """
 
 _JOINT = "Nghị quyết liên tịch 09/2008/NQLT-CP-UBTWMTTQVN"

@@ -60,7 +60,7 @@ OTHER: dict[str, Any] = {
         {"name": "Người Xin Rút", "born_in": 1980, "sex": "Nữ", "origin": "tự ứng cử", "agree": 8, "disagree": 9,
          "agreed": None, "withdrew": "đơn 01"},
     ],
-    "fixed_on": "2022-05-24", "code": "phieu-bau-truong-thon · MAU/00001 · lần 1",
+    "fixed_on": "2022-05-24", "code": "PBTT-0000001-1",
     "person": "Người Thứ Nhất", "born_in": 1975, "sex": "Nam", "votes": 904, "percent": "80.64",
     "reason": "lũ quét, không đi lại được", "from_on": "2022-06-19", "until_on": "2022-06-20",
     "first_held_on": "2022-06-05", "absent": 102, "chair": "Tổ Trưởng Mẫu", "clerk": "Thư Ký Mẫu",

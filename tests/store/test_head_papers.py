@@ -120,7 +120,7 @@ def test_the_ballots_of_a_round_carry_nothing_that_tells_one_from_another():
     election = state_election()
     [minutes] = papers("phieu-bau-truong-thon", election)
     assert minutes.fields["number"] is None
-    assert minutes.fields["code"] == f"phieu-bau-truong-thon · {VILLAGES[0]} · lần 1"
+    assert minutes.fields["code"] == f"PBTT-{VILLAGES[0]}-1"
     assert [set(one) for one in minutes.fields["candidates"]] == [{"name"}, {"name"}]
 
 

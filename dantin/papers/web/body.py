@@ -68,7 +68,8 @@ def article(paper: Paper, head: Callable[[Head], str]) -> str:
     drawn = [head(block) if isinstance(block, Head) else _block(block) for block in paper.blocks]
     marks = paper.stamp.marks if paper.stamp else ()
     above = f'<p class="nhan">{escaped(" · ".join(marks))}</p>' if marks else ""
-    return f'<article class="van-ban">{above}{"".join(drawn)}{_stamp(paper.stamp)}</article>'
+    code = f'<p class="c">{escaped(paper.ballot_code)}</p>' if paper.ballot_code else ""
+    return f'<article class="van-ban">{above}{"".join(drawn)}{_stamp(paper.stamp)}{code}</article>'
 
 
 def _block(block: Block) -> str:

@@ -30,6 +30,7 @@ def docx(paper: Paper, side: Side) -> bytes:
         else:
             writer.write(block)
     writer.stamp(paper.stamp)
+    writer.code(paper.ballot_code)
     _date(document, paper)
     raw = io.BytesIO()
     document.save(raw)

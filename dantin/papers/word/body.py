@@ -175,6 +175,13 @@ class Writer:
             paragraph.paragraph_format.space_after = Pt(0)
             paragraph.add_run(line).font.size = CODE
 
+    def code(self, code: str) -> None:
+        """What tells a machine which ballot it is."""
+        if code:
+            paragraph = self.document.add_paragraph()
+            paragraph.alignment = ALIGN.CENTER
+            paragraph.add_run(code).font.size = CODE
+
 
 def first(cell: _Cell) -> Paragraph:
     """The paragraph that a cell always has."""

@@ -344,7 +344,7 @@ def _ballots(form: Form, of: Subject) -> Papers:
         yield _made(
             form, of, row.number, record_on=row.held_on, held_on=row.held_on, round=row.counted,
             candidates=[{"name": names[key]} for key in row.slate],
-            code=f"{form.code} · {of.village.code} · lần {row.number}",
+            code=f"PBTT-{of.village.code}-{row.number}",
         )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Command(SpokenCommand):
         parser.add_argument("--out", type=Path, metavar="TỆP", help="tệp sẽ ghi; với --all là thư mục")
         parser.add_argument("--cuoc-bau", metavar="MÃ", help="mã cuộc bầu; không có thì cuộc mới nhất")
         parser.add_argument("--ho-so", metavar="MÃ", help="hồ sơ nào của thôn, khi mẫu này có nhiều văn bản")
+        parser.add_argument("--kho", default="", choices=("a6", "a5", "a4"), help="khổ phiếu bầu; a4 là bốn phiếu a6")
         parser.add_argument("--duoi", default=".pdf", choices=list(ENDINGS), help="với --all: loại tệp")
 
     def handle(self, **options: Any) -> None:
@@ -68,7 +69,7 @@ class Command(SpokenCommand):
         wanted = [one for one in found if options["ho_so"] in (None, one.record)]
         refuse_if(not wanted, "papers.no_record", place=of.unit)
         chosen = wanted[-1]
-        write_new(out, made(Order(chosen, settings.ADDRESS), out.suffix.lower()))
+        write_new(out, made(Order(chosen, settings.ADDRESS, layout=options["kho"]), out.suffix.lower()))
         self.stdout.write(f"{form.title}, {of.unit}, hồ sơ {chosen.record}: {out}")
         if len(found) > 1 and options["ho_so"] is None:
             self.stdout.write("Các hồ sơ khác của mẫu này: " + ", ".join(one.record for one in found[:-1]))
