@@ -10,6 +10,7 @@ from dantin.core.plan import Post
 from dantin.core.rulebooks.party_cell.meeting import CongressStep
 from dantin.core.vietnamese import number
 from dantin.locale.words import hour_minute
+from dantin.store.congress_script_words import Ballot, Hall, Spoken, script
 from dantin.store.models import Account, CongressOfficer, Election, HandVote
 from dantin.store.readers.cells import CellWork, ContestWork, contest_at_work, contests_of
 from dantin.store.readers.congress import WORDS
@@ -22,7 +23,6 @@ from dantin.store.readers.work import names_on_slate
 
 from .access import Act, allowed_in_cell, granted_here
 from .cell_page import IN_THE_HALL, SLUGS
-from .congress_script import Ballot, Hall, Spoken, script
 from .frame import frame
 from .hand_matters import SLUG_OF
 

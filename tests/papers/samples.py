@@ -7,6 +7,8 @@ from dantin.core.values import Side
 from dantin.papers.form import Field
 from dantin.papers.registry import form_of
 
+from . import party_samples
+
 EVERY: dict[str, Any] = {
     "province": "Tỉnh Mẫu", "district": "Huyện Mẫu", "commune": "Xã Mẫu", "place": "Xã Mẫu", "unit": "Bản Mẫu",
     "unit_kind": "bản", "head_title": "Trưởng bản", "head_of_unit": "Trưởng bản Mẫu", "election": "Cuộc bầu mẫu",
@@ -90,7 +92,10 @@ def _of_form(values: Any, field: Field) -> Any:
 def minutes(form: str, **changed: Any) -> Minutes:
     """The sample of this form, with these fields changed; the record is one of a sample."""
     of = form_of(form)
-    given = {**EVERY, **ROUND, **COUNT, **BOARD, **OTHER, **changed}
+    given = {**EVERY, **ROUND, **COUNT, **BOARD, **OTHER}
+    if of.side is Side.PARTY:
+        given |= {**party_samples.EVERY, **party_samples.COUNT}
+    given |= changed
     return Minutes(
         form, "MAU/00001/1", of.side, {field.name: _of_form(given[field.name], field) for field in of.fields}
     )
@@ -135,6 +140,7 @@ BRANCHES: dict[str, dict[str, dict[str, Any]]] = {
     "quyet-dinh-lam-thoi": {"có lý do": {}, "không lý do": {"reason": None}},
     "quyet-dinh-hoan": {"có ngày mới": {}, "chưa có ngày mới": {"from_on": None}},
     "so-tay-ngay-bau-cu": {"đủ các dòng": {}},
+    **party_samples.BRANCHES,
 }  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Văn bản bên Nhà nước từ hồ sơ: rows → the minutes of each form of the election of a village head."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 from dantin.core import rulebooks
@@ -10,7 +9,7 @@ from dantin.core.record import Minutes
 from dantin.core.rulebooks.village_head import HeadRulebook
 from dantin.core.rulebooks.village_head.numbers import VH_2008
 from dantin.core.values import percent
-from dantin.locale.words import LOCAL, day, full_name, of_kind
+from dantin.locale.words import full_name, of_kind
 from dantin.papers.form import Form
 from dantin.store.models import (
     Candidacy,
@@ -26,16 +25,14 @@ from dantin.store.models import (
     Standing,
     TeamMember,
 )
-from dantin.store.script_words import Hall, Spoken, script
+from dantin.store.script_words import Hall, script
 
 from .households import households_of
 from .nominees import NomineeFile, nominees_of, team_of
-from .paper_subjects import VOTERS, Subject, villages_in
+from .paper_subjects import VOTERS, Subject, as_kept, next_words, script_lines, villages_in, warnings_of
 from .periods import place_on
 from .polls import PollFacts, poll_of
 from .preparation import STEPS, deadlines_of
-from .remarks import sentence
-from .sheets import NEXT_STEPS
 
 Papers = Iterator[Minutes]
 _ROLES = dict(TeamMember.Role.choices)
@@ -43,18 +40,6 @@ _ORIGINS = dict(Candidacy.Origin.choices)
 
 
 _NOBODY: list[dict[str, Any]] = [{"name": None, "role": None, "organisation": None}] * 5
-
-
-def _days(values: dict[str, Any]) -> dict[str, Any]:
-    """Days and moments as minutes keep them, the moments on the clock of the country."""
-    return {
-        name: value.astimezone(LOCAL).replace(tzinfo=None).isoformat("T", "minutes")
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if hasattr(value, "isoformat")
-        else value
-        for name, value in values.items()
-    }
 
 
 def _voters(of: Subject) -> tuple[str, int | None]:
@@ -72,7 +57,7 @@ def _held_on(of: Subject) -> str:
 
 def _made(form: Form, of: Subject, *parts: object, **fields: Any) -> Minutes:
     voters, roll = _voters(of)
-    return of.minutes(form, of.record(*parts), **_days({"voters": voters or None, "roll": roll} | fields))
+    return of.minutes(form, of.record(*parts), **as_kept({"voters": voters or None, "roll": roll} | fields))
 
 
 def _rounds(of: Subject) -> list[Declaration]:
@@ -121,14 +106,8 @@ def _counted(of: Subject, declared: Declaration, poll: PollFacts | None) -> dict
         "candidates": counted if answer["shares"] else [],
         "elected": ", ".join(names[key] for key in declared.elected) or None,
         "outcome": _outcome(of, declared),
-        "next": _next(of, answer),
-        "warnings": [
-            {
-                "words": of_kind(sentence(one["code"], one["expected"], one["got"]), of.village.kind),
-                "reason": one["reason"],
-            }
-            for one in declared.warnings or []
-        ],
+        "next": next_words(answer, of.village.kind),
+        "warnings": warnings_of(declared, of.village.kind),
     }
 
 
@@ -138,15 +117,6 @@ def _outcome(of: Subject, declared: Declaration) -> str | None:
     if declared.outcome == "no_quorum":
         return "Số người dự chưa quá nửa tổng số trong danh sách; chưa tiến hành bầu được."
     return of_kind("Không ai được quá nửa tổng số trong danh sách; chưa bầu được trưởng thôn.", of.village.kind)
-
-
-def _next(of: Subject, answer: dict[str, Any]) -> str | None:
-    step = answer["next"]
-    if step is None:
-        return None
-    words = of_kind(NEXT_STEPS[step["step"]], of.village.kind)
-    by = f", chậm nhất ngày {day(datetime.fromisoformat(step['by']).date())}" if step["by"] else ""
-    return f"Việc tiếp theo: {words}{by}."
 
 
 def _papers_of_rounds(wanted: Callable[[Round], bool], *, with_votes: bool = True) -> Callable[[Form, Subject], Papers]:
@@ -199,7 +169,7 @@ def _calling(form: Form, of: Subject) -> Papers:
     kinds = dict(Roll.objects.filter(election=election).values_list("village__code", "electorate"))
     days = dict(Standing.objects.filter(election=election).values_list("village_code", "wave__begins_on"))
     villages = [
-        _days({
+        as_kept({
             "name": full_name(unit.kind, unit.name),
             "voters": VOTERS.get(kinds.get(unit.code, election.electorate)),
             "roll": rolls.get(unit.code),
@@ -409,17 +379,8 @@ def _booklet(form: Form, of: Subject) -> Papers:
             decision=of.election.decision_number, rulebook=rulebook, procedure=Procedure(row.procedure),
             vote_form=VoteForm(row.vote_form), round_number=row.counted,
         )  # fmt: skip
-        lines = [line for spoken in script(hall) for line in _lines(spoken)]
+        lines = [line for spoken in script(hall) for line in script_lines(spoken)]
         yield _made(form, of, row.number, record_on=row.held_on, held_on=row.held_on, lines=lines)
-
-
-def _lines(spoken: Spoken) -> Iterator[dict[str, str]]:
-    yield {"kind": "step", "words": spoken.heading}
-    yield {"kind": "who", "words": spoken.who}
-    yield from ({"kind": "say", "words": words} for words in spoken.say)
-    yield from ({"kind": "mind", "words": words} for words in spoken.mind)
-    if spoken.law:
-        yield {"kind": "law", "words": f"Căn cứ: {spoken.law}" + ("" if spoken.sourced else " (chưa đối chiếu)")}
 
 
 _BY_BOX = {Procedure.MEETING.value, Procedure.SEPARATE_POLL.value}

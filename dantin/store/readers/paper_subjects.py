@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from dantin.core.record import Minutes
 from dantin.core.register import Electorate
 from dantin.core.values import Side
 from dantin.core.vietnamese import fold
-from dantin.locale.words import full_name, head_title, kind_word, short_name
+from dantin.locale.words import LOCAL, day, full_name, head_title, kind_word, of_kind, short_name
 from dantin.papers.form import Form
-from dantin.store.models import Election, Installation
+from dantin.store.models import Declaration, Election, Installation
 from dantin.store.refusals import Refused
 
 from .places import Territory, Unit, chronicle
+from .remarks import sentence
+from .sheets import NEXT_STEPS
 
 VOTERS = {
     Electorate.HOUSEHOLD_REPRESENTATIVES.value: "cử tri đại diện hộ gia đình",
@@ -109,6 +112,59 @@ def named_village(election: Election, said: str) -> Unit:
         where = "; ".join(f"{unit.code} ({above.where(unit)[0].name})" for unit in found[:12])
         raise Refused("papers.several_villages", said=said, codes=where)
     return found[0]
+
+
+def as_kept(values: dict[str, Any]) -> dict[str, Any]:
+    """Days and moments as minutes keep them, the moments on the clock of the country."""
+    return {name: _kept(value) for name, value in values.items()}
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(LOCAL).replace(tzinfo=None).isoformat("T", "minutes")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def next_words(answer: dict[str, Any], kind: str) -> str | None:
+    """Việc phải làm tiếp, and by when, as the answer of the law says."""
+    step = answer["next"]
+    if step is None:
+        return None
+    by = f", chậm nhất ngày {day(date.fromisoformat(step['by']))}" if step["by"] else ""
+    return f"Việc tiếp theo: {of_kind(NEXT_STEPS[step['step']], kind)}{by}."
+
+
+def warnings_of(declared: Declaration, kind: str) -> list[dict[str, str]]:
+    """Cảnh báo đã chấp nhận, with the reasons that were typed (design §4.7)."""
+    return [
+        {"words": of_kind(sentence(one["code"], one["expected"], one["got"]), kind), "reason": one["reason"]}
+        for one in declared.warnings or []
+    ]
+
+
+class Spoken(Protocol):
+    """Một bước của kịch bản, of either side."""
+
+    heading: str
+    who: str
+    say: list[str]
+    mind: list[str]
+
+    @property
+    def law(self) -> str: ...
+
+    @property
+    def sourced(self) -> bool: ...
+
+
+def script_lines(spoken: Spoken) -> Iterator[dict[str, str]]:
+    """Các dòng của một bước, as a booklet prints them."""
+    yield {"kind": "step", "words": spoken.heading}
+    yield {"kind": "who", "words": spoken.who}
+    yield from ({"kind": "say", "words": words} for words in spoken.say)
+    yield from ({"kind": "mind", "words": words} for words in spoken.mind)
+    if spoken.law:
+        yield {"kind": "law", "words": f"Căn cứ: {spoken.law}" + ("" if spoken.sourced else " (chưa đối chiếu)")}
 
 
 def side_of(election: Election) -> Side:
