@@ -104,6 +104,10 @@ class Act(Enum):
     SIGN_CONGRESS = "ký biên bản đại hội"
     COUNT_CONTEST = "nhập phiếu đếm của đại hội"
     DECLARE_CONTEST = "ký biên bản kiểm phiếu của đại hội"
+    SEE_PAPERS = "xem, in văn bản của một thôn"
+    NUMBER_PAPERS = "lấy số cho văn bản của một thôn"
+    SEE_CONGRESS_PAPERS = "xem, in văn bản của đại hội"
+    NUMBER_CONGRESS_PAPERS = "lấy số cho văn bản của đại hội"
     SEE_ENTRY_JOURNAL = "xem nhật ký nhập liệu của phiếu đếm đại hội"
     CHOOSE_READERS = "chọn hai hay ba người cùng đọc phiếu đếm"
     CALL_CONGRESS_ROUND = "định lần bầu tiếp theo của đại hội"
@@ -235,6 +239,12 @@ MAY: Mapping[Act, Grant] = {
         frozenset({Role.COUNTING_BOARD, Role.CONGRESS_CLERK}), frozenset({CellState.IN_CONGRESS}), Side.PARTY
     ),
     Act.DECLARE_CONTEST: Grant(frozenset({Role.COUNTING_BOARD}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),
+    Act.SEE_PAPERS: Grant(_TEAM | _OFFICE | {Role.PROVINCE, Role.FRONT, Role.FRONT_VILLAGE, Role.AUDITOR}),
+    Act.NUMBER_PAPERS: Grant(_OFFICE | {Role.TEAM_LEADER}),
+    Act.SEE_CONGRESS_PAPERS: Grant(CELL_ROLES | {Role.HIGHER_COMMITTEE}, frozenset(CellState), Side.PARTY),
+    Act.NUMBER_CONGRESS_PAPERS: Grant(
+        frozenset({Role.CELL_COMMITTEE, Role.HIGHER_COMMITTEE}), frozenset(CellState), Side.PARTY
+    ),
     Act.SEE_ENTRY_JOURNAL: Grant(CELL_ROLES | {Role.HIGHER_COMMITTEE, Role.AUDITOR}, frozenset(CellState), Side.PARTY),
     Act.CHOOSE_READERS: Grant(frozenset({Role.COUNTING_BOARD, Role.HIGHER_COMMITTEE}), _HALL, Side.PARTY),
     Act.CALL_CONGRESS_ROUND: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),

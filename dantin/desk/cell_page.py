@@ -105,6 +105,7 @@ def cell_now(
             unlawful=_unlawful(account, work, contests, listed),
             list_voted=listed is not None and list_is_voted(work.congress, listed),
         ),
+        "makes_papers": granted_here(account, Act.SEE_CONGRESS_PAPERS, work),
         "notes_absences": granted_here(account, Act.NOTE_ABSENCE, work),
         "prepares": granted_here(account, Act.PREPARE_SCHEME, work),
         "runs": granted_here(account, Act.SEE_CONGRESS_SCRIPT, work),

@@ -68,6 +68,7 @@ TYPES = {
     "nominate.standard_proved": "Ghi giấy tờ của một tiêu chuẩn",
     "nominate.withdrew": "Rút tên",
     "keys.trusted": "Tin khoá của bên kia",
+    "papers.issued": "Lấy số cho một văn bản",
     "plan.allowance_ended": "Thu hồi, rút ngắn văn bản cho phép",
     "plan.call_corrected": "Sửa quyết định tổ chức",
     "plan.clusters_set": "Chia cụm",

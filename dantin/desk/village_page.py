@@ -86,6 +86,7 @@ def village_context(request: HttpRequest, election: Election, work: VillageWork)
         "received_on": day(work.received_on) if work.received_on else "",
         "todo": [*_to_recognise(account, work), *todo(account, work, today)],
         "earlier": _earlier(election, work),
+        "makes_papers": granted_here(account, Act.SEE_PAPERS, work),
         "events": granted_here(account, Act.SEE_EVENTS, work),
         "papers": papers(rulings, today, work.kind),
         "clusters": sums_by_cluster(work, ballots[-1]) if ballots and not work.signed else None,

@@ -9,6 +9,7 @@ from . import (
     bulletin_pages,
     clock_panel,
     law_views,
+    paper_page,
     place_pages,
     progress_json,
     province_page,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("tuong/", reads(wall_page.heads)),
     path("tuong/dai-hoi/", reads(wall_page.congresses)),
     path("tuong/khoa/", presses(wall_page.take_key)),
+    path("giay-to/kiem/<slug:form>/<str:digest>", reads(paper_page.check)),
+    path("giay-to/kiem/", reads(paper_page.ask)),
     path("mo-phong/", reads(clock_panel.panel)),
     path("mo-phong/chinh/", presses(clock_panel.turn)),
 ]

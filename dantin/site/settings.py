@@ -145,7 +145,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "dantin" / "site" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "dantin" / "site" / "static", BASE_DIR / "dantin" / "papers" / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 
 # Accounts are opened by officials (docs/decisions/0012); the desk alone has sessions, so no public page ever sees one.

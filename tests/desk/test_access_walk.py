@@ -45,7 +45,9 @@ def addresses() -> Iterator[tuple[str, str, Act]]:
             + path.replace("<str:code>", "{code}")
             .replace("<str:cell>", "{cell}")
             .replace("<str:post>", "bi-thu")
-            .replace("<str:matter>", "chuong-trinh"),
+            .replace("<str:matter>", "chuong-trinh")
+            # a paper that there is from the call on
+            .replace("<slug:form>", "quyet-dinh-ngay-bau-cu" if "<str:code>" in path else "thong-bao-trieu-tap"),
             act,
         )
 
@@ -68,6 +70,7 @@ def test_every_act_has_an_address_or_a_button():
     """Every act of the table is asked for by an address; the few that are buttons of one are named."""
     buttons = {Act.RUN_POLL, Act.FILL_MARKS, Act.NOTE_CALL, Act.MARK_STEP, Act.CERTIFY_ROLL}
     buttons |= {Act.NOMINATE, Act.DECIDE_TEAM, Act.FIX_SLATE, Act.SAY_WHO_THE_HEAD_IS, Act.KEEP_CELL_REGISTER}
+    buttons |= {Act.NUMBER_PAPERS, Act.NUMBER_CONGRESS_PAPERS}
     assert set(Act) == set(MAY)
     missing = set(Act) - {act for _, _, act in ADDRESSES} - buttons
     assert not missing, f"no address asks for {missing}"

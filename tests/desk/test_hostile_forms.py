@@ -317,6 +317,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
             "mfa_index",
             "desk_account",
             "desk_wave",
+            "desk_paper",
         },
     ),
     "not started": (state(S.NOT_STARTED), {"desk_clusters", "desk_displays"}),
@@ -342,7 +343,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "vacant": (vacant, {"desk_call_by_election"}),
     "interim": (state(S.INTERIM), {"desk_ruling_interim", "desk_ruling_complaint"}),
     "postponed": (state(S.POSTPONED), {"desk_ruling_day_set", "desk_ruling_extended"}),
-    "congress": (congress_called, {"desk_cell", "desk_head_prospect", "desk_congress_board"}),
+    "congress": (congress_called, {"desk_cell", "desk_head_prospect", "desk_congress_board", "desk_cell_paper"}),
     "in the hall": (congress_called, {"desk_attendance", "desk_hands"}),
     "several cells": (two_cells_at_the_village, {"desk_primary_cell"}),
     "scheme": (congress_called, {"desk_scheme", "desk_cell_register", "desk_absences", "desk_congress_plan"}),
@@ -374,6 +375,7 @@ NOTHING_TYPED = {
     "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",
     "desk_sign_congress", "desk_head_prospects", "desk_warnings", "desk_contest_declare", "desk_take_heads",
     "desk_congress_script", "desk_count_readers", "desk_entry_journal", "desk_contest_ballots",
+    "desk_papers", "desk_cell_papers",
 }  # fmt: skip
 
 
@@ -405,7 +407,7 @@ def sent(client: Client, form: Form, **changed: str) -> tuple[int, str]:
     with transaction.atomic():
         answer = client.post(form.action, form.filled(**changed))
         transaction.set_rollback(True)
-    return answer.status_code, answer.content.decode()
+    return answer.status_code, answer.content.decode(errors="replace")  # a file is no text
 
 
 @pytest.mark.parametrize("scene", SCENES)

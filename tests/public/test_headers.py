@@ -16,7 +16,8 @@ from dantin.public.templatetags.drawn import drawn
 pytestmark = pytest.mark.django_db
 
 ASKED = {"code": "0684701", "on": "2022-07-03", "number": "1", "hour": "11:00", "name": "places", "slug": "trung-cu",
-         "folder": "truong-thon", "cell": "CB0684701", "post": "bi-thu", "matter": "chuong-trinh"}  # fmt: skip
+         "folder": "truong-thon", "cell": "CB0684701", "post": "bi-thu", "matter": "chuong-trinh",
+         "form": "giay-moi", "digest": "0" * 64}  # fmt: skip
 STYLE_OR_SCRIPT_IN_THE_PAGE = re.compile(
     r"<[^>]*\s(?:style|on[a-z]+)\s*=|<style|<script(?![^>]*\ssrc=)|javascript:", re.I
 )

@@ -8,31 +8,6 @@ import zxingcpp
 
 from dantin.papers.blocks import Block, Head, Kind, Line, Look, PageBreak, Paper, Signatures, Stamp, Table, Text
 
-STYLE = """
-body{margin:0;background:#fff;color:#000}
-main{max-width:165mm;margin:0 auto;padding:16px}
-.van-ban{font:1.0625rem/1.45 "Times New Roman","Liberation Serif",Tinos,serif}
-.van-ban h1,.van-ban h2{font-size:1em;margin:.8em 0 .3em}
-.van-ban h1,.van-ban .giua{text-align:center;font-weight:bold}
-.van-ban p{margin:.4em 0}
-.van-ban .dau{display:flex;flex-wrap:wrap;gap:8px 16px;justify-content:space-between;text-align:center}
-.van-ban .dau>div{flex:1 1 12em}
-.van-ban .dau p{margin:0}
-.van-ban .ke{display:inline-block;border-bottom:1px solid}
-.van-ban .loi{border-left:3px solid #999;padding-left:12px}
-.van-ban .cuon{overflow-x:auto}
-.van-ban table{border-collapse:collapse;width:100%;font-size:.94em}
-.van-ban th,.van-ban td{border:1px solid;padding:3px 6px}
-.van-ban .r{text-align:right}.van-ban .c{text-align:center}
-.van-ban .ky{display:flex;flex-wrap:wrap;gap:16px;margin-top:1em}
-.van-ban .ky>div{flex:1 1 10em;text-align:center}
-.van-ban .ky .noi-nhan{text-align:left;font-size:.85em}
-.van-ban .ky .ten{margin-top:3.5em;min-height:1.4em}
-.van-ban .ma{display:flex;gap:12px;align-items:center;border-top:1px solid #777;margin-top:2em;font-size:.75em}
-.van-ban .ma svg{width:22mm;flex:none}.van-ban .ma p{overflow-wrap:anywhere}
-.van-ban .nhan{text-align:center;font-weight:bold;font-size:.8em}
-@media print{.sang-trang{break-before:page}}
-"""
 _CLASSES = {
     Kind.SUBJECT: ' class="giua"', Kind.CENTRED: ' class="giua"', Kind.SPOKEN: ' class="loi"',
     Kind.PARAGRAPH: "", Kind.LINE: "", Kind.GROUND: "", Kind.NOTE: "",
@@ -63,19 +38,19 @@ def _span(span: object) -> str:
             return '<span role="img" aria-label="đã đánh dấu">☒</span>'
 
 
-def article(paper: Paper, head: Callable[[Head], str]) -> str:
-    """The whole paper, its head drawn by the renderer of its side."""
-    drawn = [head(block) if isinstance(block, Head) else _block(block) for block in paper.blocks]
+def article(paper: Paper, head: Callable[[Head], str], *, level: int) -> str:
+    """The whole paper, its head drawn by the renderer of its side; `level` is that of its title among headings."""
+    drawn = [head(block) if isinstance(block, Head) else _block(block, level) for block in paper.blocks]
     marks = paper.stamp.marks if paper.stamp else ()
     above = f'<p class="nhan">{escaped(" · ".join(marks))}</p>' if marks else ""
     code = f'<p class="c">{escaped(paper.ballot_code)}</p>' if paper.ballot_code else ""
     return f'<article class="van-ban">{above}{"".join(drawn)}{_stamp(paper.stamp)}{code}</article>'
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, level: int) -> str:
     match block:
         case Line():
-            return _line(block)
+            return _line(block, level)
         case Table():
             return _table(block)
         case Signatures():
@@ -88,12 +63,12 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, level: int) -> str:
     said = written(line.text)
     if line.kind is Kind.TITLE:
-        return f"<h1>{said}</h1>"
+        return f'<h{level} class="giua">{said}</h{level}>'
     if line.kind is Kind.SECTION:
-        return f"<h2>{said}</h2>"
+        return f"<h{level + 1}>{said}</h{level + 1}>"
     if line.kind is Kind.ITEM:
         return f"<p>- {said}</p>"
     if line.kind in (Kind.GROUND, Kind.NOTE):
@@ -109,8 +84,9 @@ def _table(block: Table) -> str:
         ) + "</tr>"
         for row in block.rows
     )  # fmt: skip
+    wide = ' class="rong"' if len(block.columns) > 3 else ""
     return (
-        f'<div class="cuon" tabindex="0" role="region" aria-label="Bảng"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="cuon" tabindex="0" role="region" aria-label="Bảng"><table{wide}><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

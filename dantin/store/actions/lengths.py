@@ -8,6 +8,8 @@ _WORDS = {
     "actor": "Tên người làm",
     "device": "Tên máy",
     "recorded_by": "Tên người nhập",
+    "issued_by": "Tên người lấy số",
+    "printed_by": "Tên người in",
     "signed_by": "Tên người ký",
     "decision_number": "Số văn bản",
     "report_number": "Số báo cáo",

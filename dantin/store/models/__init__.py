@@ -40,6 +40,7 @@ from .nominate import (
     TeamDecision,
     TeamMember,
 )
+from .papers import IssuedPaper, NumberSequence, PaperPrint
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
@@ -83,12 +84,15 @@ __all__ = [
     "HouseholdRepresentative",
     "ImportJob",
     "Installation",
+    "IssuedPaper",
     "KeyCertificate",
     "Member",
     "MemberChange",
     "Nominee",
     "NomineeAgreement",
     "NomineeWithdrawal",
+    "NumberSequence",
+    "PaperPrint",
     "Person",
     "PersonnelScheme",
     "PilotLesson",

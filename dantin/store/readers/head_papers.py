@@ -9,7 +9,7 @@ from dantin.core.record import Minutes
 from dantin.core.rulebooks.village_head import HeadRulebook
 from dantin.core.rulebooks.village_head.numbers import VH_2008
 from dantin.core.values import percent
-from dantin.locale.words import full_name, of_kind
+from dantin.locale.words import full_name, head_title, of_kind
 from dantin.papers.form import Form
 from dantin.store.models import (
     Candidacy,
@@ -181,10 +181,11 @@ def _calling(form: Form, of: Subject) -> Papers:
         {"words": STEPS[one.step], "by": one.by.isoformat() if one.by else None, "law": str(one.cites)}
         for one in deadlines_of(election, election.held_on)
     ]
-    record = f"{election.code}/{of.commune.code}"
+    titles = dict.fromkeys(head_title(unit.kind) for unit in villages_in(election, of.commune.code))
+    whole = {"unit": of.commune.name, "unit_kind": None, "head_of_unit": None, "head_title": ", ".join(titles)}
     yield of.minutes(
-        form, record, record_on=election.called_on.isoformat(), held_on=election.held_on.isoformat(), villages=villages,
-        steps=steps,
+        form, f"{election.code}/{of.commune.code}", record_on=election.called_on.isoformat(),
+        held_on=election.held_on.isoformat(), villages=villages, steps=steps, **whole,
     )  # fmt: skip
 
 
