@@ -25,8 +25,9 @@ def text_of_docx(raw: bytes) -> str:
 
 def text_of_html(raw: bytes) -> str:
     body = raw.decode().partition("<body>")[2]
-    return _one_line(unescape(re.sub(r"<(?:/?(?:strong|em|span)[^>]*)>", "", body).replace("<", " <")))
+    within = re.sub(r"<(?:/?(?:strong|em|span)(?: [^>]*)?)>", "", body)
+    return _one_line(unescape(re.sub(r"<[^>]*>", " ", within)))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    return " ".join(text.split())

@@ -144,6 +144,11 @@ BRANCHES: dict[str, dict[str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
+def first(form: str) -> Minutes:
+    """The first branch of a form's samples."""
+    return minutes(form, **next(iter(BRANCHES[form].values())))
+
+
 def blank(form: str) -> Minutes:
     """The same form with nothing in it but two empty rows of each list, to be filled in by hand."""
     of = form_of(form)
@@ -152,7 +157,3 @@ def blank(form: str) -> Minutes:
         for field in of.fields
     }
     return Minutes(form, "MAU/TRONG", of.side, values)
-
-
-def is_party(form: str) -> bool:
-    return form_of(form).side is Side.PARTY

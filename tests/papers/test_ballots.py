@@ -22,7 +22,7 @@ SIZES = {"a6": (105, 148), "a5": (148, 210), "a4": (210, 297)}
 @pytest.mark.parametrize("layout", BALLOT_LAYOUTS)
 @pytest.mark.parametrize("form", BALLOTS)
 def test_all_ballots_of_a_round_are_the_same_to_the_byte(form: str, layout: str) -> None:
-    papers = {made(Order(samples.minutes(form), layout=layout), ".pdf") for _ in range(3)}
+    papers = {made(Order(samples.first(form), layout=layout), ".pdf") for _ in range(3)}
     assert len(papers) == 1
     [page] = pypdfium2.PdfDocument(papers.pop())
     assert tuple(round(side / MILLIMETRE) for side in page.get_size()) == SIZES[layout]
@@ -30,7 +30,7 @@ def test_all_ballots_of_a_round_are_the_same_to_the_byte(form: str, layout: str)
 
 @pytest.mark.parametrize("form", BALLOTS)
 def test_a_ballot_has_a_code_for_the_machine_and_no_check_value(form: str) -> None:
-    minutes = samples.minutes(form)
+    minutes = samples.first(form)
     raw = made(Order(minutes, "https://bau.example.vn"), ".pdf")
     text = text_of_pdf(raw)
     assert minutes.digest()[:8] not in text
@@ -44,8 +44,8 @@ def test_a_ballot_has_a_code_for_the_machine_and_no_check_value(form: str) -> No
 
 @pytest.mark.parametrize("form", BALLOTS)
 def test_four_ballots_stand_on_one_sheet(form: str) -> None:
-    name = samples.minutes(form).fields["candidates"][0]["name"]
-    assert text_of_pdf(made(Order(samples.minutes(form), layout="a4"), ".pdf")).count(name) == 4
+    name = samples.first(form).fields["candidates"][0]["name"]
+    assert text_of_pdf(made(Order(samples.first(form), layout="a4"), ".pdf")).count(name) == 4
 
 
 def test_a_layout_that_is_not_there_is_refused_in_a_sentence() -> None:
