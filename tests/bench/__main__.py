@@ -56,7 +56,7 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
 
     warnings.filterwarnings("ignore", "No directory at", UserWarning)  # whitenoise, before `collectstatic`
     django.setup()
-    from . import congress_rows, desk_rows, import_rows, page_rows, store_rows
+    from . import congress_rows, desk_rows, import_rows, page_rows, paper_rows, store_rows
 
     rehearsal, built, found = store_rows.build_rows(folder)
     tell(*found)
@@ -77,6 +77,8 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
     for row in congress_rows.congress_board_rows():
         tell(row)
     for row in page_rows.page_rows():
+        tell(row)
+    for row in paper_rows.paper_rows():
         tell(row)
     tell(*import_rows.dry_run_rows(folder))
     if said := _on_postgres("import_rows", "--json", not_run=not_run):
