@@ -69,6 +69,7 @@ TYPES = {
     "nominate.withdrew": "Rút tên",
     "keys.trusted": "Tin khoá của bên kia",
     "papers.issued": "Lấy số cho một văn bản",
+    "papers.template_replaced": "Thay bản mẫu của một loại văn bản",
     "plan.allowance_ended": "Thu hồi, rút ngắn văn bản cho phép",
     "plan.call_corrected": "Sửa quyết định tổ chức",
     "plan.clusters_set": "Chia cụm",

@@ -25,7 +25,7 @@ from dantin.store.models import Account, Congress, Election
 from dantin.store.readers import clock
 from dantin.store.readers.cells import CellWork
 from dantin.store.readers.paper_subjects import Subject, subjects, villages_in
-from dantin.store.readers.papers import minutes_of
+from dantin.store.readers.papers import minutes_of, own_templates
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
@@ -210,7 +210,10 @@ def _file(request: HttpRequest, office: _Office, form: Form, minutes: Minutes, e
         n = note_print(election=office.election, minutes=minutes, actor=request.user.get_username(), at=clock.now())
         marks = (f"BẢN IN LẠI, LẦN {n}",) if n > 1 else ()
     try:
-        raw = made(Order(minutes, settings.ADDRESS, marks, layout=layout if layout in BALLOT_LAYOUTS else ""), ending)
+        own = own_templates(form.side).get(form.code)
+        raw = made(
+            Order(minutes, settings.ADDRESS, marks, own, layout=layout if layout in BALLOT_LAYOUTS else ""), ending
+        )
     except PaperFault as fault:
         return _page(request, office, form, minutes, _number_fields(), said=str(fault), status=422)
     answer = HttpResponse(raw, content_type=_TYPES[ending])
@@ -225,7 +228,11 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     try:
         # the renderer escapes every word it was given
-        drawn = mark_safe(fragment(compose(minutes, address=settings.ADDRESS), form.side))
+        drawn = mark_safe(
+            fragment(
+                compose(minutes, address=settings.ADDRESS, template=own_templates(form.side).get(form.code)), form.side
+            )
+        )
     except PaperFault as fault:
         drawn, said = "", said or str(fault)
     context = {

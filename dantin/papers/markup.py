@@ -116,7 +116,7 @@ def _shown(value: object) -> str:
     return clean(text).translate(_HIDDEN)
 
 
-def _shared(name: str) -> str | None:
+def shared_part(name: str) -> str | None:
     """Phần dùng chung của các bản mẫu một bên, such as "state/_dau-xa"; None where there is none of that name."""
     side, _, part = name.partition("/")
     if side not in set(Side) or not part.startswith("_"):
@@ -133,7 +133,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        loader=FunctionLoader(_shared),
+        loader=FunctionLoader(shared_part),
     )
     made.globals.clear()  # no range, no lipsum: a template asks its fields and nothing else
     kept = {name: made.filters[name] for name in ("length", "join", "first", "last")}

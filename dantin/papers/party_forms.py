@@ -68,7 +68,7 @@ seats number! Số lượng cần bầu
 crossing yes Gạch tên người không bầu; không thì đánh dấu đồng ý hoặc không đồng ý
 candidates rows! Danh sách bầu, theo thứ tự
 candidates.name text! Họ và tên
-code text! Mã mẫu, chi bộ và lần bầu, cho máy đọc
+code text Mã mẫu, chi bộ và lần bầu, cho máy đọc
 """
 _MEMBER_ROWS = """
 members rows! Đảng viên được triệu tập

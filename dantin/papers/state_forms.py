@@ -4,7 +4,7 @@ from typing import Any
 
 from dantin.core.values import Side
 
-from .form import Field, Form, fields
+from .form import Form, fields
 
 # Of every paper. `unit` has its kind in it ("Bản Nà Ếch"); `place` is where a decision is dated ("Húc Động").
 _EVERY = """
@@ -85,7 +85,7 @@ first_held_on day Ngày bầu lần đầu
 _BALLOT = """
 candidates rows! Người ứng cử, theo danh sách
 candidates.name text! Họ và tên
-code text! Mã mẫu, thôn và lần bầu, cho máy đọc
+code text Mã mẫu, thôn và lần bầu, cho máy đọc
 """
 
 _JOINT = "Nghị quyết liên tịch 09/2008/NQLT-CP-UBTWMTTQVN"
@@ -95,11 +95,9 @@ _UNPROVED = "(chưa đối chiếu)"
 
 def _form(code: str, title: str, about: str, of: str, basis: tuple[str, ...], signed_by: tuple[str, ...],
           **more: Any) -> Form:  # fmt: skip
-    return Form(code, title, Side.STATE, about, basis, signed_by, _fields(of), **more)
-
-
-def _fields(of: str) -> tuple[Field, ...]:
-    return fields(_EVERY + of)
+    """A paper of the whole commune names its villages in a list; every other one names the village it is of."""
+    every = _EVERY.replace("unit text!", "unit text") if "villages rows!" in of else _EVERY
+    return Form(code, title, Side.STATE, about, basis, signed_by, fields(every + of), **more)
 
 
 _CHAIRMAN = "Chủ tịch Ủy ban nhân dân xã"

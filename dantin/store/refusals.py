@@ -52,6 +52,7 @@ SENTENCES = {
     "papers.number_unread": "Số “{number}” đọc chưa được: gõ số trong sổ, như 12 hoặc 12a; phần chữ máy tự thêm.",
     "papers.number_taken": "Số {number} năm {year} đã dùng cho {form}, hồ sơ {record}. Xem lại sổ, gõ số khác.",
     "papers.number_missing": "{form} chưa có số: gõ số trong sổ của cơ quan.",
+    "papers.template_reason": "Thay bản mẫu {form}: nói vì sao, theo văn bản nào (--ly-do).",
     "papers.no_record": "{place} chưa có hồ sơ để lập văn bản này.",
     "plan.clusters_before_slate": "{place} chưa chốt danh sách bầu cử: chia cụm sau khi chốt.",
     "plan.clusters_before_roll": "{place} chưa chốt tổng số trong danh sách: chốt rồi chia cụm.",

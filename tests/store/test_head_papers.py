@@ -174,3 +174,22 @@ def test_the_list_tells_each_form_with_its_basis(capsys):
     call_command("papers", "list")
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("bien-ban-kiem-phieu ") and "Mẫu số 02" in line for line in lines)
+
+
+def test_a_province_puts_its_own_template_in_place_and_takes_it_back(tmp_path, capsys):
+    state_election()
+    own, out = tmp_path / "mau.txt", tmp_path / "a.html"
+    call_command("papers", "template", "giay-moi", out=own)
+    own.write_text(own.read_text().replace("@tên: GIẤY MỜI", "@tên: GIẤY MỜI CỦA TỈNH"))
+    more = {"nguoi": "van-thu", "ly_do": "theo mẫu của Sở"}
+    call_command("papers", "replace", "giay-moi", tep=own, **more)
+    call_command("papers", "make", "giay-moi", village="Nà Ếch", out=out)
+    assert "GIẤY MỜI CỦA TỈNH" in out.read_text()
+    own.write_text("@tên: GIẤY MỜI\n@dòng: {{ tuoi }}\n")
+    with pytest.raises(CommandError, match=r"Dòng 2: không có ô “tuoi”[\s\S]*thiếu ô invited.name"):
+        call_command("papers", "replace", "giay-moi", tep=own, **more)
+    with pytest.raises(CommandError, match="nói vì sao"):
+        call_command("papers", "restore", "giay-moi", nguoi="van-thu")
+    call_command("papers", "restore", "giay-moi", **more)
+    call_command("papers", "make", "giay-moi", village="Nà Ếch", out=tmp_path / "b.html")
+    assert "CỦA TỈNH" not in (tmp_path / "b.html").read_text()

@@ -3,17 +3,20 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from dantin.core.record import Minutes
 from dantin.core.values import Side
+from dantin.papers.check import faults_of, read_template
+from dantin.papers.faults import TemplateFault, TemplateRefused
 from dantin.papers.form import Form
 from dantin.papers.registry import form_of
 from dantin.store.canonical import plain
-from dantin.store.models import Election, IssuedPaper, NumberSequence, PaperPrint
+from dantin.store.models import Election, IssuedPaper, NumberSequence, PaperPrint, PaperTemplate
 from dantin.store.refusals import refuse_if
 
 from .lengths import refuse_too_long
-from .log import Happened, log
+from .log import Happened, log, log_of_province
 from .transaction import action, require_side
 
 # Whose network broke while the file came asks again: within so long that is the same print.
@@ -102,6 +105,26 @@ def use_own_sequence(*, side: Side, issuer: str, kind: str, used: bool, actor: s
         side=side.value, issuer=issuer, kind=kind, version=last.version + 1 if last else 1, used=used,
         recorded_by=actor, recorded_at=at,
     )  # fmt: skip
+
+
+@action
+def replace_template(*, form: Form, raw: bytes | None, reason: str, actor: str, at: datetime) -> PaperTemplate:
+    """A province's own template of a form; None: the software's again. Raises `TemplateRefused` with every fault."""
+    require_side(form.side)
+    refuse_too_long(PaperTemplate, reason=reason, recorded_by=actor)
+    refuse_if(not reason, "papers.template_reason", form=form.title)
+    source = "" if raw is None else read_template(raw)
+    faults = faults_of(form, source) if source else []
+    if faults or (raw is not None and not source):
+        raise TemplateRefused(faults or [TemplateFault(None, "tệp trống")])
+    last = PaperTemplate.objects.filter(side=form.side.value, form=form.code).order_by("version").last()
+    row = PaperTemplate.objects.create(
+        side=form.side.value, form=form.code, version=last.version + 1 if last else 1, source=source,
+        digest=sha256(source.encode()).hexdigest(), reason=reason, recorded_by=actor, recorded_at=at,
+    )  # fmt: skip
+    body = {"form": form.code, "version": row.version, "digest": row.digest}
+    log_of_province("papers.template_replaced", body, side=form.side, actor=actor, at=at, facts={"reason": reason})
+    return row
 
 
 def number_words(form: Form, number: str) -> str:

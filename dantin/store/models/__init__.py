@@ -40,7 +40,7 @@ from .nominate import (
     TeamDecision,
     TeamMember,
 )
-from .papers import IssuedPaper, NumberSequence, PaperPrint
+from .papers import IssuedPaper, NumberSequence, PaperPrint, PaperTemplate
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
@@ -93,6 +93,7 @@ __all__ = [
     "NomineeWithdrawal",
     "NumberSequence",
     "PaperPrint",
+    "PaperTemplate",
     "Person",
     "PersonnelScheme",
     "PilotLesson",

@@ -72,3 +72,22 @@ class NumberSequence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issuer} {self.kind}: {'tự tăng' if self.used else 'gõ tay'}"
+
+
+class PaperTemplate(models.Model):
+    """Bản mẫu riêng của tỉnh cho một mẫu; the newest version is used, an empty one goes back to the software's own."""
+
+    side = side_field()
+    form = models.CharField("mẫu", max_length=40)
+    version = models.PositiveSmallIntegerField("lần")
+    source = models.TextField("bản mẫu", blank=True)
+    digest = models.CharField(max_length=64)
+    reason = models.CharField("lý do", max_length=400)
+    recorded_by = models.CharField("người nhận", max_length=80)
+    recorded_at = models.DateTimeField("nhận lúc")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("side", "form", "version", name="paper_template_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form}, bản {self.version}"

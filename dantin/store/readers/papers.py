@@ -6,7 +6,7 @@ from dantin.core.record import Minutes
 from dantin.core.values import Side
 from dantin.papers.form import Form
 from dantin.papers.registry import forms_of
-from dantin.store.models import Election, IssuedPaper
+from dantin.store.models import Election, IssuedPaper, PaperTemplate
 
 from . import congress_papers, head_papers
 from .paper_subjects import Subject
@@ -26,6 +26,12 @@ def as_issued(election: Election, found: list[Minutes]) -> list[Minutes]:
     rows = IssuedPaper.objects.filter(election=election, form=found[0].form, record__in=[one.record for one in found])
     issued = {row.record: row.minutes for row in rows}
     return [replace(one, fields=issued[one.record]) if one.record in issued else one for one in found]
+
+
+def own_templates(side: Side) -> dict[str, str]:
+    """{form: the template that the province put in place of the software's}."""
+    newest = PaperTemplate.objects.filter(side=side.value).order_by("version").values_list("form", "source")
+    return {form: source for form, source in dict(newest).items() if source}
 
 
 def forms_for(election: Election) -> tuple[Form, ...]:

@@ -1,4 +1,4 @@
-"""`dantin papers`: các mẫu văn bản (list), lập một văn bản của một thôn hoặc của mọi thôn (make)."""
+"""`dantin papers`: các mẫu văn bản (list), lập văn bản (make), bản mẫu (template) và thay bản mẫu (replace)."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -7,28 +7,34 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from dantin.core.record import Minutes
 from dantin.core.vietnamese import fold, number
-from dantin.papers.faults import PaperFault
+from dantin.papers.compose import template_of
+from dantin.papers.faults import PaperFault, TemplateRefused
 from dantin.papers.files import ENDINGS, Order, made, made_all
 from dantin.papers.form import Form
 from dantin.papers.registry import FORMS, form_of
+from dantin.store.actions.papers import replace_template
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import Election
 from dantin.store.readers.elections import called_elections, named_election
 from dantin.store.readers.paper_subjects import named_village, side_of, subjects, villages_in
-from dantin.store.readers.papers import minutes_of
+from dantin.store.readers.papers import minutes_of, own_templates
 from dantin.store.refusals import Refused, refuse_if
 
 from .export import write_new
 
 
 class Command(SpokenCommand):
-    help = "Văn bản: list kể các mẫu và căn cứ; make lập một văn bản thành .pdf, .docx hoặc .html."
+    help = (
+        "Văn bản: list kể các mẫu và căn cứ; make lập một văn bản thành .pdf, .docx hoặc .html; template ghi ra bản mẫu "
+        "đang dùng; replace thay bằng bản của tỉnh, soát trước khi nhận; restore dùng lại bản của phần mềm."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=("list", "make"), metavar="list|make")
+        parser.add_argument("what", choices=("list", "make", "template", "replace", "restore"))
         parser.add_argument("form", nargs="?", metavar="MẪU", help="mã mẫu, như bien-ban-kiem-phieu")
         parser.add_argument("--village", metavar="TÊN", help="tên thôn nếu chỉ có một nơi tên ấy, nếu không thì mã")
         parser.add_argument("--all", action="store_true", help="mọi thôn có hồ sơ; --out là thư mục")
@@ -36,6 +42,9 @@ class Command(SpokenCommand):
         parser.add_argument("--cuoc-bau", metavar="MÃ", help="mã cuộc bầu; không có thì cuộc mới nhất")
         parser.add_argument("--ho-so", metavar="MÃ", help="hồ sơ nào của thôn, khi mẫu này có nhiều văn bản")
         parser.add_argument("--kho", default="", choices=("a6", "a5", "a4"), help="khổ phiếu bầu; a4 là bốn phiếu a6")
+        parser.add_argument("--tep", type=Path, metavar="TỆP", help="replace: bản mẫu mới, tệp chữ .txt")
+        parser.add_argument("--nguoi", default="", help="replace, restore: người nhận, ghi trong hồ sơ")
+        parser.add_argument("--ly-do", default="", help="replace, restore: vì sao, theo văn bản nào")
         parser.add_argument("--duoi", default=".pdf", choices=list(ENDINGS), help="với --all: loại tệp")
 
     def handle(self, **options: Any) -> None:
@@ -43,7 +52,11 @@ class Command(SpokenCommand):
             self._list()
             return
         try:
-            self._make(options)
+            {"make": self._make, "template": self._template}.get(options["what"], self._replace)(options)
+        except TemplateRefused as refused:
+            raise CommandError(
+                "bản mẫu chưa dùng được:\n" + "\n".join(map(str, refused.faults)), returncode=2
+            ) from None
         except (Refused, PaperFault) as fault:
             raise CommandError(str(fault), returncode=2) from None
 
@@ -51,10 +64,31 @@ class Command(SpokenCommand):
         for form in FORMS.values():
             self.stdout.write(f"{form.code:34} {form.title}. Căn cứ: {'; '.join(form.basis)}")
 
+    def _template(self, options: dict[str, Any]) -> None:
+        form, out = _form(options), options["out"]
+        if out is None:
+            raise CommandError("thiếu --out: tệp sẽ ghi", returncode=2)
+        source = own_templates(form.side).get(form.code) or template_of(form.code, form.side)
+        write_new(out, source.encode())
+        self.stdout.write(f"bản mẫu đang dùng của {form.title}: {out}")
+
+    def _replace(self, options: dict[str, Any]) -> None:
+        form = _form(options)
+        raw: bytes | None = None
+        if options["what"] == "replace":
+            if options["tep"] is None:
+                raise CommandError("thiếu --tep: bản mẫu mới", returncode=2)
+            try:
+                raw = options["tep"].read_bytes()
+            except OSError:
+                raise CommandError(f"{options['tep']}: không đọc được tệp này", returncode=2) from None
+        if not options["nguoi"]:
+            raise CommandError("thay bản mẫu là việc của một người: thêm --nguoi TÊN", returncode=2)
+        row = replace_template(form=form, raw=raw, reason=options["ly_do"], actor=options["nguoi"], at=timezone.now())
+        self.stdout.write(f"{form.title}: bản {row.version} được dùng từ nay")
+
     def _make(self, options: dict[str, Any]) -> None:
-        if options["form"] is None:
-            raise CommandError("thiếu mã mẫu. Xem các mẫu: dantin papers list", returncode=2)
-        form, out = form_of(options["form"]), options["out"]
+        form, out = _form(options), options["out"]
         if out is None:
             raise CommandError("thiếu --out: tệp hoặc thư mục sẽ ghi", returncode=2)
         if bool(options["village"]) == options["all"]:
@@ -69,7 +103,8 @@ class Command(SpokenCommand):
         wanted = [one for one in found if options["ho_so"] in (None, one.record)]
         refuse_if(not wanted, "papers.no_record", place=of.unit)
         chosen = wanted[-1]
-        write_new(out, made(Order(chosen, settings.ADDRESS, layout=options["kho"]), out.suffix.lower()))
+        own = own_templates(form.side).get(form.code)
+        write_new(out, made(Order(chosen, settings.ADDRESS, template=own, layout=options["kho"]), out.suffix.lower()))
         self.stdout.write(f"{form.title}, {of.unit}, hồ sơ {chosen.record}: {out}")
         if len(found) > 1 and options["ho_so"] is None:
             self.stdout.write("Các hồ sơ khác của mẫu này: " + ", ".join(one.record for one in found[:-1]))
@@ -80,6 +115,7 @@ class Command(SpokenCommand):
         wanted: list[Path] = []
         written = skipped = 0
         faults: list[str] = []
+        own = own_templates(form.side).get(form.code)
 
         def orders() -> Iterator[Order]:
             nonlocal skipped
@@ -88,7 +124,7 @@ class Command(SpokenCommand):
                     skipped += 1
                     continue
                 wanted.append(path)
-                yield Order(minutes, settings.ADDRESS)
+                yield Order(minutes, settings.ADDRESS, template=own)
 
         for at, raw in enumerate(made_all(orders(), ending)):
             if isinstance(raw, PaperFault):
@@ -105,6 +141,12 @@ class Command(SpokenCommand):
             self.stderr.write(fault)
         if faults:
             raise CommandError(f"{number(len(faults))} văn bản không lập được", returncode=2)
+
+
+def _form(options: dict[str, Any]) -> Form:
+    if options["form"] is None:
+        raise CommandError("thiếu mã mẫu. Xem các mẫu: dantin papers list", returncode=2)
+    return form_of(options["form"])
 
 
 def _election(form: Form, code: str | None) -> Election:
