@@ -34,7 +34,7 @@ def write_csv(kind: ListKind, rows: Iterable[Sequence[Value]]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.title for column in kind.columns])
     for row in rows:
-        writer.writerow([_as_text(column.written(v)) for column, v in zip(kind.columns, row, strict=True)])
+        writer.writerow([as_text(column.written(v)) for column, v in zip(kind.columns, row, strict=True)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -168,7 +168,7 @@ def _sheet_name(name: str, number: int) -> str:
     return plain or f"Trang {number}"
 
 
-def _as_text(value: Value) -> str:
+def as_text(value: Value) -> str:
     """Text; what was typed at the desk may begin as a formula does and is marked, what a list brought never does."""
     text = "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -27,7 +27,14 @@ PLACE = {Role.PROVINCE: "22", Role.AUDITOR: "22", Role.LAWYER: "22", Role.DISTRI
 # server.
 COMING_IN = re.compile(r"account_\w+|mfa_\w+|desk_roles|desk_guide\w*")
 # What is at these depends on whose file or whose account it is: other tests walk them when they are granted.
-OF_SOMEBODY = {"desk_import_job", "desk_import_marked", "desk_account", "desk_reset", "desk_import_template"}
+OF_SOMEBODY = {
+    "desk_import_job",
+    "desk_import_marked",
+    "desk_account",
+    "desk_reset",
+    "desk_import_template",
+    "desk_paper_set_file",
+}
 
 
 def addresses() -> Iterator[tuple[str, str, Act]]:

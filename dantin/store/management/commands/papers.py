@@ -19,6 +19,7 @@ from dantin.papers.registry import FORMS, form_of
 from dantin.store.actions.papers import replace_template
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import Election
+from dantin.store.paper_batches import BatchRunning, DeskBatch, make_batch
 from dantin.store.readers.elections import called_elections, named_election
 from dantin.store.readers.paper_subjects import named_village, side_of, subjects, villages_in
 from dantin.store.readers.papers import minutes_of, own_templates
@@ -29,12 +30,13 @@ from .export import write_new
 
 class Command(SpokenCommand):
     help = (
-        "Văn bản: list kể các mẫu và căn cứ; make lập một văn bản thành .pdf, .docx hoặc .html; template ghi ra bản mẫu "
-        "đang dùng; replace thay bằng bản của tỉnh, soát trước khi nhận; restore dùng lại bản của phần mềm."
+        "Văn bản: list kể các mẫu; make lập một văn bản thành .pdf, .docx hoặc .html; template ghi ra bản mẫu "
+        "đang dùng; replace thay bằng bản của tỉnh, soát trước khi nhận; restore dùng lại bản của phần mềm; "
+        "batch lập cả bộ của một nơi thành một tệp .zip."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=("list", "make", "template", "replace", "restore"))
+        parser.add_argument("what", choices=("list", "make", "batch", "template", "replace", "restore"))
         parser.add_argument("form", nargs="?", metavar="MẪU", help="mã mẫu, như bien-ban-kiem-phieu")
         parser.add_argument("--village", metavar="TÊN", help="tên thôn nếu chỉ có một nơi tên ấy, nếu không thì mã")
         parser.add_argument("--all", action="store_true", help="mọi thôn có hồ sơ; --out là thư mục")
@@ -42,6 +44,7 @@ class Command(SpokenCommand):
         parser.add_argument("--cuoc-bau", metavar="MÃ", help="mã cuộc bầu; không có thì cuộc mới nhất")
         parser.add_argument("--ho-so", metavar="MÃ", help="hồ sơ nào của thôn, khi mẫu này có nhiều văn bản")
         parser.add_argument("--kho", default="", choices=("a6", "a5", "a4"), help="khổ phiếu bầu; a4 là bốn phiếu a6")
+        parser.add_argument("--noi", default="", metavar="MÃ", help="batch: xã, huyện hoặc tỉnh; không có thì cả tỉnh")
         parser.add_argument("--tep", type=Path, metavar="TỆP", help="replace: bản mẫu mới, tệp chữ .txt")
         parser.add_argument("--nguoi", default="", help="replace, restore: người nhận, ghi trong hồ sơ")
         parser.add_argument("--ly-do", default="", help="replace, restore: vì sao, theo văn bản nào")
@@ -52,7 +55,9 @@ class Command(SpokenCommand):
             self._list()
             return
         try:
-            {"make": self._make, "template": self._template}.get(options["what"], self._replace)(options)
+            {"make": self._make, "batch": self._batch, "template": self._template}.get(options["what"], self._replace)(
+                options
+            )
         except TemplateRefused as refused:
             raise CommandError(
                 "bản mẫu chưa dùng được:\n" + "\n".join(map(str, refused.faults)), returncode=2
@@ -63,6 +68,30 @@ class Command(SpokenCommand):
     def _list(self) -> None:
         for form in FORMS.values():
             self.stdout.write(f"{form.code:34} {form.title}. Căn cứ: {'; '.join(form.basis)}")
+
+    def _batch(self, options: dict[str, Any]) -> None:
+        """Every paper of a place as one ZIP; a second call goes on where the first was cut short."""
+        out, code = options["out"], options["cuoc_bau"]
+        if out is None or code is None:
+            raise CommandError("batch cần --cuoc-bau MÃ và --out TỆP.zip", returncode=2)
+        election = named_election(code)
+        refuse_if(not villages_in(election, options["noi"]), "papers.no_such_village", said=options["noi"])
+        desk = DeskBatch(election, options["noi"])
+
+        def told(done: int, of: int) -> None:
+            if out == desk.zip:
+                desk.tell(done, of)
+            self.stdout.write(f"… {number(done)} trong {number(of)} nơi")
+
+        try:
+            made_now = make_batch(election, options["noi"], out, ending=options["duoi"], told=told)
+        except BatchRunning:
+            raise CommandError(f"{out}: một lần lập khác đang chạy", returncode=2) from None
+        except OSError:
+            raise CommandError(f"không ghi được {out}", returncode=2) from None
+        self.stdout.write(f"{number(made_now.papers)} văn bản của {number(made_now.villages)} nơi trong {out}")
+        for fault in made_now.faults:
+            self.stderr.write(fault)
 
     def _template(self, options: dict[str, Any]) -> None:
         form, out = _form(options), options["out"]
