@@ -13,6 +13,10 @@ from .law import Verdict
 from .plan import Post
 from .register import Base
 
+_ANNOUNCED = (Elected, NobodyElected, NoQuorum)
+# The same, by the word that a kept answer of the case contract has.
+ANNOUNCED_OUTCOMES = frozenset(kind.outcome for kind in _ANNOUNCED)
+
 
 @dataclass(frozen=True, slots=True)
 class PublicHeadResult:
@@ -42,7 +46,7 @@ def all_ballots_are_alike(valid: int, votes: Iterable[int]) -> bool:
 
 def public_head_result(declaration: Declaration) -> PublicHeadResult | None:
     """Phần được công bố của một tuyên bố; None for what is not announced: refused figures, no rule."""
-    if not isinstance(declaration, Elected | NobodyElected | NoQuorum):
+    if not isinstance(declaration, _ANNOUNCED):
         return None
     return PublicHeadResult(
         declaration.outcome,

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from dantin.core import rulebooks
-from dantin.core.decide import Elected, NobodyElected, NoQuorum
 from dantin.core.law import NoRule, Rule
 from dantin.locale import day, is_english, msg, name, number, percent_words, said
 from dantin.locale.words import HEAD_STATES, NBSP, weekday_and_day
@@ -20,7 +19,6 @@ from dantin.store.readers.village import Dossier, RoundFacts
 from . import law_english, law_pages
 
 _STATE_OF_OUTCOME = {"elected": "elected", "nobody_elected": "rerun", "no_quorum": "no_quorum"}
-_ANNOUNCED = frozenset(kind.outcome for kind in (Elected, NobodyElected, NoQuorum))
 NOT_ANNOUNCED = msg("Chưa có kết luận được công bố.")
 _FORMS = {"secret_ballot": msg("bỏ phiếu kín"), "show_of_hands": msg("giơ tay biểu quyết")}
 _PROCEDURES = {
@@ -57,18 +55,13 @@ _FELL = {
 }
 
 
-def is_announced(each: RoundFacts) -> bool:
-    """Only what is read out in the hall is public: `core.publish.public_head_result` names the same three outcomes."""
-    return each.answer is not None and not each.fell and each.answer["outcome"] in _ANNOUNCED
-
-
 def voters(electorate: str) -> str:
     return said("cử tri") if electorate == "all_voters" else said("đại diện hộ")
 
 
 def headline(facts: Dossier, words: Words) -> str:
     """Câu kết luận của cả thôn, from the newest round that was judged, else from where the village stands."""
-    judged = [each for each in facts.rounds if is_announced(each)]
+    judged = [each for each in facts.rounds if each.is_announced]
     state = facts.head.state if facts.head else "not_started"
     if state == "interim":
         return said(_why_interim(facts, judged), title=words.own["title"])
@@ -174,11 +167,11 @@ def round_shown(each: RoundFacts, words: Words) -> dict[str, Any]:
         "title": f"{_capital(which)}, {on if is_english() else on[:1].lower() + on[1:]}",
         "name": which,
         "how": f"{said(_PROCEDURES[each.procedure])}, {said(_FORMS[each.vote_form])}",
-        "judged": is_announced(each),
+        "judged": each.is_announced,
     }
     if each.fell:
         return shown | {"note": said(_FELL[each.fell])}
-    if each.answer is None or not is_announced(each):
+    if each.answer is None or not each.is_announced:
         return shown
     answer, given = each.answer, each.question or {}
     state = HEAD_STATES.get(_STATE_OF_OUTCOME.get(answer["outcome"], ""))

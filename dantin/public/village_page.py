@@ -74,7 +74,7 @@ def _kept(code: str, number: int, what: str, on: str) -> HttpResponse:
     called = [each for each in elections() if not on or each.called_on <= date.fromisoformat(on)]
     heads = newest_of(here.unit, called).get("state")
     found = [each for each in rounds_of(heads.id, code) if each.number == number] if heads else []
-    if not found or not verdict_words.is_announced(found[0]):
+    if not found or not found[0].is_announced:
         raise Http404(code)
     response = JsonResponse(getattr(found[0], what), json_dumps_params={"ensure_ascii": False, "indent": 1})
     return fresh(response, at, tag(at, shows=""))
@@ -155,7 +155,7 @@ def _with_figures_marked(sentence: str) -> list[dict[str, Any]]:
 
 def _newest_announced(facts: Dossier) -> int:
     """The newest round whose result was announced."""
-    return max(each.number for each in facts.rounds if verdict_words.is_announced(each))
+    return max(each.number for each in facts.rounds if each.is_announced)
 
 
 def _kept_at(election: ElectionRow | None, unit: Unit, here: Shown, facts: Dossier) -> str:

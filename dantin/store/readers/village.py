@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count
 
 from dantin.core.afterwards import SET_ASIDE_BY, RulingKind
+from dantin.core.publish import ANNOUNCED_OUTCOMES
 from dantin.store.models import (
     Candidacy,
     Cell,
@@ -61,6 +62,11 @@ class RoundFacts(NamedTuple):
     """`annulled` or `reelection` by a paper, `replaced` while its sheet is read again; empty where it stands."""
     checked: bool = False
     """Its sheet has a contradiction told to the level above, which confirms before it is signed (design §4.7)."""
+
+    @property
+    def is_announced(self) -> bool:
+        """Only what is read out in the hall is public, and only while it stands (design §4.11)."""
+        return self.answer is not None and not self.fell and self.answer["outcome"] in ANNOUNCED_OUTCOMES
 
 
 class RecognitionFacts(NamedTuple):
@@ -208,7 +214,7 @@ def _households(village: int) -> dict[str, int]:
 
 
 _ROUNDS = f"""
-SELECT r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.declared_at,
+SELECT c.village_code, r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.declared_at,
        (SELECT max(u.kind) FROM {Ruling._meta.db_table} u WHERE u.round_id = r.id
         AND (u.kind = '{RulingKind.ANNULLED}' OR u.kind = '{RulingKind.REELECTION}' AND d.outcome = 'elected')),
        (SELECT max(t.number) FROM {Sheet._meta.db_table} t WHERE t.round_id = r.id) > d.version,
@@ -216,14 +222,24 @@ SELECT r.number, r.held_on, r.procedure, r.vote_form, d.question, d.answer, d.de
                WHERE t.round_id = r.id AND t.signed_at IS NULL AND m.kind = 'flagged')
 FROM {Round._meta.db_table} r JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
 LEFT JOIN {Declaration._meta.db_table} d ON d.round_id = r.id
-WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state'
-ORDER BY r.number, d.version"""
+WHERE c.election_id = %s AND c.side = 'state'{{within}} ORDER BY c.village_code, r.number, d.version"""
+_OF_ONE = " AND c.village_code = %s"
 
 
 def rounds_of(election: int, village: str) -> tuple[RoundFacts, ...]:
     """Each round with its newest declaration; a round not yet declared has none."""
-    newest = {
-        number: RoundFacts(
+    return _newest_of_each(rows(_ROUNDS.format(within=_OF_ONE), [election, village])).get(village, ())
+
+
+def rounds_of_all(election: int) -> dict[str, tuple[RoundFacts, ...]]:
+    """{village: its rounds} of a whole election, in one statement."""
+    return _newest_of_each(rows(_ROUNDS.format(within=""), [election]))
+
+
+def _newest_of_each(told: list[tuple[Any, ...]]) -> dict[str, tuple[RoundFacts, ...]]:
+    found: dict[str, dict[int, RoundFacts]] = {}
+    for village, number, held_on, procedure, vote_form, question, answer, declared_at, ruled, replaced, checked in told:
+        found.setdefault(village, {})[number] = RoundFacts(
             number,
             day(held_on),
             procedure,
@@ -234,11 +250,7 @@ def rounds_of(election: int, village: str) -> tuple[RoundFacts, ...]:
             ruled or ("replaced" if replaced else ""),
             bool(checked),
         )
-        for number, held_on, procedure, vote_form, question, answer, declared_at, ruled, replaced, checked in rows(
-            _ROUNDS, [election, village]
-        )
-    }
-    return tuple(newest.values())
+    return {village: tuple(rounds.values()) for village, rounds in found.items()}
 
 
 def _names(rounds: tuple[RoundFacts, ...]) -> dict[str, str]:
@@ -251,30 +263,46 @@ def _names(rounds: tuple[RoundFacts, ...]) -> dict[str, str]:
 
 
 _STANDING = f"""
-SELECT p.name
+SELECT c.village_code, y.key, p.name
 FROM {Candidacy._meta.db_table} y JOIN {Contest._meta.db_table} c ON c.id = y.contest_id
 JOIN {Person._meta.db_table} p ON p.id = y.person_id
-WHERE c.election_id = %s AND c.village_code = %s AND c.side = 'state' ORDER BY y.position"""
+WHERE c.election_id = %s{{within}} AND c.side = 'state' ORDER BY y.position"""
 
 
 def _standing(election: int, village: str) -> tuple[str, ...]:
     """Người ứng cử như danh sách đã niêm yết; whoever the meeting adds that day comes with the figures."""
-    return tuple(name for (name,) in rows(_STANDING, [election, village]))
+    return tuple(name for _, _, name in rows(_STANDING.format(within=_OF_ONE), [election, village]))
+
+
+def standing_of_all(election: int) -> dict[str, dict[str, str]]:
+    """{village: {key: name}} of those on each list, in its order."""
+    found: dict[str, dict[str, str]] = {}
+    for village, key, name in rows(_STANDING.format(within=""), [election]):
+        found.setdefault(village, {})[key] = name
+    return found
 
 
 _RECOGNITION = f"""
-SELECT g.decision_number, g.decided_on
+SELECT g.village_code, g.decision_number, g.decided_on
 FROM {Recognition._meta.db_table} g JOIN {Declaration._meta.db_table} d ON d.id = g.declaration_id
 JOIN {Round._meta.db_table} r ON r.id = d.round_id JOIN {Contest._meta.db_table} c ON c.id = r.contest_id
-WHERE g.village_code = %s AND c.election_id = %s
+WHERE c.election_id = %s{{within}}
 AND NOT EXISTS (SELECT 1 FROM {Ruling._meta.db_table} u WHERE u.round_id = r.id AND u.kind = '{RulingKind.ANNULLED}')
-ORDER BY g.id"""
+ORDER BY g.id DESC"""
 
 
 def _recognition(election: int, village: str) -> RecognitionFacts | None:
-    for decision_number, decided_on in rows(_RECOGNITION, [village, election]):
-        return RecognitionFacts(decision_number, day(decided_on))
-    return None
+    told = rows(_RECOGNITION.format(within=" AND g.village_code = %s"), [election, village])
+    return _first_of_each(told).get(village)
+
+
+def recognitions_of_all(election: int) -> dict[str, RecognitionFacts]:
+    """{village: the decision that recognised its head} of a whole election; one that was annulled is left out."""
+    return _first_of_each(rows(_RECOGNITION.format(within=""), [election]))
+
+
+def _first_of_each(told: list[tuple[Any, ...]]) -> dict[str, RecognitionFacts]:
+    return {village: RecognitionFacts(number, day(decided_on)) for village, number, decided_on in told}
 
 
 _TERM = f"""
