@@ -62,4 +62,5 @@ def _build(request: HttpRequest, at: Moment) -> Mapping[str, Any]:
         "secretaries": secretaries,
         "whole": number(known),
         "finding": press_report.finding(),
+        "files_of": heads.code if heads and head_rows else "",
     }

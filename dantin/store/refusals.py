@@ -408,6 +408,11 @@ SENTENCES = {
     "keys.root_differs": "Khoá gốc trong tệp không có dấu vân tay như anh chị đọc trên giấy: không tin. So lại từng "
     "nhóm bốn chữ với tờ giấy của bên {side}.",
     "keys.exists": "Khoá của bên {side} đã có ở {path}. Không ghi đè.",
+    "publish.not_of_a_congress": "Cuộc bầu {election} là đại hội chi bộ: số phiếu ở lại bên Đảng, không có tệp kết quả "
+    "công khai. Chọn một cuộc bầu trưởng thôn.",
+    "publish.no_villages": "Cuộc bầu {election} không có kết quả từng thôn ở đây, chỉ có số đi bầu trong hồ sơ cũ.",
+    "publish.village_without_place": "Ngày gọi cuộc bầu {election}, danh sách đơn vị không nói các thôn này thuộc xã "
+    "nào: {places}. Nạp lại danh sách đơn vị.",
     "displays.no_label": "Chưa ghi tên màn hình. Ghi theo nơi treo, như Phòng trực tỉnh.",
     "displays.label_taken": "Màn hình {label} đã có khoá. Chọn tên khác, hoặc thu khoá cũ rồi lập khoá mới.",
     "displays.no_such_label": "Không có màn hình {label} đang giữ khoá. Xem lại tên trong danh sách màn hình.",
