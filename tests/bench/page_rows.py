@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 
 from django.db import connection
 from django.test import Client
@@ -14,7 +15,11 @@ from dantin.rehearsal.build import STATE_ELECTION
 from dantin.store.actions.ballot import note_calls
 from dantin.store.actions.displays import make_display_key
 from dantin.store.models import Election, Place, Round, SimulatedClock, Standing
+from dantin.store.readers.clock import moment
 from dantin.store.readers.marks import HOURS
+from dantin.store.readers.results import ElectionResults, election_results
+from dantin.store.results_json import results_json
+from dantin.store.results_nist import results_nist
 
 from .measure import Row, cpu
 
@@ -25,6 +30,7 @@ TERMS_MS, TERMS_QUERIES = 20, 9
 PROGRESS, FRONT, TERMS = "/tien-do.json", "/", "/nhiem-ky/"
 WALL_MS, BULLETIN_MS, LAW_MS = 20, 200, 5
 WALLS = ("/tuong/", "/tuong/dai-hoi/")
+RESULTS_S = 2
 SAVED_BEFORE_EACH = 12
 
 
@@ -43,6 +49,7 @@ def page_rows() -> Iterator[Row]:
     yield from _wall_rows()
     yield from _bulletin_rows()
     yield from _law_rows()
+    yield from _results_rows()
     yield Row("progress not modified (304)", not_modified_ms(PROGRESS), "ms CPU", NOT_MODIFIED_MS)
     yield Row("progress not modified: queries", queries_of(PROGRESS, again=True), "queries", NOT_MODIFIED_QUERIES)
 
@@ -83,6 +90,17 @@ def _law_rows() -> Iterator[Row]:
         dearest = max(took, key=took.__getitem__)
         took_again = answered_ms(dearest, save=lambda: None)
         yield Row(f"law page in {language}, the dearest of {len(urls)}", took_again, "ms CPU", LAW_MS)
+
+
+def _results_rows() -> Iterator[Row]:
+    """The results of the election as files, from the query to the last piece."""
+    for standard, written in (("our JSON", results_json), ("NIST SP 1500-100 JSON", results_nist)):
+        whole = partial(_written, written)
+        yield Row(f"results as {standard}, {whole():,} characters", cpu(whole, times=3), "s CPU", RESULTS_S)
+
+
+def _written(written: Callable[[ElectionResults], Iterator[str]]) -> int:
+    return sum(map(len, written(election_results(STATE_ELECTION, moment()))))
 
 
 def answered_ms(
