@@ -109,6 +109,8 @@ class Act(Enum):
     SEE_CONGRESS_PAPERS = "xem, in văn bản của đại hội"
     NUMBER_CONGRESS_PAPERS = "lấy số cho văn bản của đại hội"
     MAKE_PAPER_SETS = "lập cả bộ văn bản"
+    SEE_REPORT = "xem báo cáo bầu trưởng thôn"
+    SEE_CONGRESS_REPORT = "xem báo cáo đại hội"
     SEE_ENTRY_JOURNAL = "xem nhật ký nhập liệu của phiếu đếm đại hội"
     CHOOSE_READERS = "chọn hai hay ba người cùng đọc phiếu đếm"
     CALL_CONGRESS_ROUND = "định lần bầu tiếp theo của đại hội"
@@ -247,6 +249,8 @@ MAY: Mapping[Act, Grant] = {
         frozenset({Role.CELL_COMMITTEE, Role.HIGHER_COMMITTEE}), frozenset(CellState), Side.PARTY
     ),
     Act.MAKE_PAPER_SETS: Grant(_OFFICE | {Role.PROVINCE, Role.HIGHER_COMMITTEE}),
+    Act.SEE_REPORT: Grant(_OFFICE | {Role.PROVINCE, Role.DISTRICT, Role.AUDITOR}, side=Side.STATE),
+    Act.SEE_CONGRESS_REPORT: Grant(frozenset({Role.COMMISSION, Role.HIGHER_COMMITTEE}), side=Side.PARTY),
     Act.SEE_ENTRY_JOURNAL: Grant(CELL_ROLES | {Role.HIGHER_COMMITTEE, Role.AUDITOR}, frozenset(CellState), Side.PARTY),
     Act.CHOOSE_READERS: Grant(frozenset({Role.COUNTING_BOARD, Role.HIGHER_COMMITTEE}), _HALL, Side.PARTY),
     Act.CALL_CONGRESS_ROUND: Grant(frozenset({Role.PRESIDIUM}), frozenset({CellState.IN_CONGRESS}), Side.PARTY),

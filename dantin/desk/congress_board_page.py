@@ -18,6 +18,7 @@ from dantin.core.vietnamese import number, percent_words
 from dantin.locale import curve as curves
 from dantin.locale.words import CELL_STATES, LOCAL, day, hour_minute
 from dantin.store.actions.congress_calls import note_congress_call
+from dantin.store.congress_report import REASONS
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.cells import cell_at_work, covers_cell
@@ -30,7 +31,7 @@ from dantin.store.readers.periods import names_on
 from dantin.store.readers.work import election_at_work
 
 from .access import Act, allowed
-from .congress_board_words import REASONS, apart_line, call_line, curve_title
+from .congress_board_words import apart_line, call_line, curve_title
 from .duty_page import LONGEST_NOTE
 from .frame import frame
 from .unchanged import tag_of, unchanged, wants_part

@@ -3,29 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from dantin.core.nominate import NotTheHead
 from dantin.core.vietnamese import number
 from dantin.locale.curve import Curve, hour_label
 from dantin.locale.words import LOCAL, day, duration, full_name, hour_minute, of_kind
+from dantin.store.congress_report import REASONS
 from dantin.store.readers.congress_calls import CongressCall, CongressWhy
 from dantin.store.readers.congress_exceptions import Apart
-
-# Of several units at once; of one, the title follows its kind.
-REASONS = {
-    NotTheHead.NO_SECRETARY: "Chưa có bí thư",
-    NotTheHead.HEAD_NOT_NAMED: "Bên Nhà nước chưa gửi tên trưởng thôn được công nhận",
-    NotTheHead.HEAD_UNCLEAR: "Chưa rõ trưởng thôn là đảng viên nào",
-    NotTheHead.NO_OWN_CELL: "Chi bộ chưa đủ 3 đảng viên chính thức",
-    NotTheHead.NOT_RECOGNISED: "Trưởng thôn được công nhận sau ngày đại hội",
-    NotTheHead.NOT_PARTY_MEMBER: "Trưởng thôn không có tên trong sổ đảng viên",
-    NotTheHead.OTHER_CELL: "Trưởng thôn sinh hoạt đảng ở chi bộ khác",
-    NotTheHead.PROBATIONARY: "Trưởng thôn là đảng viên dự bị",
-    NotTheHead.HEADS_OTHER_VILLAGE: "Bí thư là trưởng thôn kia của chi bộ",
-    NotTheHead.MISSED_COMMITTEE: "Trưởng thôn không trúng chi ủy",
-    NotTheHead.NOT_ON_THE_LIST: "Trưởng thôn không có tên trong danh sách bầu bí thư",
-    NotTheHead.APPOINTED: "Cấp trên chỉ định người khác làm bí thư",
-    NotTheHead.LOST_THE_VOTE: "Trưởng thôn không được bầu làm bí thư",
-}
 
 
 def apart_line(one: Apart, commune: str) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from dantin.core.after_congress import CongressRulingKind
 from dantin.core.plan import Post
 from dantin.core.vietnamese import number
 from dantin.locale.words import day, of_kind
+from dantin.store.congress_report import REASONS
 from dantin.store.readers.congress import WORDS
 from dantin.store.readers.endorsing import CongressFile, PostFile
 
 from .after_congress_words import is_reported_late
-from .congress_board_words import REASONS
 
 
 def exceptions_of(file: CongressFile, today: date) -> list[str]:

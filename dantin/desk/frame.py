@@ -34,6 +34,8 @@ def frame(request: HttpRequest, title: str) -> dict[str, Any]:
         ("desk_recognise", "Công nhận", Act.RECOGNISE),
         ("desk_congress_board", "Bảng đại hội", Act.SEE_CONGRESS_BOARD),
         ("desk_endorse", "Chuẩn y", Act.ENDORSE),
+        ("desk_report", "Báo cáo", Act.SEE_REPORT),
+        ("desk_congress_report", "Báo cáo", Act.SEE_CONGRESS_REPORT),
         ("desk_paper_set", "Bộ văn bản", Act.MAKE_PAPER_SETS),
         ("desk_record", "Nhật ký", Act.OVERSEE),
         ("desk_law", "Pháp chế", Act.SEE_LAW),

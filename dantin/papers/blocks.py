@@ -109,7 +109,7 @@ Block = Head | Line | Table | Signatures | PageBreak
 class Stamp:
     """Những gì máy in thêm quanh văn bản: the code with its check value, whether it is printed again, simulated data.
 
-    `check` is what the QR says and `code` the line beside it; `marks` stand at the top of each page.
+    `check` is what the QR says, without it there is none; `code` stands beside it, `marks` at the top of each page.
     """
 
     check: str

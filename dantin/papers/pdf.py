@@ -17,7 +17,7 @@ import zxingcpp
 
 from dantin.core.values import Side
 
-from .blocks import Block, Head, Line, PageBreak, Paper, Signatures, Table
+from .blocks import Block, Head, Line, PageBreak, Paper, Signatures, Stamp, Table
 from .faults import PaperFault
 
 STANDARDS = ("a-2a", "ua-1")
@@ -39,10 +39,7 @@ def pdf(paper: Paper, side: Side) -> bytes:
         "code": paper.ballot_code,
         "bars": _bars(paper.ballot_code) if paper.ballot_code else None,
         "blocks": [{"type": _TYPES[type(block)], **asdict(block)} for block in paper.blocks],
-        "stamp": None
-        if paper.stamp is None
-        else {"svg": _qr(paper.stamp.check), "check": paper.stamp.check, "code": paper.stamp.code,
-              "marks": paper.stamp.marks},
+        "stamp": None if paper.stamp is None else _stamp(paper.stamp),
     }  # fmt: skip
     sheet = f"{side.value}-ballot.typ" if paper.is_ballot else f"{side.value}.typ"
     return typeset(sheet, given, dated=paper.dated)
@@ -85,6 +82,11 @@ def _compiler(sheet: str) -> typst.Compiler:
 @cache
 def _fonts(folder: str) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def _stamp(stamp: Stamp) -> dict[str, object]:
+    svg = _qr(stamp.check) if stamp.check else None
+    return {"svg": svg, "check": stamp.check, "code": stamp.code, "marks": stamp.marks}
 
 
 def _bars(code: str) -> str:

@@ -22,6 +22,8 @@ EMPTY = {"meta", "link", "input", "br", "img", "hr", "path", "rect", "use", "cir
 NO_MARKUP = {"title", "option", "textarea"}  # a name stands there without its language
 MARK = "2022-07-03/11:00"
 PAGES = [
+    "/giay-to/kiem/",
+    f"/giay-to/kiem/giay-moi/{'0' * 64}?ho-so=VH-2022/0684701/giay-moi",
     "/",
     "/?chang=1",
     "/huyen-va-xa/",

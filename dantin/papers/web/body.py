@@ -104,7 +104,7 @@ def _signatures(block: Signatures) -> str:
 
 
 def _stamp(stamp: Stamp | None) -> str:
-    if stamp is None:
+    if stamp is None or not stamp.check:
         return ""
     code = zxingcpp.create_barcode(stamp.check, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     svg = str(code.to_svg(add_hrt=False, add_quiet_zones=True)).partition("<svg")[2]

@@ -158,7 +158,7 @@ class Writer:
 
     def stamp(self, stamp: Stamp | None) -> None:
         """The QR and the lines beside it, under the last signature."""
-        if stamp is None:
+        if stamp is None or not stamp.check:
             return
         self.document.add_paragraph()
         table = self.grid(1, [14, 86])

@@ -1,0 +1,196 @@
+"""Báo cáo đại hội chi bộ, bên Đảng: a committee's cells or those of the province, now or at a time mark.
+
+Whether the secretary is the head is told with the reason of each exception; of the first stage only what the signed
+file brought.
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from dantin.core.aggregate import CellState, progress, share_summary
+from dantin.core.nominate import NotTheHead
+from dantin.core.official_report import OfficialReport, Ratio, ReportTable, Sentence
+from dantin.core.plan import Post
+from dantin.core.values import Side
+from dantin.core.vietnamese import number, percent_words
+from dantin.locale.words import full_name, of_kind
+from dantin.store.head_report import until_words
+from dantin.store.models import Declaration, Election, Installation, Standing
+from dantin.store.readers.congress_exceptions import Apart, apart_in
+from dantin.store.readers.marks import RowAtMark, filled_by, rows_at
+from dantin.store.readers.places import Territory, Unit, chronicle
+from dantin.store.readers.progress import elections
+
+# Of several units at once; of one, the title follows its kind.
+REASONS = {
+    NotTheHead.NO_SECRETARY: "Chưa có bí thư",
+    NotTheHead.HEAD_NOT_NAMED: "Bên Nhà nước chưa gửi tên trưởng thôn được công nhận",
+    NotTheHead.HEAD_UNCLEAR: "Chưa rõ trưởng thôn là đảng viên nào",
+    NotTheHead.NO_OWN_CELL: "Chi bộ chưa đủ 3 đảng viên chính thức",
+    NotTheHead.NOT_RECOGNISED: "Trưởng thôn được công nhận sau ngày đại hội",
+    NotTheHead.NOT_PARTY_MEMBER: "Trưởng thôn không có tên trong sổ đảng viên",
+    NotTheHead.OTHER_CELL: "Trưởng thôn sinh hoạt đảng ở chi bộ khác",
+    NotTheHead.PROBATIONARY: "Trưởng thôn là đảng viên dự bị",
+    NotTheHead.HEADS_OTHER_VILLAGE: "Bí thư là trưởng thôn kia của chi bộ",
+    NotTheHead.MISSED_COMMITTEE: "Trưởng thôn không trúng chi ủy",
+    NotTheHead.NOT_ON_THE_LIST: "Trưởng thôn không có tên trong danh sách bầu bí thư",
+    NotTheHead.APPOINTED: "Cấp trên chỉ định người khác làm bí thư",
+    NotTheHead.LOST_THE_VOTE: "Trưởng thôn không được bầu làm bí thư",
+}
+_STATES = {
+    CellState.UNIFIED: "Bí thư đồng thời là trưởng thôn", CellState.NOT_UNIFIED: "Bí thư chưa là trưởng thôn",
+    CellState.DONE_TO_SIGN: "Xong, chờ ký biên bản", CellState.IN_CONGRESS: "Đang họp",
+    CellState.NOT_STARTED: "Chưa bắt đầu",
+}  # fmt: skip
+_CLOSED = (CellState.UNIFIED.value, CellState.NOT_UNIFIED.value, CellState.DONE_TO_SIGN.value)
+
+
+def congress_report(election: Election, place_code: str, *, mark: datetime | None = None) -> OfficialReport:
+    """The report of the cells of that place."""
+    places = chronicle().on(election.called_on)
+    unit = places.units[place_code]
+    rows = [row for row in _rows(election, mark) if _within(places, row, place_code)]
+    apart = [] if mark is not None else apart_in(election, place_code)
+    simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
+    tables = [_progress(rows), _below(rows, places, unit), _secretaries(rows)]
+    if unit.level == "province":
+        tables.append(_posts(election, mark))
+    tables += [_quorum(election, rows, mark), *([] if mark is not None else [_why(apart), _exceptions(apart)])]
+    return OfficialReport(
+        side=Side.PARTY,
+        title=f"Báo cáo đại hội chi bộ, nhiệm kỳ {election.term_begins_in}–{election.term_ends_in}",
+        place=full_name(unit.kind, unit.name),
+        until=until_words(mark),
+        sentences=tuple(_sentences(rows, apart)),
+        tables=tuple(tables),
+        notes=("Tỷ lệ làm tròn nửa lên ở hai chữ số; cơ số và trúng cử tính bằng số nguyên.",),
+        simulated=simulated,
+    )
+
+
+def _rows(election: Election, mark: datetime | None) -> list[RowAtMark]:
+    if mark is not None:
+        return rows_at(next(row for row in elections() if row.id == election.id), mark)
+    fields = ("village_code", "commune_code", "district_code", "is_pilot", "state", "roll", "voted", "winner_votes",
+              "incumbency", "winner_base")  # fmt: skip
+    return [RowAtMark(*row) for row in Standing.objects.filter(election=election).values_list(*fields)]
+
+
+def _within(places: Territory, row: RowAtMark, place: str) -> bool:
+    return place in (row.village_code, row.commune_code, row.district_code) or places.units[place].level == "province"
+
+
+def _progress(rows: list[RowAtMark]) -> ReportTable:
+    counts = progress((CellState(row.state) for row in rows), CellState)
+    told = [(words, counts[state], Ratio(counts[state], counts.total)) for state, words in _STATES.items()]
+    whole = ("Cộng", counts.total, Ratio(counts.total, counts.total))
+    return ReportTable("tien-do", "Tiến độ", ("Tình trạng", "Số chi bộ", "Tỷ lệ"), tuple(told), whole, 1)
+
+
+def _below(rows: list[RowAtMark], places: Territory, unit: Unit) -> ReportTable:
+    districts = unit.level == "province" and any(each.level == "district" for each in places.units.values())
+    level = "district_code" if districts else "commune_code" if unit.level != "commune" else "village_code"
+    order = {code: at for at, code in enumerate(places.units)}
+    codes = sorted({getattr(row, level) for row in rows}, key=lambda code: order.get(code, len(order)))
+    told = []
+    for code in codes:
+        own = [row for row in rows if getattr(row, level) == code]
+        below = places.units.get(code)
+        done, unified = _counts(own)
+        told.append(
+            (full_name(below.kind, below.name) if below else code, len(own), done, Ratio(done, len(own)), unified)
+        )
+    done, unified = _counts(rows)
+    heading = {"district_code": "Huyện", "commune_code": "Xã, phường"}.get(level, "Thôn, bản, khu phố")
+    return ReportTable(
+        "tung-noi", "Từng nơi", (heading, "Số chi bộ", "Đã xong", "Tỷ lệ", "Bí thư là trưởng thôn"), tuple(told),
+        ("Cộng", len(rows), done, Ratio(done, len(rows)), unified), 3,
+    )  # fmt: skip
+
+
+def _counts(rows: list[RowAtMark]) -> tuple[int, int]:
+    return sum(row.state in _CLOSED for row in rows), sum(row.state == CellState.UNIFIED for row in rows)
+
+
+def _secretaries(rows: list[RowAtMark]) -> ReportTable:
+    closed = [row for row in rows if row.state in _CLOSED]
+    pairs = [(row.winner_votes, row.winner_base) for row in closed]
+    shares = share_summary((votes, base) for votes, base in pairs if votes is not None and base is not None)
+    kept = Counter(row.incumbency for row in rows if row.incumbency)
+    whole = sum(kept.values())
+    return ReportTable(
+        "bi-thu", "Bí thư chi bộ", ("Nội dung", "Số", "Tỷ lệ"),
+        (
+            ("Đại hội làm điểm đã xong", sum(bool(row.is_pilot) for row in closed), None),
+            ("Đại hội đồng loạt đã xong", sum(not row.is_pilot for row in closed), None),
+            ("Tái cử, theo hồ sơ nhiệm kỳ trước", kept["reelected"], _of(kept["reelected"], whole)),
+            ("Mới", kept["new"], _of(kept["new"], whole)),
+            ("Hồ sơ chưa nêu", kept["not_stated"], _of(kept["not_stated"], whole)),
+            ("Tỷ lệ phiếu trung bình", None, percent_words(shares.mean)),
+            ("Tỷ lệ phiếu thấp nhất", None, percent_words(shares.lowest)),
+        ),
+    )  # fmt: skip
+
+
+def _of(part: int, whole: int) -> Ratio | None:
+    return Ratio(part, whole) if whole else None
+
+
+def _posts(election: Election, mark: datetime | None) -> ReportTable:
+    filled = Counter(filled_by(next(row for row in elections() if row.id == election.id), mark))
+    rows = [("Chi ủy đã bầu đủ", filled[Post.COMMITTEE.value]), ("Bí thư đã bầu được", filled[Post.SECRETARY.value]),
+            ("Phó bí thư đã bầu được", filled[Post.DEPUTY_SECRETARY.value])]  # fmt: skip
+    return ReportTable("chuc-danh", "Các chức danh", ("Nội dung", "Số chi bộ"), tuple(rows))
+
+
+def _quorum(election: Election, rows: list[RowAtMark], mark: datetime | None) -> ReportTable:
+    declared = Declaration.objects.filter(round__contest__election=election, outcome__in=("no_quorum", "tie"))
+    if len(rows) <= 400:
+        declared = declared.filter(round__contest__village_code__in=[row.village_code for row in rows])
+    if mark is not None:
+        declared = declared.filter(declared_at__lt=mark)
+    counts = Counter(declared.values_list("outcome", flat=True))
+    told = (("Lần bầu chưa đủ hai phần ba", counts["no_quorum"]), ("Lần bầu bằng phiếu ở suất cuối", counts["tie"]))
+    return ReportTable("truc-trac", "Lần bầu phải làm lại", ("Nội dung", "Số"), told)
+
+
+def _why(apart: list[Apart]) -> ReportTable:
+    counts = Counter(one.reasons[0] for one in apart if one.reasons)
+    told = [(words, counts[reason]) for reason, words in REASONS.items() if counts[reason]]
+    return ReportTable(
+        "ly-do", "Vì sao bí thư chưa là trưởng thôn, theo lý do chính", ("Lý do", "Số chi bộ"), tuple(told),
+        ("Cộng", len(apart)), 1,
+    )  # fmt: skip
+
+
+def _exceptions(apart: list[Apart]) -> ReportTable:
+    told = [
+        (
+            full_name(one.work.kind, one.work.village),
+            ". ".join(of_kind(REASONS[each], one.work.kind) for each in one.reasons),
+        )
+        for one in apart
+    ]
+    return ReportTable("ngoai-le", "Từng nơi bí thư chưa là trưởng thôn", ("Nơi", "Lý do"), tuple(told))
+
+
+def _sentences(rows: list[RowAtMark], apart: list[Apart]) -> list[Sentence]:
+    done, unified = _counts(rows)
+    share = Ratio(done, len(rows)).printed
+    said = [
+        Sentence(
+            f"Đã xong {number(done)} trên {number(len(rows))} đại hội chi bộ, đạt {percent_words(share)}.", "tien-do"
+        )
+    ]
+    signed = sum(row.state in (CellState.UNIFIED, CellState.NOT_UNIFIED) for row in rows)
+    if signed:
+        said.append(
+            Sentence(
+                f"Trong {number(signed)} đại hội đã ký biên bản, {number(unified)} nơi bí thư đồng thời là "
+                f"trưởng thôn; chưa có {number(signed - unified)} nơi.",
+                "tien-do",
+            )
+        )
+    if apart:
+        said.append(Sentence(f"Có {number(len(apart))} nơi ngoại lệ, lý do nêu từng nơi.", "ngoai-le"))
+    return said

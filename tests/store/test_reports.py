@@ -1,0 +1,124 @@
+"""Báo cáo của một nơi: folded from the villages' rows, the same in each file; the report audit finds nothing wrong."""
+
+import csv
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+from dantin.core.official_report import Ratio
+from dantin.core.report import audit_text
+from dantin.core.values import Side
+from dantin.papers.pdf import pdf
+from dantin.papers.report import report_paper
+from dantin.papers.word import docx
+from dantin.store.congress_report import congress_report
+from dantin.store.head_report import head_report
+from dantin.store.models import Election
+from dantin.store.report_sheet import report_csv, report_xlsx
+from tests.papers.reading import text_of_docx, text_of_pdf
+
+from .test_head_papers import counted
+from .world import VILLAGES, figures, moment, party_election, sheet_of, state_election
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def election():
+    found = state_election()
+    counted(sheet_of(VILLAGES[0]), figures(a=60, b=38), 10)
+    counted(sheet_of(VILLAGES[1]), figures(a=50, b=48), 20)
+    return found
+
+
+def rows(report, key):
+    return report.table(key).rows
+
+
+def counts(report, key):
+    return {row[0]: row[1] for row in rows(report, key)}
+
+
+def test_a_commune_is_the_sum_of_its_villages(election):
+    report = head_report(election, "06847")
+    assert report.place == "Xã Húc Động"
+    table = report.table("di-bau")
+    assert [row[0] for row in table.rows] == ["Bản 2", "Thôn Nà Ếch"]
+    assert table.total == ("Cộng", 2, 200, 196, Ratio(196, 200), 1, 0)
+    assert counts(report, "tien-do")["Phải bầu lại"] == 1
+    assert counts(report, "dai-phieu")["trên 50 % đến dưới 70 %"] == 1
+
+
+@pytest.mark.parametrize("place", ["22", "198", "06847"])
+def test_the_report_audit_finds_nothing_wrong_in_what_it_says(election, place):
+    """F-55: a report of ours stands the check that printed reports do not."""
+    report = head_report(election, place)
+    judged = audit_text("\n".join(one.text for one in report.sentences))
+    assert not judged.disagreements
+    assert {one.table for one in report.sentences} <= {table.key for table in report.tables}
+
+
+def test_a_time_mark_counts_what_had_come_in_before_it(election):
+    before = head_report(election, "06847", mark=moment(15))
+    assert before.table("tien-do").rows[0][1] == 1
+    assert counts(before, "tien-do")["Phải bầu lại"] == 0
+    assert "trước 07:15 ngày 5/6/2022" in before.until
+
+
+def test_persons_are_told_of_the_province_alone_and_never_of_few(election):
+    """H-05."""
+    province, commune = head_report(election, "22"), head_report(election, "06847")
+    assert {table.key for table in province.tables} - {table.key for table in commune.tables} == {"gioi-tinh", "tuoi"}
+    said = {str(cell) for row in rows(province, "gioi-tinh") for cell in row[1:]}
+    assert said == {"Hidden.SMALL"}  # one head: nobody is told apart
+
+
+def test_another_commune_stands_beside_it(election):
+    report = head_report(election, "06847", other="198")
+    assert report.table("so-sanh").columns == ("Nội dung", "Xã Húc Động", "Huyện Bình Liêu")
+    assert rows(report, "so-sanh")[1] == ("Danh sách", 200, 200)
+
+
+def test_every_file_says_the_same_figures(election):
+    report = head_report(election, "06847")
+    paper = report_paper(report, issuer=report.place, dated=date(2022, 6, 6).isoformat())
+    for text in (text_of_pdf(pdf(paper, Side.STATE)), text_of_docx(docx(paper, Side.STATE))):
+        assert "98,00 %" in " ".join(text.split())
+        assert all(one.text[:30] in " ".join(text.split()) for one in report.sentences)
+    lines = list(csv.reader(io.StringIO(report_csv(report).decode("utf-8-sig"))))
+    assert ["Cộng", "2", "200", "196", "98.00", "1", "0"] in lines
+    book = CalamineWorkbook.from_filelike(io.BytesIO(report_xlsx(report)))
+    assert len(book.sheet_names) == len(report.tables) + 1
+    turnout = book.get_sheet_by_name(book.sheet_names[2]).to_python()
+    assert turnout[-1][:5] == ["Cộng", 2, 200, 196, 0.98]
+
+
+def test_the_sheet_reckons_its_totals_and_shares_itself(election):
+    with zipfile.ZipFile(io.BytesIO(report_xlsx(head_report(election, "06847")))) as book:
+        pages = "".join(book.read(name).decode() for name in book.namelist() if "worksheets/sheet" in name)
+    assert "<f>SUM(C2:C3)</f><v>200</v>" in pages
+    assert "<f>D4/C4</f><v>0.98</v>" in pages
+
+
+def test_of_a_commune_no_more_is_asked_however_many_there_are(election):
+    def asked(place):
+        with CaptureQueriesContext(connection) as told:
+            head_report(election, place)
+        return len(told)
+
+    assert asked("06847") == asked("198") <= 20
+
+
+def test_the_party_side_has_its_own_report(election):
+    party_election()
+    report = congress_report(Election.objects.get(side="party"), "06847")
+    assert report.side is Side.PARTY
+    assert report.table("tien-do").total == ("Cộng", 1, Ratio(1, 1))
+    assert report.sentences[0].text == "Đã xong 0 trên 1 đại hội chi bộ, đạt 0,00\u00a0%."
+    at_a_mark = congress_report(Election.objects.get(side="party"), "22", mark=moment(0))
+    assert at_a_mark.table("chuc-danh").rows[0] == ("Chi ủy đã bầu đủ", 0)
