@@ -78,7 +78,7 @@ def measure(folder: Path, *, demo: bool) -> tuple[list[Row], list[str]]:
         tell(row)
     for row in page_rows.page_rows():
         tell(row)
-    for row in paper_rows.paper_rows():
+    for row in (*paper_rows.paper_rows(), *paper_rows.report_rows()):
         tell(row)
     tell(*import_rows.dry_run_rows(folder))
     if said := _on_postgres("import_rows", "--json", not_run=not_run):

@@ -6,17 +6,22 @@ import time
 from collections.abc import Iterator
 
 from dantin.core.values import Side
+from dantin.imports.lists import HOUSEHOLDS
+from dantin.imports.writing import write_xlsx
 from dantin.papers.blocks import Paper
 from dantin.papers.files import Order, made, made_all
 from dantin.papers.pdf import pdf
 from dantin.papers.registry import FORMS, forms_of
+from dantin.papers.report import report_paper
+from dantin.store.head_report import head_report
 from dantin.store.readers.elections import called_elections
 from dantin.store.readers.paper_subjects import named_village, subjects, villages_in
 from dantin.store.readers.papers import minutes_of
+from dantin.store.report_sheet import report_csv, report_xlsx
 
 from .measure import Row, cpu
 
-MINUTES_MS, MINUTES_KB, VILLAGE_S, PROVINCE_S = 15, 100, 1, 15
+MINUTES_MS, MINUTES_KB, VILLAGE_S, PROVINCE_S, REPORT_S, XLSX_ROWS_S = 15, 100, 1, 15, 2, 50_000
 _MINUTES = FORMS["bien-ban-kiem-phieu"]
 _ADDRESS = "https://dantin.example.vn"
 
@@ -81,3 +86,20 @@ def _province() -> Iterator[Order]:
     election = called_elections(Side.STATE)[0]
     for of in subjects(election, villages_in(election)):
         yield from (Order(minutes, _ADDRESS) for minutes in minutes_of(_MINUTES, of))
+
+
+def report_rows() -> Iterator[Row]:
+    """The report of the whole province, with its files; the households of a province as XLSX."""
+    election = called_elections(Side.STATE)[0]
+    report = head_report(election, election.province.code)
+    paper = report_paper(report, issuer=report.place, dated="2022-06-06")
+
+    def whole() -> int:
+        made_now = head_report(election, election.province.code)
+        return len(report_xlsx(made_now)) + len(report_csv(made_now)) + len(pdf(paper, Side.STATE))
+
+    yield Row("the province's report, figures alone", cpu(lambda: head_report(election, "22"), best_of=3), "s CPU")
+    yield Row("the province's report with PDF, XLSX and CSV", cpu(whole, best_of=3), "s CPU", REPORT_S)
+    row = HOUSEHOLDS.samples[0]
+    took = cpu(lambda: write_xlsx(HOUSEHOLDS, [row] * 50_000), best_of=2)
+    yield Row("households as XLSX, 50,000 rows", took, "s CPU", 50_000 / XLSX_ROWS_S)
