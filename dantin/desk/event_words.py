@@ -69,6 +69,8 @@ TYPES = {
     "nominate.withdrew": "Rút tên",
     "keys.trusted": "Tin khoá của bên kia",
     "papers.issued": "Lấy số cho một văn bản",
+    "papers.photo_added": "Gắn ảnh bản ký tay của một văn bản",
+    "papers.signed": "Nhận bản ký số của một văn bản",
     "papers.template_replaced": "Thay bản mẫu của một loại văn bản",
     "plan.allowance_ended": "Thu hồi, rút ngắn văn bản cho phép",
     "plan.call_corrected": "Sửa quyết định tổ chức",

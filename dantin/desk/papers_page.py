@@ -1,7 +1,6 @@
 """Văn bản của một thôn, của một đại hội: which may be made now, one of them to read, its number, its files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,13 +24,14 @@ from dantin.store.models import Account, Congress, Election
 from dantin.store.readers import clock
 from dantin.store.readers.cells import CellWork
 from dantin.store.readers.paper_subjects import Subject, subjects, villages_in
-from dantin.store.readers.papers import minutes_of, own_templates
+from dantin.store.readers.papers import own_templates
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
-from . import forms
+from . import forms, paper_evidence_page
 from .access import Act, allowed_in_cell, allowed_in_village, granted_here
 from .frame import frame
+from .paper_evidence_page import PaperOffice
 from .rulings_page import Field
 
 _TYPES = {
@@ -41,27 +41,6 @@ _TYPES = {
 }
 _WORDS = {".pdf": "PDF", ".docx": "Word", ".html": "HTML"}
 _SIZES = {"a6": "A6, mỗi trang một phiếu", "a5": "A5, mỗi trang một phiếu", "a4": "A4, bốn phiếu A6 một trang"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """Nơi đang xem: whose papers, and the addresses that lead back."""
-
-    election: Election
-    subject: Subject
-    side: Side
-    place_code: str
-    name: str
-    address: str
-    back: str
-    may_number: bool
-
-    def papers(self, form: Form) -> list[Minutes]:
-        return minutes_of(form, self.subject)
-
-    def issuer(self, form: Form) -> str:
-        """Whose register the number comes from: the commune or its committee, or who stands below it."""
-        return self.subject.commune.code if form.number_kind.startswith("QĐ") else self.place_code
 
 
 @allowed_in_village(Act.SEE_PAPERS)
@@ -95,31 +74,31 @@ def _subject(election: Election, village: str) -> Subject:
     return next(subjects(election, units))
 
 
-def _village(request: HttpRequest, election: Election, work: VillageWork) -> _Office:
+def _village(request: HttpRequest, election: Election, work: VillageWork) -> PaperOffice:
     account = request.user
     assert isinstance(account, Account)
-    return _Office(
+    return PaperOffice(
         election, _subject(election, work.code), Side.STATE, work.code, full_name(work.kind, work.name),
         reverse("desk_papers", args=[work.code]), reverse("desk_village", args=[work.code]),
         granted_here(account, Act.NUMBER_PAPERS, work),
     )  # fmt: skip
 
 
-def _cell(request: HttpRequest, election: Election, work: CellWork) -> _Office:
+def _cell(request: HttpRequest, election: Election, work: CellWork) -> PaperOffice:
     """The papers are of the congress that counts in the village (F-33), which must be this cell's."""
     account = request.user
     assert isinstance(account, Account)
     counted = Congress.objects.filter(election=election, village_code=work.village_code, current=True).order_by("id")
     if counted.values_list("id", flat=True).first() != work.congress:
         raise Http404(work.code)
-    return _Office(
+    return PaperOffice(
         election, _subject(election, work.village_code), Side.PARTY, work.code, work.name,
         reverse("desk_cell_papers", args=[work.code]), reverse("desk_cell", args=[work.code]),
         granted_here(account, Act.NUMBER_CONGRESS_PAPERS, work),
     )  # fmt: skip
 
 
-def _every(request: HttpRequest, office: _Office) -> HttpResponse:
+def _every(request: HttpRequest, office: PaperOffice) -> HttpResponse:
     made_now, later = [], []
     for form in forms_of(office.side):
         found = office.papers(form)
@@ -133,7 +112,7 @@ def _every(request: HttpRequest, office: _Office) -> HttpResponse:
     return render(request, "desk/cac-van-ban.html", context)
 
 
-def _line(office: _Office, form: Form, minutes: Minutes) -> dict[str, Any]:
+def _line(office: PaperOffice, form: Form, minutes: Minutes) -> dict[str, Any]:
     number, dated = minutes.fields["number"], minutes.fields["dated"]
     return {
         "href": f"{office.address}{form.code}/?ho-so={minutes.record}",
@@ -154,7 +133,7 @@ def _of(minutes: Minutes) -> str:
     return ", ".join(said)
 
 
-def _one(request: HttpRequest, office: _Office, code: str) -> HttpResponse:
+def _one(request: HttpRequest, office: PaperOffice, code: str) -> HttpResponse:
     form = FORMS.get(code)
     if form is None or form.side is not office.side:
         raise Http404(code)
@@ -166,6 +145,12 @@ def _one(request: HttpRequest, office: _Office, code: str) -> HttpResponse:
     asked = forms.words(request, "viec") if request.method == "POST" else ""
     if asked == "lay-so":
         return _number(request, office, form, minutes)
+    if asked in ("ky", "anh"):
+        return paper_evidence_page.take(request, office, minutes, asked, _page)
+    if asked == "ban-ky":
+        return paper_evidence_page.to_sign(minutes)
+    if request.GET.get("tep"):
+        return paper_evidence_page.kept(office, minutes, request.GET["tep"])
     if asked:
         return _file(request, office, form, minutes, asked)
     return _page(request, office, form, minutes, _number_fields())
@@ -178,7 +163,7 @@ def _number_fields() -> list[Field]:
     ]
 
 
-def _number(request: HttpRequest, office: _Office, form: Form, minutes: Minutes) -> HttpResponse:
+def _number(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minutes) -> HttpResponse:
     if not office.may_number or not form.number_kind:
         raise Http404(form.code)
     typed, at = _number_fields(), clock.now()
@@ -200,7 +185,7 @@ def _number(request: HttpRequest, office: _Office, form: Form, minutes: Minutes)
     return HttpResponseRedirect(f"{request.path}?ho-so={minutes.record}")
 
 
-def _file(request: HttpRequest, office: _Office, form: Form, minutes: Minutes, ending: str) -> HttpResponse:
+def _file(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minutes, ending: str) -> HttpResponse:
     """The file asked for; a paper printed again says so."""
     if ending not in ENDINGS:
         raise Http404(ending)
@@ -223,7 +208,7 @@ def _file(request: HttpRequest, office: _Office, form: Form, minutes: Minutes, e
 
 
 def _page(
-    request: HttpRequest, office: _Office, form: Form, minutes: Minutes, typed: Sequence[Field], *, said: str = "",
+    request: HttpRequest, office: PaperOffice, form: Form, minutes: Minutes, typed: Sequence[Field], *, said: str = "",
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     try:
@@ -241,5 +226,6 @@ def _page(
         "numbers": office.may_number and bool(form.number_kind) and minutes.fields["number"] is None,
         "blank_number": unnumbered(form), "endings": list(_WORDS.items()),
         "sizes": list(_SIZES.items()) if form.ballot else [],
+        **paper_evidence_page.shown(office, minutes, ballot=form.ballot),
     }  # fmt: skip
     return render(request, "desk/mot-van-ban.html", context, status=status)

@@ -31,6 +31,8 @@ if not SIMULATED and SIDE == "both":
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DANTIN_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 
+# Roots that a digital signature on a paper may chain to: .pem, .crt and .cer files of this folder.
+SIGN_ROOTS_DIR = Path(os.environ.get("DANTIN_SIGN_ROOTS", KEYS_DIR / "goc-ky-so"))
 # What the QR codes of papers lead to: the public address of this server.
 ADDRESS = os.environ.get("DANTIN_ADDRESS", "").rstrip("/")
 

@@ -40,7 +40,7 @@ from .nominate import (
     TeamDecision,
     TeamMember,
 )
-from .papers import IssuedPaper, NumberSequence, PaperPrint, PaperTemplate
+from .papers import IssuedPaper, NumberSequence, PaperPhoto, PaperPrint, PaperTemplate, SignedPaper
 from .people import Household, HouseholdRepresentative, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
@@ -92,6 +92,7 @@ __all__ = [
     "NomineeAgreement",
     "NomineeWithdrawal",
     "NumberSequence",
+    "PaperPhoto",
     "PaperPrint",
     "PaperTemplate",
     "Person",
@@ -115,6 +116,7 @@ __all__ = [
     "SecretaryAnswer",
     "Sheet",
     "SheetRemark",
+    "SignedPaper",
     "SimulatedClock",
     "SlateFixed",
     "StandardEvidence",

@@ -91,3 +91,48 @@ class PaperTemplate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}, bản {self.version}"
+
+
+class SignedPaper(models.Model):
+    """Bản đã ký số, tải lên: the file as it came, who signed it, and what was found of it then."""
+
+    side = side_field()
+    election = models.ForeignKey(Election, models.PROTECT, related_name="+", db_index=False)
+    form = models.CharField("mẫu", max_length=40)
+    record = models.CharField("hồ sơ", max_length=80)
+    number = models.PositiveSmallIntegerField("lần")
+    digest = models.CharField("mã kiểm chứng", max_length=64)
+    signer = models.CharField("người ký", max_length=120)
+    signed_at = models.DateTimeField("ký lúc", null=True)
+    trusted = models.BooleanField("chuỗi chứng thư được tin")
+    file = models.BinaryField("tệp")
+    file_digest = models.CharField(max_length=64)
+    recorded_by = models.CharField("người tải lên", max_length=80)
+    recorded_at = models.DateTimeField("tải lên lúc")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("election", "form", "record", "number", name="signed_paper_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.record}, {self.signer}"
+
+
+class PaperPhoto(models.Model):
+    """Ảnh bản giấy ký tay, drawn anew; `matches` says whether its QR is that of the record."""
+
+    side = side_field()
+    election = models.ForeignKey(Election, models.PROTECT, related_name="+", db_index=False)
+    form = models.CharField("mẫu", max_length=40)
+    record = models.CharField("hồ sơ", max_length=80)
+    number = models.PositiveSmallIntegerField("lần")
+    matches = models.BooleanField("mã QR khớp hồ sơ")
+    picture = models.BinaryField("ảnh")
+    file_digest = models.CharField(max_length=64)
+    recorded_by = models.CharField("người tải lên", max_length=80)
+    recorded_at = models.DateTimeField("tải lên lúc")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("election", "form", "record", "number", name="paper_photo_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.record}, ảnh {self.number}"
