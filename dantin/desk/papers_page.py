@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from dantin.core.record import Minutes
 from dantin.core.values import Side
-from dantin.locale.words import LOCAL, day, full_name
+from dantin.locale.words import LOCAL, day, full_name, of_kind
 from dantin.papers.compose import BALLOT_LAYOUTS, compose, unnumbered
 from dantin.papers.faults import PaperFault
 from dantin.papers.files import ENDINGS, Order, made
@@ -103,13 +103,19 @@ def _every(request: HttpRequest, office: PaperOffice) -> HttpResponse:
     for form in forms_of(office.side):
         found = office.papers(form)
         if found:
-            made_now.append({"form": form, "papers": [_line(office, form, one) for one in found]})
+            made_now.append({**_words(office, form), "papers": [_line(office, form, one) for one in found]})
         else:
-            later.append(form)
+            later.append(_words(office, form))
     context = {
         **frame(request, "Văn bản"), "name": office.name, "back": office.back, "groups": made_now, "later": later,
     }  # fmt: skip
     return render(request, "desk/cac-van-ban.html", context)
+
+
+def _words(office: PaperOffice, form: Form) -> dict[str, str]:
+    """What a form is called and is for, in the word of this kind of unit."""
+    kind = office.subject.village.kind
+    return {"title": of_kind(form.title, kind), "about": of_kind(form.about, kind)}
 
 
 def _line(office: PaperOffice, form: Form, minutes: Minutes) -> dict[str, Any]:
@@ -220,8 +226,9 @@ def _page(
         )
     except PaperFault as fault:
         drawn, said = "", said or str(fault)
+    heading = _words(office, form)["title"]
     context = {
-        **frame(request, form.title), "name": office.name, "back": office.address, "form": form, "minutes": minutes,
+        **frame(request, heading), "name": office.name, "back": office.address, "heading": heading, "minutes": minutes,
         "of": _of(minutes), "drawn": drawn, "said": said, "fields": typed,
         "numbers": office.may_number and bool(form.number_kind) and minutes.fields["number"] is None,
         "blank_number": unnumbered(form), "endings": list(_WORDS.items()),

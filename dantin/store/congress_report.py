@@ -52,16 +52,21 @@ def congress_report(election: Election, place_code: str, *, mark: datetime | Non
     rows = [row for row in _rows(election, mark) if _within(places, row, place_code)]
     apart = [] if mark is not None else apart_in(election, place_code)
     simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
-    tables = [_progress(rows), _below(rows, places, unit), _secretaries(rows)]
+    kinds = {places.units[row.village_code].kind for row in rows if row.village_code in places.units}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    tables = [_progress(rows, kind), _below(rows, places, unit, kind), _secretaries(rows)]
     if unit.level == "province":
         tables.append(_posts(election, mark))
-    tables += [_quorum(election, rows, mark), *([] if mark is not None else [_why(apart), _exceptions(apart)])]
+    tables += [
+        _quorum(election, rows, mark),
+        *([] if mark is not None else [_why(apart, kind), _exceptions(apart, kind)]),
+    ]
     return OfficialReport(
         side=Side.PARTY,
         title=f"Báo cáo đại hội chi bộ, nhiệm kỳ {election.term_begins_in}–{election.term_ends_in}",
         place=full_name(unit.kind, unit.name),
         until=until_words(mark),
-        sentences=tuple(_sentences(rows, apart)),
+        sentences=tuple(_sentences(rows, apart, kind)),
         tables=tuple(tables),
         notes=("Tỷ lệ làm tròn nửa lên ở hai chữ số; cơ số và trúng cử tính bằng số nguyên.",),
         simulated=simulated,
@@ -80,14 +85,19 @@ def _within(places: Territory, row: RowAtMark, place: str) -> bool:
     return place in (row.village_code, row.commune_code, row.district_code) or places.units[place].level == "province"
 
 
-def _progress(rows: list[RowAtMark]) -> ReportTable:
+def _said(words: str, kind: str) -> str:
+    """Of one kind of unit its own word; of several the sentence as it is written."""
+    return of_kind(words, kind) if kind else words
+
+
+def _progress(rows: list[RowAtMark], kind: str) -> ReportTable:
     counts = progress((CellState(row.state) for row in rows), CellState)
-    told = [(words, counts[state], Ratio(counts[state], counts.total)) for state, words in _STATES.items()]
+    told = [(_said(words, kind), counts[state], Ratio(counts[state], counts.total)) for state, words in _STATES.items()]
     whole = ("Cộng", counts.total, Ratio(counts.total, counts.total))
     return ReportTable("tien-do", "Tiến độ", ("Tình trạng", "Số chi bộ", "Tỷ lệ"), tuple(told), whole, 1)
 
 
-def _below(rows: list[RowAtMark], places: Territory, unit: Unit) -> ReportTable:
+def _below(rows: list[RowAtMark], places: Territory, unit: Unit, kind: str) -> ReportTable:
     districts = unit.level == "province" and any(each.level == "district" for each in places.units.values())
     level = "district_code" if districts else "commune_code" if unit.level != "commune" else "village_code"
     order = {code: at for at, code in enumerate(places.units)}
@@ -103,7 +113,8 @@ def _below(rows: list[RowAtMark], places: Territory, unit: Unit) -> ReportTable:
     done, unified = _counts(rows)
     heading = {"district_code": "Huyện", "commune_code": "Xã, phường"}.get(level, "Thôn, bản, khu phố")
     return ReportTable(
-        "tung-noi", "Từng nơi", (heading, "Số chi bộ", "Đã xong", "Tỷ lệ", "Bí thư là trưởng thôn"), tuple(told),
+        "tung-noi", "Từng nơi", (heading, "Số chi bộ", "Đã xong", "Tỷ lệ", _said("Bí thư là trưởng thôn", kind)),
+        tuple(told),
         ("Cộng", len(rows), done, Ratio(done, len(rows)), unified), 3,
     )  # fmt: skip
 
@@ -154,16 +165,14 @@ def _quorum(election: Election, rows: list[RowAtMark], mark: datetime | None) ->
     return ReportTable("truc-trac", "Lần bầu phải làm lại", ("Nội dung", "Số"), told)
 
 
-def _why(apart: list[Apart]) -> ReportTable:
+def _why(apart: list[Apart], kind: str) -> ReportTable:
     counts = Counter(one.reasons[0] for one in apart if one.reasons)
-    told = [(words, counts[reason]) for reason, words in REASONS.items() if counts[reason]]
-    return ReportTable(
-        "ly-do", "Vì sao bí thư chưa là trưởng thôn, theo lý do chính", ("Lý do", "Số chi bộ"), tuple(told),
-        ("Cộng", len(apart)), 1,
-    )  # fmt: skip
+    told = [(_said(words, kind), counts[reason]) for reason, words in REASONS.items() if counts[reason]]
+    title = _said("Vì sao bí thư chưa là trưởng thôn, theo lý do chính", kind)
+    return ReportTable("ly-do", title, ("Lý do", "Số chi bộ"), tuple(told), ("Cộng", len(apart)), 1)
 
 
-def _exceptions(apart: list[Apart]) -> ReportTable:
+def _exceptions(apart: list[Apart], kind: str) -> ReportTable:
     told = [
         (
             full_name(one.work.kind, one.work.village),
@@ -171,10 +180,10 @@ def _exceptions(apart: list[Apart]) -> ReportTable:
         )
         for one in apart
     ]
-    return ReportTable("ngoai-le", "Từng nơi bí thư chưa là trưởng thôn", ("Nơi", "Lý do"), tuple(told))
+    return ReportTable("ngoai-le", _said("Từng nơi bí thư chưa là trưởng thôn", kind), ("Nơi", "Lý do"), tuple(told))
 
 
-def _sentences(rows: list[RowAtMark], apart: list[Apart]) -> list[Sentence]:
+def _sentences(rows: list[RowAtMark], apart: list[Apart], kind: str) -> list[Sentence]:
     done, unified = _counts(rows)
     share = Ratio(done, len(rows)).printed
     said = [
@@ -187,7 +196,7 @@ def _sentences(rows: list[RowAtMark], apart: list[Apart]) -> list[Sentence]:
         said.append(
             Sentence(
                 f"Trong {number(signed)} đại hội đã ký biên bản, {number(unified)} nơi bí thư đồng thời là "
-                f"trưởng thôn; chưa có {number(signed - unified)} nơi.",
+                f"{_said('trưởng thôn', kind)}; chưa có {number(signed - unified)} nơi.",
                 "tien-do",
             )
         )

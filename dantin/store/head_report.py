@@ -13,7 +13,7 @@ from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable
 from dantin.core.terms import TermTotals, change, term_totals
 from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
-from dantin.locale.words import LOCAL, day, full_name, hour_minute
+from dantin.locale.words import LOCAL, day, full_name, head_title, hour_minute, units_word
 from dantin.store.models import Election, Installation
 from dantin.store.readers.head_report import HeadFacts, head_facts
 from dantin.store.readers.marks import RowAtMark
@@ -53,9 +53,10 @@ def head_report(
     ]  # fmt: skip
     if other in places.units and other != place_code:
         tables.append(_beside(election, facts, unit, places, other, mark))
+    years = f"{election.term_begins_in}–{election.term_ends_in}"
     return OfficialReport(
         side=Side.STATE,
-        title=f"Báo cáo kết quả bầu trưởng thôn, nhiệm kỳ {election.term_begins_in}–{election.term_ends_in}",
+        title=f"Báo cáo kết quả bầu {heads_word(places, facts.rows)}, nhiệm kỳ {years}",
         place=full_name(unit.kind, unit.name),
         until=until_words(mark),
         sentences=tuple(_sentences(facts, before)),
@@ -63,6 +64,15 @@ def head_report(
         notes=(NOT_KEPT, "Tỷ lệ làm tròn nửa lên ở hai chữ số; so sánh và trúng cử tính bằng số nguyên."),
         simulated=simulated,
     )
+
+
+def heads_word(places: Territory, rows: Sequence[RowAtMark]) -> str:
+    """ "trưởng bản" where every village of the place is one, else "trưởng thôn, bản, khu phố"."""
+    kinds = {places.units[row.village_code].kind for row in rows if row.village_code in places.units}
+    if len(kinds) == 1:
+        title = head_title(kinds.pop())
+        return title[:1].lower() + title[1:]
+    return f"trưởng {units_word(kinds)}"
 
 
 def until_words(mark: datetime | None) -> str:
@@ -82,7 +92,7 @@ def _progress(facts: HeadFacts) -> ReportTable:
     rows = [(words, counts[state], Ratio(counts[state], counts.total)) for state, words in _STATES.items()]
     whole = counts.total
     return ReportTable(
-        "tien-do", "Tiến độ", ("Tình trạng", "Số thôn", "Tỷ lệ"), tuple(rows), ("Cộng", whole, Ratio(whole, whole)), 1
+        "tien-do", "Tiến độ", ("Tình trạng", "Số nơi", "Tỷ lệ"), tuple(rows), ("Cộng", whole, Ratio(whole, whole)), 1
     )
 
 
@@ -105,7 +115,7 @@ def _turnout(facts: HeadFacts, places: Territory, unit: Unit) -> ReportTable:
     heading = {"district_code": "Huyện", "commune_code": "Xã, phường"}.get(level, "Thôn, bản, khu phố")
     return ReportTable(
         "di-bau", "Cử tri đi bầu và kết quả từng nơi",
-        (heading, "Số thôn", "Danh sách", "Đã bầu", "Tỷ lệ", "Trúng cử", "Trong đó bầu lại"), tuple(rows),
+        (heading, "Số nơi", "Danh sách", "Đã bầu", "Tỷ lệ", "Trúng cử", "Trong đó bầu lại"), tuple(rows),
         ("Cộng", whole.villages, whole.roll, whole.voted, Ratio(whole.voted, whole.roll), whole.elected, again), 4,
     )  # fmt: skip
 
@@ -115,7 +125,7 @@ def _bands(facts: HeadFacts) -> ReportTable:
     rows = [(words, n, Ratio(n, found.total)) for words, n in zip(Bands.BOUNDARIES, found.counts, strict=True)]
     return ReportTable(
         "dai-phieu", "Phiếu của người trúng cử ngay trong ngày trên tổng số trong danh sách",
-        ("Dải", "Số thôn", "Tỷ lệ"), tuple(rows),
+        ("Dải", "Số nơi", "Tỷ lệ"), tuple(rows),
         ("Cộng", found.total, Ratio(found.total, found.total)), 1,
     )  # fmt: skip
 
@@ -156,7 +166,7 @@ def _compared(facts: HeadFacts, before: TermTotals | None) -> list[ReportTable]:
     now, old = total(facts.rows), before
     moved = change(old.turnout, now.turnout)
     rows: list[tuple[Cell, ...]] = [
-        ("Thôn có số liệu đi bầu", old.with_turnout or None, now.villages),
+        ("Nơi có số liệu đi bầu", old.with_turnout or None, now.villages),
         ("Danh sách", old.roll or None, now.roll),
         ("Đã bầu", old.voted or None, now.voted),
         ("Tỷ lệ đi bầu", Ratio(old.voted, old.roll) if old.roll else None, Ratio(now.voted, now.roll)),
@@ -181,7 +191,7 @@ def _ways(facts: HeadFacts) -> ReportTable:
     rows = [(f"Hình thức: {words.lower()}", forms[key]) for key, words in _FORMS.items()]
     rows += [(f"Cách tổ chức: {words[:1].lower()}{words[1:]}", ways[key]) for key, words in _PROCEDURES.items()]
     rows += [("Danh sách một người", names[1]), ("Danh sách hai người", names[2]), ("Từ ba người", names[3])]
-    return ReportTable("cach-bau", "Cách bầu ở nơi đã trúng cử", ("Nội dung", "Số thôn"), tuple(rows), None, 1)
+    return ReportTable("cach-bau", "Cách bầu ở nơi đã trúng cử", ("Nội dung", "Số nơi"), tuple(rows), None, 1)
 
 
 def _people(election: Election, facts: HeadFacts, unit: Unit) -> list[ReportTable]:
@@ -236,7 +246,7 @@ def _beside(
     two = [(unit, facts), (that, head_facts(election, other, places, mark))]
     sums = [total(one.rows) for _, one in two]
     rows: list[tuple[Cell, ...]] = [
-        ("Số thôn", *(one.villages for one in sums)),
+        ("Số nơi", *(one.villages for one in sums)),
         ("Danh sách", *(one.roll for one in sums)),
         ("Đã bầu", *(one.voted for one in sums)),
         ("Tỷ lệ đi bầu", *(Ratio(one.voted, one.roll) for one in sums)),

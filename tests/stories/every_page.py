@@ -42,10 +42,17 @@ def read(html: str) -> str:
     return " ".join(unescape(TAG.sub(" ", NOT_READ.sub(" ", html))).replace("\u00a0", " ").split())
 
 
+PAPER = "so-tay-ngay-bau-cu"
+
+
 def addresses() -> list[tuple[str, str, Act]]:
     desk = next(one for one in get_resolver().url_patterns if str(one.pattern) == "lam-viec/")
     return [
-        (one.name, "/lam-viec/" + str(one.pattern).replace("<str:code>", VILLAGE), one.callback.act)
+        (
+            one.name,
+            "/lam-viec/" + str(one.pattern).replace("<str:code>", VILLAGE).replace("<slug:form>", PAPER),
+            one.callback.act,
+        )
         for one in desk.url_patterns
         if hasattr(one.callback, "act") and one.name not in OF_SOMEBODY and "<int:" not in str(one.pattern)
     ]
