@@ -60,9 +60,11 @@ def sign_for_practice(raw: bytes, pkcs12: bytes, passphrase: bytes) -> bytes:
     except ValueError:
         raise PaperFault("Tệp khoá thử không mở được: sai mật khẩu, hoặc không phải tệp .p12") from None
     out = io.BytesIO()
-    signers.sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(raw)), signers.PdfSignatureMetadata(field_name=FIELD), signer, output=out
-    )
+    try:
+        written = IncrementalPdfFileWriter(io.BytesIO(raw))
+        signers.sign_pdf(written, signers.PdfSignatureMetadata(field_name=FIELD), signer, output=out)
+    except (PdfError, ValueError):
+        raise PaperFault("Tệp cần ký không phải PDF có ô chữ ký của phần mềm") from None
     return out.getvalue()
 
 

@@ -193,3 +193,22 @@ def test_a_province_puts_its_own_template_in_place_and_takes_it_back(tmp_path, c
     call_command("papers", "restore", "giay-moi", **more)
     call_command("papers", "make", "giay-moi", village="Nà Ếch", out=tmp_path / "b.html")
     assert "CỦA TỈNH" not in (tmp_path / "b.html").read_text()
+
+
+def test_an_office_without_a_register_is_set_by_command(capsys):
+    state_election()
+    more = {"noi": "06847", "nguoi": "van-thu"}
+    call_command("papers", "sequence", "quyet-dinh-hoan", dung=True, **more)
+    assert "phần mềm đếm" in capsys.readouterr().out
+    call_command("papers", "sequence", "quyet-dinh-hoan", **more)
+    assert "theo sổ của cơ quan" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="không có số riêng"):
+        call_command("papers", "sequence", "giay-moi", dung=True, **more)
+
+
+def test_a_key_in_a_file_signs_in_practice_only(tmp_path, settings):
+    with pytest.raises(CommandError, match="không đọc được"):
+        call_command("papers", "sign", tep=tmp_path / "a", khoa=tmp_path / "b", out=tmp_path / "c")
+    settings.SIMULATED = False
+    with pytest.raises(CommandError, match="thiết bị của mình"):
+        call_command("papers", "sign", tep=tmp_path / "a", khoa=tmp_path / "b", out=tmp_path / "c")

@@ -16,7 +16,8 @@ from dantin.papers.faults import PaperFault, TemplateRefused
 from dantin.papers.files import ENDINGS, Order, made, made_all
 from dantin.papers.form import Form
 from dantin.papers.registry import FORMS, form_of
-from dantin.store.actions.papers import replace_template
+from dantin.papers.signing import sign_for_practice
+from dantin.store.actions.papers import replace_template, use_own_sequence
 from dantin.store.management.spoken import SpokenCommand
 from dantin.store.models import Election
 from dantin.store.paper_batches import BatchRunning, DeskBatch, make_batch
@@ -27,16 +28,21 @@ from dantin.store.refusals import Refused, refuse_if
 
 from .export import write_new
 
+_DOES = {
+    "list": "_list", "make": "_make", "batch": "_batch", "template": "_template", "replace": "_replace",
+    "restore": "_replace", "sequence": "_sequence", "sign": "_sign",
+}  # fmt: skip
+
 
 class Command(SpokenCommand):
     help = (
         "Văn bản: list kể các mẫu; make lập một văn bản thành .pdf, .docx hoặc .html; template ghi ra bản mẫu "
         "đang dùng; replace thay bằng bản của tỉnh, soát trước khi nhận; restore dùng lại bản của phần mềm; "
-        "batch lập cả bộ của một nơi thành một tệp .zip."
+        "batch lập cả bộ của một nơi thành một tệp .zip; sequence: cơ quan không có sổ để phần mềm đếm số; sign ký thử."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=("list", "make", "batch", "template", "replace", "restore"))
+        parser.add_argument("what", choices=tuple(_DOES))
         parser.add_argument("form", nargs="?", metavar="MẪU", help="mã mẫu, như bien-ban-kiem-phieu")
         parser.add_argument("--village", metavar="TÊN", help="tên thôn nếu chỉ có một nơi tên ấy, nếu không thì mã")
         parser.add_argument("--all", action="store_true", help="mọi thôn có hồ sơ; --out là thư mục")
@@ -45,19 +51,17 @@ class Command(SpokenCommand):
         parser.add_argument("--ho-so", metavar="MÃ", help="hồ sơ nào của thôn, khi mẫu này có nhiều văn bản")
         parser.add_argument("--kho", default="", choices=("a6", "a5", "a4"), help="khổ phiếu bầu; a4 là bốn phiếu a6")
         parser.add_argument("--noi", default="", metavar="MÃ", help="batch: xã, huyện hoặc tỉnh; không có thì cả tỉnh")
+        parser.add_argument("--dung", action="store_true", help="sequence: dùng số tự tăng; không có thì thôi dùng")
+        parser.add_argument("--khoa", type=Path, metavar="TỆP", help="sign: khoá thử .p12, chỉ ở bản mô phỏng")
+        parser.add_argument("--mat-khau", default="", help="sign: mật khẩu của khoá thử")
         parser.add_argument("--tep", type=Path, metavar="TỆP", help="replace: bản mẫu mới, tệp chữ .txt")
         parser.add_argument("--nguoi", default="", help="replace, restore: người nhận, ghi trong hồ sơ")
         parser.add_argument("--ly-do", default="", help="replace, restore: vì sao, theo văn bản nào")
         parser.add_argument("--duoi", default=".pdf", choices=list(ENDINGS), help="với --all: loại tệp")
 
     def handle(self, **options: Any) -> None:
-        if options["what"] == "list":
-            self._list()
-            return
         try:
-            {"make": self._make, "batch": self._batch, "template": self._template}.get(options["what"], self._replace)(
-                options
-            )
+            getattr(self, _DOES[options["what"]])(options)
         except TemplateRefused as refused:
             raise CommandError(
                 "bản mẫu chưa dùng được:\n" + "\n".join(map(str, refused.faults)), returncode=2
@@ -65,7 +69,7 @@ class Command(SpokenCommand):
         except (Refused, PaperFault) as fault:
             raise CommandError(str(fault), returncode=2) from None
 
-    def _list(self) -> None:
+    def _list(self, _: dict[str, Any]) -> None:
         for form in FORMS.values():
             self.stdout.write(f"{form.code:34} {form.title}. Căn cứ: {'; '.join(form.basis)}")
 
@@ -92,6 +96,32 @@ class Command(SpokenCommand):
         self.stdout.write(f"{number(made_now.papers)} văn bản của {number(made_now.villages)} nơi trong {out}")
         for fault in made_now.faults:
             self.stderr.write(fault)
+
+    def _sequence(self, options: dict[str, Any]) -> None:
+        """An office without a register of its own: the program counts the numbers of this kind of paper."""
+        form = _form(options)
+        if not options["noi"] or not options["nguoi"]:
+            raise CommandError("sequence cần --noi MÃ (xã, thôn hoặc chi bộ ban hành) và --nguoi TÊN", returncode=2)
+        refuse_if(not form.number_kind, "papers.no_number", form=form.title)
+        row = use_own_sequence(
+            side=form.side, issuer=options["noi"], kind=form.number_kind, used=options["dung"],
+            actor=options["nguoi"], at=timezone.now(),
+        )  # fmt: skip
+        how = "phần mềm đếm" if row.used else "gõ theo sổ của cơ quan"
+        self.stdout.write(f"số {row.kind} của {row.issuer}: {how}")
+
+    def _sign(self, options: dict[str, Any]) -> None:
+        """Sign a file with a key of practice; on a real server officials sign with their own token, elsewhere."""
+        if not settings.SIMULATED:
+            raise CommandError("máy chủ thật không ký bằng tệp khoá: cán bộ ký bằng thiết bị của mình", returncode=2)
+        if None in (options["tep"], options["khoa"], options["out"]):
+            raise CommandError("sign cần --tep TỆP.pdf (có ô chữ ký), --khoa TỆP.p12 và --out TỆP.pdf", returncode=2)
+        try:
+            raw, key = options["tep"].read_bytes(), options["khoa"].read_bytes()
+        except OSError as error:
+            raise CommandError(f"{error.filename}: không đọc được tệp này", returncode=2) from None
+        write_new(options["out"], sign_for_practice(raw, key, options["mat_khau"].encode()))
+        self.stdout.write(f"đã ký thử: {options['out']}")
 
     def _template(self, options: dict[str, Any]) -> None:
         form, out = _form(options), options["out"]
