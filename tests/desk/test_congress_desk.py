@@ -317,7 +317,8 @@ def test_what_the_guide_sets_in_bold_stands_on_the_screen(congress: Congress) ->
     went = {"kind": "went", "status": "left", "activity": "normal", "recorded_at": clock.now()}
     MemberChange.objects.create(member=gone, number=1, on=congress.held_on, other_cell=congress.cell, **went)
     shown += [
-        said(hall[Role.CELL_COMMITTEE].get(f"{HERE}{page}")) for page in ("", "de-an/", "so-dang-vien/", "bao-vang/")
+        said(hall[Role.CELL_COMMITTEE].get(f"{HERE}{page}"))
+        for page in ("", "de-an/", "so-dang-vien/", "bao-vang/", "van-ban/thong-bao-trieu-tap/")
     ]
     shown.append(said(above.get("/lam-viec/ke-hoach-dai-hoi/")))
     pages = ("/lam-viec/", HERE, f"{HERE}dieu-hanh/", f"{HERE}diem-danh/")

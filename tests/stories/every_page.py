@@ -42,7 +42,7 @@ def read(html: str) -> str:
     return " ".join(unescape(TAG.sub(" ", NOT_READ.sub(" ", html))).replace("\u00a0", " ").split())
 
 
-PAPER = "so-tay-ngay-bau-cu"
+PAPER = "quyet-dinh-ngay-bau-cu"
 
 
 def addresses() -> list[tuple[str, str, Act]]:
