@@ -44,3 +44,12 @@ def test_a_real_database_is_of_one_side_and_waits_for_its_keys(tmp_path: Path):
     assert "dantin keys init --side state" in real.stdout
     practice = dantin(tmp_path, "prepare")
     assert (practice.returncode, "không phải mô phỏng" in practice.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("asked", [["papers", "make", "giay-moi", "--village", "Nà Ếch", "--out", "a.pdf"],
+                                   ["export", "places", "a.csv"]], ids=["papers", "export"])  # fmt: skip
+def test_a_database_without_tables_is_told_in_a_sentence(tmp_path, asked):
+    told = dantin(tmp_path, *asked)
+    assert told.returncode == 2
+    assert "Chạy dantin prepare" in told.stderr
+    assert "Traceback" not in told.stderr

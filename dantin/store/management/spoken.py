@@ -5,7 +5,13 @@ import sys
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 
+NOTHING_THERE = (
+    "cơ sở dữ liệu này còn trống hoặc của bản cũ (DANTIN_DATABASE). Chạy dantin prepare để lập bảng, "
+    "hoặc make demo để có tỉnh mô phỏng."
+)
+_NO_TABLES = re.compile(r"no such (?:table|column)|(?:relation|column) .* does not exist")
 _SPOKEN = (
     (re.compile(r"argument [^:]*?(--[a-z-]+): expected .*"), r"\1: còn thiếu giá trị"),
     (re.compile(r"argument [^:]*?(--[a-z-]+): ignored explicit argument .*"), r"\1: không nhận giá trị"),
@@ -46,3 +52,8 @@ class SpokenCommand(BaseCommand):
                 raise
             print(f"dantin: {fault}", file=sys.stderr)
             raise SystemExit(fault.returncode) from None
+        except (OperationalError, ProgrammingError) as fault:
+            if not getattr(self, "_called_from_command_line", False) or not _NO_TABLES.search(str(fault)):
+                raise
+            print(f"dantin: {NOTHING_THERE}", file=sys.stderr)
+            raise SystemExit(2) from None
