@@ -1,5 +1,7 @@
 """Cả bộ văn bản của một xã, của cả tỉnh: asked for, made by a process of its own, taken as one ZIP."""
 
+import io
+import zipfile
 from datetime import UTC, datetime
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,8 +11,11 @@ from django.shortcuts import render
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
 from dantin.locale.words import LOCAL, day, hour_minute
+from dantin.papers.blank import blank_set
+from dantin.papers.files import Order, made
 from dantin.store.models import Account
 from dantin.store.paper_batches import DeskBatch
+from dantin.store.readers.papers import own_templates
 from dantin.store.readers.work import election_at_work
 
 from . import forms
@@ -48,6 +53,22 @@ def paper_set(request: HttpRequest) -> HttpResponse:
                 "size": number(max(1, found.st_size // 1_000_000)),
             }
     return render(request, "desk/bo-van-ban.html", context)
+
+
+@allowed(Act.MAKE_PAPER_SETS)
+def blank_set_file(request: HttpRequest) -> HttpResponse:
+    """Every form of one's side with nothing in it, for a hall without power."""
+    account = request.user
+    assert isinstance(account, Account)
+    side, out = Side(account.side), io.BytesIO()
+    own = own_templates(side)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for form, minutes in blank_set(side):
+            entry = zipfile.ZipInfo(f"{form.code}.pdf", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, made(Order(minutes, template=own.get(form.code)), ".pdf"))
+    answer = HttpResponse(out.getvalue(), content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="mau-trong.zip"'
+    return answer
 
 
 @allowed(Act.MAKE_PAPER_SETS)

@@ -125,6 +125,7 @@ urlpatterns = [
     path("bang-dai-hoi/", congress_board_page.board, name="desk_congress_board"),
     path("ke-hoach/", plan_page.plan, name="desk_plan"),
     path("bo-van-ban/", paper_set_page.paper_set, name="desk_paper_set"),
+    path("bo-van-ban/mau-trong.zip", paper_set_page.blank_set_file, name="desk_blank_set"),
     path("bo-van-ban/tep.zip", paper_set_page.paper_set_file, name="desk_paper_set_file"),
     path("bao-cao/", report_pages.head_report_page, name="desk_report"),
     path("bao-cao-dai-hoi/", report_pages.congress_report_page, name="desk_congress_report"),

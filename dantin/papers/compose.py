@@ -16,6 +16,7 @@ from .registry import form_of
 NUMBER = "số_hiệu"
 BALLOT_LAYOUTS = ("a6", "a5", "a4")
 SMALLEST = BALLOT_LAYOUTS[0]
+NO_RECORD = "MAU/TRONG"
 SIMULATED = "DỮ LIỆU MÔ PHỎNG"
 
 
@@ -38,23 +39,25 @@ def compose(
     Raises `TemplateRefused` of a template that does not fit, `PaperFault` of values that are not those of the form.
     """
     form = form_of(minutes.form)
-    form.check(minutes.fields)
+    fields = form.complete(minutes.fields)
     blocks = blocks_of(
         template or template_of(form.code, form.side),
-        {**minutes.fields, NUMBER: minutes.fields["number"] or unnumbered(form)},
+        {**fields, NUMBER: fields["number"] or unnumbered(form)},
     )
-    dated = minutes.fields.get("dated") or minutes.fields["record_on"] or "2000-01-01"
-    marks = (*([SIMULATED] if minutes.fields.get("simulated") else []), *marks)
+    dated = fields["dated"] or fields["record_on"] or "2000-01-01"
+    marks = (*([SIMULATED] if fields["simulated"] else []), *marks)
     stamp = None if form.ballot else stamp_of(minutes, address=address, marks=marks)
     if not form.ballot:
         return Paper(_title(form, blocks), blocks, stamp, dated)
     if (layout or SMALLEST) not in BALLOT_LAYOUTS:
         raise PaperFault(f"Không có khổ phiếu “{layout}”: dùng {', '.join(BALLOT_LAYOUTS)}")
-    return Paper(_title(form, blocks), blocks, None, dated, minutes.fields["code"] or "", layout or SMALLEST, True)
+    return Paper(_title(form, blocks), blocks, None, dated, fields["code"] or "", layout or SMALLEST, True)
 
 
 def stamp_of(minutes: Minutes, *, address: str, marks: Sequence[str]) -> Stamp:
     """Mã QR và dòng chữ cạnh nó: the form, the record, the check value, and where to check it."""
+    if minutes.record == NO_RECORD:
+        return Stamp("", (), tuple(marks))
     digest = minutes.digest()
     check = f"{address}/giay-to/kiem/{minutes.form}/{digest}?ho-so={minutes.record}"
     groups = " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))

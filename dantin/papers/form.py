@@ -77,11 +77,15 @@ class Form:
     def field(self, name: str) -> Field | None:
         return next((field for field in self.fields if field.name == name), None)
 
-    def check(self, fields: Mapping[str, Any]) -> None:
-        """Raise `PaperFault` where the values are not those of this form; a mistake of the program, not of a person."""
-        fault = next(_faults(self.fields, fields), None)
+    def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Those values with a blank for each field they lack: a paper issued years ago knows no field that came since.
+
+        Raises `PaperFault` of a value that is not of its field's kind.
+        """
+        fault = next(_faults(self.fields, values), None)
         if fault is not None:
             raise PaperFault(f"{self.code}: {fault}")
+        return _completed(self.fields, values)
 
 
 def fields(text: str) -> tuple[Field, ...]:
@@ -108,10 +112,16 @@ def fields(text: str) -> tuple[Field, ...]:
 
 
 def _faults(fields: tuple[Field, ...], values: Mapping[str, Any]) -> Iterator[str]:
-    known = {field.name for field in fields}
-    yield from (f"không có ô {name}" for name in values if name not in known)
-    for field in fields:
-        if field.name not in values:
-            yield f"thiếu ô {field.name} ({field.label})"
-        elif (fault := field.fault(values[field.name])) is not None:
-            yield fault
+    found = (field.fault(values[field.name]) for field in fields if field.name in values)
+    yield from (fault for fault in found if fault is not None)
+
+
+def _completed(fields: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, Any]:
+    blank: dict[str, Any] = {field.name: [] if field.of_row else None for field in fields}
+    known = {field.name: values[field.name] for field in fields if field.name in values}
+    rows = {
+        field.name: [_completed(field.of_row, row) for row in known[field.name] or []]
+        for field in fields
+        if field.of_row and field.name in known
+    }
+    return blank | known | rows

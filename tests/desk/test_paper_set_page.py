@@ -55,3 +55,19 @@ def test_each_side_has_its_own_set_and_only_those_who_answer_for_a_place():
     assert at_work(Role.HIGHER_COMMITTEE, "06847", Side.PARTY).get(PAGE).status_code == 200
     assert at_work(Role.COUNTER, world.VILLAGES[0]).get(PAGE).status_code == 404
     assert at_work(Role.CELL_COMMITTEE, world.VILLAGES[0], Side.PARTY).get(PAGE).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_blank_forms_of_one_s_side_come_as_one_file():
+    world.state_election()
+    world.party_election()
+    clerk, committee = at_work(Role.CLERK, "06847"), at_work(Role.HIGHER_COMMITTEE, "06847", Side.PARTY)
+    names = {}
+    for side, client in (("state", clerk), ("party", committee)):
+        with zipfile.ZipFile(io.BytesIO(client.get(f"{PAGE}mau-trong.zip").content)) as archive:
+            names[side] = set(archive.namelist())
+            assert all(archive.read(name)[:5] == b"%PDF-" for name in names[side])
+    assert "bien-ban-kiem-phieu.pdf" in names["state"]
+    assert "bien-ban-kiem-phieu-bi-thu.pdf" in names["party"]
+    assert not names["state"] & names["party"]
+    assert not [name for name in names["state"] | names["party"] if name.startswith(("phieu-bau", "so-tay"))]

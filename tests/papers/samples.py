@@ -147,13 +147,3 @@ BRANCHES: dict[str, dict[str, dict[str, Any]]] = {
 def first(form: str) -> Minutes:
     """The first branch of a form's samples."""
     return minutes(form, **next(iter(BRANCHES[form].values())))
-
-
-def blank(form: str) -> Minutes:
-    """The same form with nothing in it but two empty rows of each list, to be filled in by hand."""
-    of = form_of(form)
-    values: dict[str, Any] = {
-        field.name: [dict.fromkeys(row.name for row in field.of_row)] * 2 if field.of_row else None
-        for field in of.fields
-    }
-    return Minutes(form, "MAU/TRONG", of.side, values)

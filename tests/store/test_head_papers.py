@@ -212,3 +212,10 @@ def test_a_key_in_a_file_signs_in_practice_only(tmp_path, settings):
     settings.SIMULATED = False
     with pytest.raises(CommandError, match="thiết bị của mình"):
         call_command("papers", "sign", tep=tmp_path / "a", khoa=tmp_path / "b", out=tmp_path / "c")
+
+
+def test_a_blank_form_is_made_of_no_record(tmp_path):
+    call_command("papers", "make", "bien-ban-hop", trong=True, out=tmp_path / "a.pdf")
+    assert "BIÊN BẢN CUỘC HỌP" in text_of_pdf((tmp_path / "a.pdf").read_bytes())
+    with pytest.raises(CommandError, match="không có mẫu trống"):
+        call_command("papers", "make", "phieu-bau-truong-thon", trong=True, out=tmp_path / "b.pdf")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dantin.core.record import Minutes
 from dantin.core.vietnamese import fold, number
+from dantin.papers.blank import blank_minutes
 from dantin.papers.compose import template_of
 from dantin.papers.faults import PaperFault, TemplateRefused
 from dantin.papers.files import ENDINGS, Order, made, made_all
@@ -45,6 +46,7 @@ class Command(SpokenCommand):
         parser.add_argument("what", choices=tuple(_DOES))
         parser.add_argument("form", nargs="?", metavar="MẪU", help="mã mẫu, như bien-ban-kiem-phieu")
         parser.add_argument("--village", metavar="TÊN", help="tên thôn nếu chỉ có một nơi tên ấy, nếu không thì mã")
+        parser.add_argument("--trong", action="store_true", help="mẫu trống, để điền tay khi mất điện")
         parser.add_argument("--all", action="store_true", help="mọi thôn có hồ sơ; --out là thư mục")
         parser.add_argument("--out", type=Path, metavar="TỆP", help="tệp sẽ ghi; với --all là thư mục")
         parser.add_argument("--cuoc-bau", metavar="MÃ", help="mã cuộc bầu; không có thì cuộc mới nhất")
@@ -150,6 +152,10 @@ class Command(SpokenCommand):
         form, out = _form(options), options["out"]
         if out is None:
             raise CommandError("thiếu --out: tệp hoặc thư mục sẽ ghi", returncode=2)
+        if options["trong"]:
+            write_new(out, made(Order(blank_minutes(form)), out.suffix.lower()))
+            self.stdout.write(f"{form.title}, mẫu trống: {out}")
+            return
         if bool(options["village"]) == options["all"]:
             raise CommandError("cần một trong hai: --village TÊN hoặc --all", returncode=2)
         election = _election(form, options["cuoc_bau"])
