@@ -374,9 +374,9 @@ NOTHING_TYPED = {
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
     "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",
     "desk_sign_congress", "desk_head_prospects", "desk_warnings", "desk_contest_declare", "desk_take_heads",
-    "desk_congress_script", "desk_count_readers", "desk_entry_journal", "desk_contest_ballots",
-    "desk_papers", "desk_cell_papers", "desk_paper_set", "desk_paper_set_file",
-    "desk_blank_set", "desk_report", "desk_congress_report",
+    "desk_congress_script", "desk_count_readers", "desk_entry_journal", "desk_contest_ballots", "desk_papers",
+    "desk_cell_papers", "desk_paper_set", "desk_paper_set_file", "desk_blank_set", "desk_report",
+    "desk_congress_report",
 }  # fmt: skip
 
 
