@@ -58,6 +58,7 @@ SENTENCES = {
     "papers.photo_of_another": "Ảnh này là của giấy khác, hồ sơ {record}, theo mã QR. Chụp đúng giấy này.",
     "papers.too_many_photos": "Văn bản này đã có {most} ảnh.",
     "papers.no_file": "Chọn tệp rồi tải lên.",
+    "papers.ballot_photo": "Phiếu bầu không chụp, không giữ trong phần mềm.",
     "papers.no_record": "{place} chưa có hồ sơ để lập văn bản này.",
     "plan.clusters_before_slate": "{place} chưa chốt danh sách bầu cử: chia cụm sau khi chốt.",
     "plan.clusters_before_roll": "{place} chưa chốt tổng số trong danh sách: chốt rồi chia cụm.",

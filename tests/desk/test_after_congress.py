@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import BinaryField, FileField
 from django.test import Client
 
@@ -91,14 +92,19 @@ def test_f50_a_complaint_freezes_the_endorsement_until_it_is_answered(hall: Hall
 
 
 def test_f49_the_sealed_ballots_are_kept_six_months_and_no_picture_of_one_is(hall: Hall) -> None:
-    """F-49, B-56: where they lie and until when is on record, what they show nowhere; no table can hold a file."""
+    """F-49, B-56: where they lie and until when is on record, what they show nowhere. Of a ballot no file is kept."""
     assert "giữ đến 3/1/2023" in paper(hall.board, "niem-phong-phieu", ngay="3/7/2022", ly_do="Tủ hồ sơ Đảng ủy")
     assert "Tủ hồ sơ Đảng ủy" in said(hall.above.get(HERE))
     for page in (HERE, f"{HERE}bi-thu/phieu-dem/", f"{HERE}bi-thu/tung-phieu/", f"{HERE}giay-to/niem-phong-phieu/"):
         assert 'type="file"' not in hall.board.get(page).content.decode()
     kept = [field for model in apps.get_app_config("store").get_models() for field in model._meta.get_fields()]
     assert not [str(field) for field in kept if isinstance(field, FileField)]
-    assert [str(field) for field in kept if isinstance(field, BinaryField)] == ["store.Reading.sig"]
+    held = ["store.Reading.sig", "store.SignedPaper.file", "store.PaperPhoto.picture"]
+    assert [str(field) for field in kept if isinstance(field, BinaryField)] == held
+    ballot = f"{HERE}van-ban/phieu-bau-bi-thu/"
+    given = {"viec": "anh", "ho-so": f"PC-2022/{world.VILLAGES[0]}/secretary/1", "tep": SimpleUploadedFile("a", b"x")}
+    assert 'type="file"' not in hall.above.get(ballot).content.decode()
+    assert hall.above.post(ballot, given).status_code == 404
 
 
 def test_f51_annulled_though_endorsed_and_held_anew(hall: Hall) -> None:

@@ -368,8 +368,7 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     ),
     "a hole in the law": (law_in_a_hole, {"desk_allow_rulebook", "desk_end_allowance"}),
 }
-# Nothing is typed there: a page to read, a button alone, or a file of somebody.
-NOTHING_TYPED = {
+NOTHING_TYPED = {  # a page to read, a button alone, or a file of somebody
     "desk_today", "desk_import_template", "desk_import_job", "desk_import_marked", "desk_village", "desk_events",
     "desk_open_poll", "desk_declare", "desk_ballots", "desk_accounts", "desk_accounts_template", "desk_reset",
     "desk_stand_in", "desk_law", "desk_record", "desk_heads", "desk_open_congress", "desk_close_congress",

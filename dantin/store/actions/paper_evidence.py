@@ -8,6 +8,7 @@ from asn1crypto.x509 import Certificate
 
 from dantin.core.record import Minutes
 from dantin.papers.photos import read_photo
+from dantin.papers.registry import form_of
 from dantin.papers.signing import check_signed
 from dantin.store.models import Election, PaperPhoto, SignedPaper
 from dantin.store.refusals import refuse_if
@@ -55,6 +56,7 @@ def add_photo(
     """Keep a photo of the paper signed by hand; one of another paper is refused by its QR."""
     require_side(minutes.side)
     refuse_too_long(PaperPhoto, recorded_by=actor)
+    refuse_if(form_of(minutes.form).ballot, "papers.ballot_photo")
     photo = read_photo(raw)
     mine = (minutes.form, minutes.record)
     refuse_if(bool(photo.form) and (photo.form, photo.record) != mine, "papers.photo_of_another", record=photo.record)
