@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from itertools import count
 from typing import assert_never
 
 import zxingcpp
@@ -40,7 +41,15 @@ def _span(span: object) -> str:
 
 def article(paper: Paper, head: Callable[[Head], str], *, level: int) -> str:
     """The whole paper, its head drawn by the renderer of its side; `level` is that of its title among headings."""
-    drawn = [head(block) if isinstance(block, Head) else _block(block, level) for block in paper.blocks]
+    tables = count(1)  # each is a region of its own to a screen reader, so each has a name of its own
+    drawn = [
+        head(block)
+        if isinstance(block, Head)
+        else _table(block, next(tables))
+        if isinstance(block, Table)
+        else _block(block, level)
+        for block in paper.blocks
+    ]
     marks = paper.stamp.marks if paper.stamp else ()
     above = f'<p class="nhan">{escaped(" · ".join(marks))}</p>' if marks else ""
     code = f'<p class="c">{escaped(paper.ballot_code)}</p>' if paper.ballot_code else ""
@@ -51,14 +60,12 @@ def _block(block: Block, level: int) -> str:
     match block:
         case Line():
             return _line(block, level)
-        case Table():
-            return _table(block)
         case Signatures():
             return _signatures(block)
         case PageBreak():
             return '<div class="sang-trang"></div>'
-        case Head():
-            raise ValueError("a head is drawn by the renderer of its side")
+        case Head() | Table():
+            raise ValueError("a head is drawn by the renderer of its side, a table by its number")
         case _:
             assert_never(block)
 
@@ -76,7 +83,7 @@ def _line(line: Line, level: int) -> str:
     return f"<p{_CLASSES[line.kind]}>{said}</p>"
 
 
-def _table(block: Table) -> str:
+def _table(block: Table, number: int) -> str:
     head = "".join(f'<th scope="col">{written(cell)}</th>' for cell in block.header)
     rows = "".join(
         "<tr>" + "".join(
@@ -86,7 +93,7 @@ def _table(block: Table) -> str:
     )  # fmt: skip
     wide = ' class="rong"' if len(block.columns) > 3 else ""
     return (
-        f'<div class="cuon" tabindex="0" role="region" aria-label="Bảng"><table{wide}><thead><tr>{head}</tr></thead>'
+        f'<div class="cuon" tabindex="0" role="region" aria-label="Bảng {number}"><table{wide}><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
