@@ -92,10 +92,8 @@ def _table(block: Table, number: int) -> str:
         for row in block.rows
     )  # fmt: skip
     wide = ' class="rong"' if len(block.columns) > 3 else ""
-    return (
-        f'<div class="cuon" tabindex="0" role="region" aria-label="Bảng {number}"><table{wide}><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    region = f'<div class="cuon" tabindex="0" role="region" aria-label="Bảng {number}">'
+    return f"{region}<table{wide}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def _signatures(block: Signatures) -> str:
