@@ -130,6 +130,7 @@ class Command(SpokenCommand):
 
     def _serve(self, port: int) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "DANTIN_DATABASE": os.environ.get("DANTIN_DATABASE", self._database())}
+        environment.setdefault("DANTIN_ADDRESS", f"http://{HOST}:{port}")  # what the QR codes of papers lead to
         # We hold the pipe: should this process be killed, the server reads its end and goes too.
         server = subprocess.Popen(command(port, watched=True), stdin=subprocess.PIPE, env=environment)
         deadline = time.monotonic() + START_SECONDS
