@@ -14,6 +14,7 @@ place text Nơi lập văn bản
 unit text Thôn, bản, khu phố
 head_title text Chức danh trưởng thôn, theo loại đơn vị
 cell text! Chi bộ
+ordinal number Đại hội lần thứ mấy; phần mềm không biết thì để điền tay
 higher_committee text Đảng ủy cấp trên
 election text Cuộc đại hội
 term text Nhiệm kỳ
@@ -30,6 +31,7 @@ post text! Bầu chức danh gì
 round number Lần bầu
 reballot yes Bầu lại giữa những người bằng phiếu
 seats number! Số lượng cần bầu
+crossing yes Phiếu có số dư, gạch tên; không thì đánh dấu đồng ý hoặc không đồng ý
 convened number! Đảng viên chính thức được triệu tập
 present number! Đảng viên chính thức có mặt
 absent number Đảng viên chính thức vắng mặt
@@ -70,6 +72,7 @@ candidates rows! Danh sách bầu, theo thứ tự
 candidates.name text! Họ và tên
 code text Mã mẫu, chi bộ và lần bầu, cho máy đọc
 """
+_HAS_COMMITTEE = "has_committee yes Chi bộ có chi ủy (B-03); không thì bí thư triệu tập và ký (B-02)\n"
 _MEMBER_ROWS = """
 members rows! Đảng viên được triệu tập
 members.name text! Họ và tên
@@ -85,6 +88,7 @@ _MINUTES_BASIS = (
     "Mẫu không chính thức của biên bản kiểm phiếu [P35] (chưa đối chiếu)",
 )
 _BALLOT_BASIS = (f"{_RULES}, Điều 17 của 244 (B-42 đến B-45)",)
+_CELL_SIGNS = ("T/M Chi ủy, Bí thư; chi bộ không có chi ủy: T/M Chi bộ, Bí thư",)
 _BOARD_SIGNS = ("Trưởng ban kiểm phiếu", "Đoàn chủ tịch")
 
 
@@ -112,16 +116,17 @@ PARTY_FORMS: tuple[Form, ...] = (
         "thong-bao-trieu-tap",
         "Thông báo triệu tập đại hội chi bộ",
         "Chi ủy triệu tập đại hội: ngày, nơi, nội dung.",
-        "convened number! Đảng viên chính thức được triệu tập",
+        f"{_HAS_COMMITTEE}convened number! Đảng viên chính thức được triệu tập",
         (f"{_CHARTER}, Điều 24 (B-02)", "Quy định 24-QĐ/TW, mục 11.1 (B-05; chưa rõ có áp dụng cho chi bộ)"),
-        ("T/M Chi ủy, Bí thư",),
+        _CELL_SIGNS,
         number_kind="TB/CB",
     ),
     _form(
         "danh-sach-trieu-tap",
         "Danh sách đảng viên được triệu tập",
         "Từng đảng viên chính thức được triệu tập, ai trừ khỏi cơ số và vì trường hợp nào.",
-        _MEMBER_ROWS
+        _HAS_COMMITTEE
+        + _MEMBER_ROWS
         + """
         convened number! Được triệu tập
         base number! Cơ số tính tỷ lệ
@@ -132,15 +137,17 @@ PARTY_FORMS: tuple[Form, ...] = (
         less.count number! Số đảng viên
         """,
         (f"{_RULES}, Điều 32 của 244, Điều 30 của 190 (B-50)", f"{_CHARTER}, Điều 11 (B-06) (chưa đối chiếu)"),
-        ("T/M Chi ủy, Bí thư",),
+        _CELL_SIGNS,
     ),
     _form(
         "de-an-nhan-su",
         "Đề án nhân sự đại hội chi bộ",
         "Chi ủy chuẩn bị số lượng và danh sách cho một chức danh.",
-        """
+        _HAS_COMMITTEE
+        + """
         post text! Chức danh
         seats number! Số lượng cần bầu
+        surplus number Số dư của danh sách chuẩn bị
         names rows! Nhân sự chuẩn bị
         names.name text! Họ và tên
         names.born_in number Năm sinh
@@ -148,7 +155,7 @@ PARTY_FORMS: tuple[Form, ...] = (
         agreed_on day Ngày văn bản đồng ý
         """,
         (f"{_RULES}: danh sách và số dư (B-20 đến B-23)",),
-        ("T/M Chi ủy, Bí thư",),
+        _CELL_SIGNS,
     ),
     _ballot("phieu-bau-chi-uy", "chi ủy"),
     _ballot("phieu-bau-bi-thu", "bí thư chi bộ"),
@@ -159,10 +166,12 @@ PARTY_FORMS: tuple[Form, ...] = (
     _form(
         "phieu-kiem",
         "Phiếu kiểm (bảng gạch)",
-        "Bảng để ban kiểm phiếu gạch từng phiếu cho từng người, mỗi ô mười phiếu.",
+        "Bảng để ban kiểm phiếu gạch từng phiếu cho từng người, mỗi ô mười phiếu; chi bộ đông thì thêm bảng.",
         """
         post text! Bầu chức danh gì
         round number Lần bầu
+        convened number Đảng viên chính thức được triệu tập: cần bao nhiêu ô
+        crossing yes Phiếu có số dư, gạch tên; không thì đếm đồng ý và không đồng ý
         candidates rows! Danh sách bầu, theo thứ tự
         candidates.name text! Họ và tên
         """,
@@ -195,6 +204,8 @@ PARTY_FORMS: tuple[Form, ...] = (
         closed_at moment Bế mạc
         convened number! Được triệu tập
         present number! Có mặt
+        quorum number Số có mặt ít nhất để họp
+        again_on day Ngày triệu tập lại, khi không đủ số ấy
         absent rows Vắng mặt
         absent.name text! Họ và tên
         absent.reason text Lý do
@@ -216,16 +227,18 @@ PARTY_FORMS: tuple[Form, ...] = (
         results.percent share! Tỷ lệ trên cơ số
         results.elected yes Trúng cử
         """,
-        (f"{_CHARTER}, Điều 24 (B-02, B-03); các ô theo domain D.3 (chưa đối chiếu)",),
+        (f"{_CHARTER}, Điều 24 (B-02, B-03), Điều 11 (B-06); các ô (chưa đối chiếu)",),
         ("Thư ký đại hội", "T/M Đoàn chủ tịch"),
     ),
     _form(
         "bao-cao-ket-qua-dai-hoi",
         "Báo cáo kết quả đại hội chi bộ",
         "Báo cáo cấp ủy cấp trên trong 7 ngày làm việc, kèm danh sách đề nghị chuẩn y.",
-        """
+        _HAS_COMMITTEE
+        + """
         convened number! Được triệu tập
         present number! Có mặt
+        not_elected text Chức danh chưa bầu đủ
         elected rows! Người trúng cử
         elected.post text! Chức danh
         elected.name text! Họ và tên
@@ -235,7 +248,7 @@ PARTY_FORMS: tuple[Form, ...] = (
         elected.percent share! Tỷ lệ trên cơ số
         """,
         ("Quy định 24-QĐ/TW, mục 16.1 (B-53); Hướng dẫn 01-HD/TW, mục 14 [P33]",),
-        ("T/M Chi ủy, Bí thư",),
+        _CELL_SIGNS,
         number_kind="BC/CB",
     ),
     _form(
@@ -248,7 +261,10 @@ PARTY_FORMS: tuple[Form, ...] = (
         elected.name text! Họ và tên
         elected.born_in number Năm sinh
         """,
-        ("Quy định 24-QĐ/TW, mục 16.1 (B-53); các ô theo domain D.3 (chưa đối chiếu)",),
+        (
+            "Quy định 24-QĐ/TW, mục 16.1 (B-53); từ 1/7/2025 là Quy định 294-QĐ/TW (chưa đối chiếu)",
+            "Các ô (chưa đối chiếu)",
+        ),
         ("T/M Ban Thường vụ đảng ủy cấp trên, Bí thư",),
         number_kind="QĐ/ĐU",
     ),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dantin.core.after_congress import CongressRulingKind
 from dantin.core.values import Side
 from dantin.papers.registry import forms_of
 from dantin.store.actions.congress import (
@@ -14,9 +15,12 @@ from dantin.store.actions.congress import (
     open_congresses,
     sign_minutes,
 )
+from dantin.store.actions.congress_rulings import CongressRulingIn, record_congress_ruling
 from dantin.store.actions.count import submit_readings
 from dantin.store.actions.decide import declare
-from dantin.store.models import Absence, Congress, Election
+from dantin.store.actions.plan import RoundIn, open_rounds
+from dantin.store.actions.sittings import reconvene
+from dantin.store.models import Absence, Congress, Contest, Election, Member, Sheet
 from dantin.store.readers.congress_papers import READERS
 from dantin.store.readers.paper_subjects import subjects, villages_in
 from dantin.store.readers.papers import minutes_of
@@ -145,3 +149,103 @@ def test_the_minutes_report_and_endorsement_follow_the_congress_to_its_end(congr
     [paper] = papers("quyet-dinh-chuan-y")
     assert (paper.fields["number"], paper.fields["dated"]) == ("31-QĐ/ĐU", "2022-07-12")
     assert "votes" not in paper.fields["elected"][0]
+
+
+def test_f51_a_sitting_without_quorum_keeps_its_minutes_and_the_next_has_its_own(congress):
+    """B-06: six of eight are needed; five came."""
+    open_congresses(openings=[OpeningIn(congress=congress.id, present=5)], actor="ct", at=at(0))
+    [before] = papers("bien-ban-dai-hoi")
+    assert before.fields["again_on"] is None
+    again = reconvene(congress=congress.id, held_on=date(2022, 7, 10), why="Chỉ có 5 người đến", actor="ct", at=at(30))
+    [first] = papers("bien-ban-dai-hoi")
+    said = first.fields
+    assert [said[name] for name in ("present", "quorum", "again_on", "results")] == [5, 6, "2022-07-10", []]
+    assert papers("thong-bao-trieu-tap")[0].fields["sitting"] == 2
+    opened(again)
+    newest = papers("bien-ban-dai-hoi")[-1].fields
+    assert (newest["sitting"], newest["present"], newest["again_on"]) == (2, 7, None)
+
+
+def held(congress, *, minutes=0, votes=7):
+    """Opened, the newest sheet counted, closed, signed."""
+    open_congresses(openings=[OpeningIn(congress=congress.id, present=7)], actor="ct", at=at(minutes))
+    sheet = Sheet.objects.filter(side="party").order_by("round__number").last()
+    given = congress_figures(present=7, votes=votes)
+    for who in ("an", "binh"):
+        submit_readings(
+            side=Side.PARTY, readings=[Device(f"{who}-{sheet.id}", who).read(sheet, given)], at=at(minutes + 10)
+        )
+    declare(side=Side.PARTY, sheets=[sheet.id], actor="bkp", at=at(minutes + 11))
+    close_congresses(congresses=[congress.id], actor="ct", at=at(minutes + 60))
+    sign_minutes(congresses=[congress.id], actor="ct", at=at(minutes + 61))
+
+
+def ruled(congress, kind, day, **more):
+    given = CongressRulingIn(congress=congress.id, kind=kind, decided_on=date(2022, 7, day), **more)
+    record_congress_ruling(given=given, actor="du", at=at(60 * 24 * (day - 3)))
+
+
+def test_f50_what_an_annulled_sitting_elected_is_in_no_report_of_the_next(congress):
+    """B-55: each sitting has its own minutes; report and handover tell of the one that counts."""
+    held(congress, votes=7)
+    anew = {"decision_number": "2-QĐ/ĐU", "reason": "Kiểm phiếu sai", "from_on": date(2022, 7, 17)}
+    ruled(congress, CongressRulingKind.ANNULLED, 8, **anew)
+    assert papers("bao-cao-ket-qua-dai-hoi") == []
+    held(Congress.objects.get(current=True), minutes=60 * 24 * 14, votes=5)
+    counted = papers("bien-ban-kiem-phieu-bi-thu")
+    assert [(one.fields["congress_on"], one.fields["sitting"], one.fields["round"]) for one in counted] == [
+        ("2022-07-03", 1, 1), ("2022-07-17", 2, 1),
+    ]  # fmt: skip
+    both = papers("bien-ban-dai-hoi")
+    assert [[one["votes"] for one in minutes.fields["results"]] for minutes in both] == [[7], [5]]
+    [report] = papers("bao-cao-ket-qua-dai-hoi")
+    assert [one["votes"] for one in report.fields["elected"]] == [5]
+
+
+def test_who_left_the_cell_since_was_convened_all_the_same(congress):
+    held(congress)
+    Member.objects.filter(person__name="Lê Thị Thử 2").update(status=Member.Status.LEFT)
+    [minutes], [report] = papers("bien-ban-dai-hoi"), papers("bao-cao-ket-qua-dai-hoi")
+    assert (minutes.fields["convened"], report.fields["convened"]) == (8, 8)
+
+
+def test_b53_a_congress_that_elected_nobody_reports_so_and_hands_over_to_whom_was_appointed(congress):
+    """B-32: three rounds without half of seven, then the committee above appoints."""
+    open_congresses(openings=[OpeningIn(congress=congress.id, present=7)], actor="ct", at=at(0))
+    contest = Contest.objects.get(side="party")
+    for number in (1, 2, 3):
+        sheet = Sheet.objects.filter(side="party").order_by("round__number").last()
+        readers = Device(f"an-{sheet.id}", "an"), Device(f"binh-{sheet.id}", "binh")
+        given = congress_figures(present=7, votes=3)
+        submit_readings(side=Side.PARTY, readings=[one.read(sheet, given) for one in readers], at=at(10 * number))
+        declare(side=Side.PARTY, sheets=[sheet.id], actor="bkp", at=at(10 * number))
+        if number < 3:
+            again = RoundIn(
+                contest=contest.id, held_on=congress.held_on, procedure="meeting", vote_form="secret_ballot",
+                seats=1, slate=["m1"],
+            )  # fmt: skip
+            open_rounds(side=Side.PARTY, rounds=[again], actor="ct", at=at(10 * number + 5))
+    close_congresses(congresses=[congress.id], actor="ct", at=at(60))
+    sign_minutes(congresses=[congress.id], actor="ct", at=at(61))
+    [report] = papers("bao-cao-ket-qua-dai-hoi")
+    assert (report.fields["elected"], report.fields["not_elected"]) == ([], "bí thư chi bộ (còn 1 người)")
+    assert report.fields["has_committee"] is False
+    counted = papers("bien-ban-kiem-phieu-bi-thu")
+    assert [(one.fields["round"], one.fields["elected"], one.fields["outcome"]) for one in counted] == [
+        (n, None, "Còn 1 người chưa bầu được.") for n in (1, 2, 3)
+    ]
+    assert "cấp trên chỉ định" in counted[-1].fields["next"]
+    assert papers("bien-ban-ban-giao") == []
+    head = Member.objects.get(person__name="Nguyễn Văn Thử 1")
+    ruled(congress, CongressRulingKind.APPOINTED, 6, decision_number="5-QĐ/ĐU", member=head.id)
+    [handover] = papers("bien-ban-ban-giao")
+    assert handover.fields["elected"] == [
+        {"post": "bí thư chi bộ, được chỉ định", "name": "Nguyễn Văn Thử 1"},
+    ]  # fmt: skip
+
+
+def test_the_booklet_says_the_words_of_the_chair_with_the_numbers_of_this_cell(congress):
+    [minutes] = papers("so-tay-dai-hoi")
+    said = [line["words"] for line in minutes.fields["lines"] if line["kind"] == "say"]
+    assert "Đại hội họp được khi có mặt từ 6 đồng chí trở lên. Hiện có mặt …." in said
+    assert {line["kind"] for line in minutes.fields["lines"]} == {"step", "who", "say", "mind", "law"}

@@ -1,12 +1,13 @@
 """Văn bản bên Đảng từ hồ sơ: rows → the minutes of each form of a congress of a cell."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from dantin.core.ballot import BallotForm, Marking
 from dantin.core.plan import Post
 from dantin.core.record import Minutes
-from dantin.core.register import Deducted
+from dantin.core.register import COMMITTEE_FROM_MEMBERS, Deducted
 from dantin.core.rulebooks.party_cell.numbers import MAJORITY, QUORUM
 from dantin.core.vietnamese import number
 from dantin.papers.form import Form
@@ -45,10 +46,10 @@ LESS = {
 }
 
 
-def _congress(of: Subject) -> Congress | None:
-    """The sitting that counts now; of several cells of a village that of the primary one (F-33)."""
-    found = Congress.objects.filter(election=of.election, village_code=of.village.code, current=True)
-    return found.select_related("cell").order_by("id").first()
+def _sittings(of: Subject) -> list[Congress]:
+    """Every sitting, the one that counts now last; of several cells of a village those of the primary one (F-33)."""
+    found = Congress.objects.filter(election=of.election, village_code=of.village.code)
+    return list(found.select_related("cell").order_by("current", "number"))
 
 
 def _made(form: Form, of: Subject, congress: Congress, *parts: object, **fields: Any) -> Minutes:
@@ -66,8 +67,17 @@ def _of_congress(read: Callable[[Form, Subject, Congress], Papers]) -> Callable[
     """Papers of the sitting at hand; none where the village has no congress."""
 
     def made(form: Form, of: Subject) -> Papers:
-        congress = _congress(of)
-        if congress is not None:
+        for congress in _sittings(of)[-1:]:
+            yield from read(form, of, congress)
+
+    return made
+
+
+def _of_each_sitting(read: Callable[[Form, Subject, Congress], Papers]) -> Callable[[Form, Subject], Papers]:
+    """Papers of every sitting: one without quorum, or annulled, keeps its record (F-51)."""
+
+    def made(form: Form, of: Subject) -> Papers:
+        for congress in _sittings(of):
             yield from read(form, of, congress)
 
     return made
@@ -77,6 +87,11 @@ def _official(hall: list[HallRow]) -> list[HallRow]:
     return [row for row in hall if row.official]
 
 
+def _of_cell(official: int) -> dict[str, Any]:
+    """Được triệu tập, and whether there is a committee that convenes, prepares and reports, or the secretary does."""
+    return {"convened": official, "has_committee": official >= COMMITTEE_FROM_MEMBERS}
+
+
 def _base(hall: list[HallRow]) -> dict[str, Any]:
     """Được triệu tập, các trường hợp trừ, cơ số: before the count, by the register as it is."""
     kept, official = arrivals_kept(hall), _official(hall)
@@ -84,7 +99,7 @@ def _base(hall: list[HallRow]) -> dict[str, Any]:
     less = [{"words": words, "count": n} for each, words in LESS.items() if (n := deducted.count(each))]
     base = len(official) - sum(one["count"] for one in less)
     return {
-        "convened": len(official),
+        **_of_cell(len(official)),
         "less": less,
         "base": base,
         "needed": MAJORITY.least_above(base),
@@ -96,7 +111,7 @@ def _base(hall: list[HallRow]) -> dict[str, Any]:
 def _notice(form: Form, of: Subject, congress: Congress) -> Papers:
     sent = CongressNotice.objects.filter(election=of.election, cell=congress.cell).order_by("number").last()
     yield _made(
-        form, of, congress, "trieu-tap", convened=len(_official(hall_of(congress.id))),
+        form, of, congress, "trieu-tap", **_of_cell(len(_official(hall_of(congress.id)))),
         record_on=sent.sent_on if sent else of.election.called_on, number=sent.paper_number if sent else None,
         dated=sent.sent_on if sent else None,
     )  # fmt: skip
@@ -119,36 +134,47 @@ def _convened(form: Form, of: Subject, congress: Congress) -> Papers:
 
 @_of_congress
 def _scheme(form: Form, of: Subject, congress: Congress) -> Papers:
+    of_cell = _of_cell(len(_official(hall_of(congress.id))))
     for post, scheme in schemes_of(of.election, congress.cell.code).items():
         names = scheme.names.select_related("member__person").order_by("id")
         yield _made(
-            form, of, congress, f"de-an-{post.value}-{scheme.version}", post=POSTS[post], seats=scheme.seats,
+            form, of, congress, f"de-an-{post.value}-{scheme.version}", **of_cell, post=POSTS[post], seats=scheme.seats,
             record_on=scheme.recorded_at.date(), agreed_by=scheme.decision_number or None, agreed_on=scheme.decided_on,
+            surplus=max(0, len(names) - scheme.seats),
             names=[{"name": one.member.person.name, "born_in": one.member.person.born_in} for one in names],
         )  # fmt: skip
 
 
 def _rounds(of: Subject, congress: Congress, post: Post) -> list[Round]:
+    """Các lần bầu of this sitting: each sitting counts its rounds anew, and a post may have come with a later one."""
     rows = Round.objects.filter(contest__election=of.election, contest__unit_code=congress.cell.code)
-    return list(rows.filter(contest__post=post.value).select_related("contest__election").order_by("number"))
+    held = list(rows.filter(contest__post=post.value).select_related("contest__election").order_by("number"))
+    later = Congress.objects.filter(election=of.election, cell=congress.cell, number__gt=congress.number)
+    behind = 0 if congress.current else later.count()
+    firsts = sorted({row.first_number for row in held}, reverse=True)[behind : behind + 1]
+    return [row for row in held if row.first_number in firsts]
 
 
 def _names(round_: Round) -> dict[str, str]:
     return dict(Candidacy.objects.filter(contest=round_.contest_id).values_list("key", "person__name"))
 
 
+def _crossing(round_: Round) -> bool:
+    """Whether names are crossed out, or each is marked as agreed or not (B-43)."""
+    return BallotForm(tuple(round_.slate), round_.seats).marking is Marking.CROSS_OUT
+
+
 def _ballots(post: Post) -> Callable[[Form, Subject], Papers]:
     def read(form: Form, of: Subject, congress: Congress) -> Papers:
         for row in _rounds(of, congress, post):
             names = _names(row)
-            crossing = BallotForm(tuple(row.slate), row.seats).marking is Marking.CROSS_OUT
             yield _made(
                 form, of, congress, post.value, row.number, post=POSTS[post], round=row.counted, seats=row.seats,
-                crossing=crossing, candidates=[{"name": names[key]} for key in row.slate], record_on=row.held_on,
+                crossing=_crossing(row), candidates=[{"name": names[key]} for key in row.slate], record_on=row.held_on,
                 code=f"{_CODES[post]}-{congress.cell.code}-{row.number}",
             )  # fmt: skip
 
-    return _of_congress(read)
+    return _of_each_sitting(read)
 
 
 def _declared(round_: Round) -> Declaration | None:
@@ -164,7 +190,7 @@ def _counting(post: Post) -> Callable[[Form, Subject], Papers]:
                 facts = _counted(of, row, declared) | {"post": POSTS[post], "board": board}
                 yield _made(form, of, congress, post.value, row.number, **facts)
 
-    return _of_congress(read)
+    return _of_each_sitting(read)
 
 
 def _board(congress: Congress) -> list[dict[str, Any]]:
@@ -188,6 +214,7 @@ def _counted(of: Subject, round_: Round, declared: Declaration) -> dict[str, Any
         "record_on": round_.held_on,
         "round": round_.counted,
         "reballot": round_.reballot_of_tie,
+        "crossing": _crossing(round_),
         "seats": asked["seats"],
         "convened": asked["convened"],
         "present": asked["present"],
@@ -214,23 +241,25 @@ def _outcome(declared: Declaration, names: dict[str, str]) -> str | None:
     return f"Còn {number(left)} người chưa bầu được." if left else None
 
 
-@_of_congress
+@_of_each_sitting
 def _tally(form: Form, of: Subject, congress: Congress) -> Papers:
+    convened = len(_official(hall_of(congress.id)))
     for post in POSTS:
         for row in _rounds(of, congress, post):
             names = _names(row)
             yield _made(
                 form, of, congress, post.value, row.number, post=POSTS[post], round=row.counted, record_on=row.held_on,
-                candidates=[{"name": names[key]} for key in row.slate],
+                convened=convened, crossing=_crossing(row), candidates=[{"name": names[key]} for key in row.slate],
             )  # fmt: skip
 
 
-@_of_congress
+@_of_each_sitting
 def _journal(form: Form, of: Subject, congress: Congress) -> Papers:
     """Never while somebody may still be asked to read the sheet."""
     for post in POSTS:
+        held = {row.id for row in _rounds(of, congress, post)}
         for journal in journals_of(of.election, congress.cell.code, post.value):
-            if journal.entries and not journal.is_blind:
+            if journal.sheet.round_id in held and journal.entries and not journal.is_blind:
                 row = journal.sheet.round
                 yield _made(
                     form, of, congress, post.value, row.number, f"phieu-{journal.sheet.number}", post=POSTS[post],
@@ -253,17 +282,19 @@ def _results(of: Subject, congress: Congress) -> list[tuple[Post, Round, Declara
     for post in POSTS:
         for row in _rounds(of, congress, post):
             declared = _declared(row)
-            if declared is not None and declared.answer["shares"] and row.number >= row.first_number:
+            if declared is not None and declared.answer["shares"]:
                 found.append((post, row, declared))
     return found
 
 
-@_of_congress
+@_of_each_sitting
 def _minutes(form: Form, of: Subject, congress: Congress) -> Papers:
     if congress.opened_at is None:
         return
-    hall, rows = hall_of(congress.id), []
-    for post, row, declared in _results(of, congress):
+    hall, rows, results = hall_of(congress.id), [], _results(of, congress)
+    convened = _convened_of(results, hall)
+    firsts = {post.value: row.first_number for post, row, _ in results}
+    for post, row, declared in results:
         counted = _counted(of, row, declared)
         rows += [
             {"post": POSTS[post], "round": row.counted, "base": counted["base"], "name": one["name"],
@@ -274,15 +305,27 @@ def _minutes(form: Form, of: Subject, congress: Congress) -> Papers:
     absent = [row for row in _official(hall) if (not row.came if kept else row.absence is not None)]
     yield _made(
         form, of, congress, f"dai-hoi-{congress.number}", opened_at=congress.opened_at, closed_at=congress.closed_at,
-        convened=len(_official(hall)), present=congress.present,
+        convened=convened, present=congress.present, quorum=QUORUM.least_reaching(convened),
+        again_on=_again_on(congress) if (congress.present or 0) < QUORUM.least_reaching(convened) else None,
         absent=[{"name": row.name, "reason": _why_absent(row)} for row in absent],
         officers=[
             {"body": one.get_body_display() + (", trưởng ban" if one.leads else ""), "name": one.member.person.name}
             for one in officers_of(congress.id)
         ],
-        votes=[_hand_vote(vote) for vote in hand_votes_of(congress.id)],
+        votes=[_hand_vote(vote, firsts) for vote in hand_votes_of(congress.id)],
         results=rows,
     )  # fmt: skip
+
+
+def _again_on(congress: Congress) -> date | None:
+    """Ngày triệu tập lại: that of the next sitting; None of the one that counts now."""
+    following = Congress.objects.filter(election=congress.election_id, cell=congress.cell_id)
+    return following.filter(number=congress.number + 1).values_list("held_on", flat=True).first()
+
+
+def _convened_of(results: list[tuple[Post, Round, Declaration]], hall: list[HallRow]) -> int:
+    """Số được triệu tập that the conclusions were asked with: who left the cell since was convened all the same."""
+    return int(results[-1][2].question["convened"]) if results else len(_official(hall))
 
 
 def _why_absent(row: HallRow) -> str:
@@ -290,17 +333,20 @@ def _why_absent(row: HallRow) -> str:
     return LESS[deducted] if deducted else (row.absence.label if row.absence else "vắng, chưa rõ lý do")
 
 
-def _hand_vote(vote: HandVote) -> dict[str, Any]:
+def _hand_vote(vote: HandVote, firsts: dict[str, int]) -> dict[str, Any]:
+    """`firsts`: {post: the number of its first round in this sitting}; a vote names the round that it came after."""
     about = [vote.get_kind_display()]
     if vote.post:
-        about.append(f"bầu {POSTS[Post(vote.post)]}" + (f", lần {vote.round}" if vote.round else ""))
+        after = f", sau lần {vote.round - firsts.get(vote.post, 1) + 1}" if vote.round else ""
+        about.append(f"bầu {POSTS[Post(vote.post)]}{after}")
     if vote.member is not None:
         about.append(vote.member.person.name)
     if vote.seats is not None:
         about.append(f"{number(vote.seats)} người")
+    said = ", ".join(about)
     return {
-        "words": ", ".join(about), "in_favour": vote.in_favour, "against": vote.against, "present": vote.present,
-        "carried": vote.carried,
+        "words": f"{said}: {vote.words}" if vote.words else said, "in_favour": vote.in_favour,
+        "against": vote.against, "present": vote.present, "carried": vote.carried,
     }  # fmt: skip
 
 
@@ -323,15 +369,23 @@ def _elected(of: Subject, congress: Congress) -> list[dict[str, Any]]:
 
 @_of_congress
 def _report(form: Form, of: Subject, congress: Congress) -> Papers:
-    elected = _elected(of, congress)
-    if congress.closed_at is None or not elected:
+    """B-53: the committee above is told too when nobody, or not everybody, was elected."""
+    results = _results(of, congress)
+    if congress.closed_at is None or not results:
         return
     sent = _ruling(congress, CongressRuling.Kind.SENT)
     yield _made(
-        form, of, congress, f"bao-cao-{congress.number}", convened=len(_official(hall_of(congress.id))),
-        present=congress.present, elected=elected, number=(sent.decision_number or None) if sent else None,
-        dated=sent.decided_on if sent else None,
+        form, of, congress, f"bao-cao-{congress.number}", **_of_cell(_convened_of(results, hall_of(congress.id))),
+        present=congress.present, elected=_elected(of, congress), not_elected=_not_elected(results),
+        number=(sent.decision_number or None) if sent else None, dated=sent.decided_on if sent else None,
     )  # fmt: skip
+
+
+def _not_elected(results: list[tuple[Post, Round, Declaration]]) -> str | None:
+    """Chức danh chưa bầu đủ, by the last round of each post."""
+    last = {post: declared for post, _, declared in results}
+    left = {post: declared.answer.get("seats_left", 0) for post, declared in last.items()}
+    return ", ".join(f"{POSTS[post]} (còn {number(n)} người)" for post, n in left.items() if n) or None
 
 
 def _ruling(congress: Congress, kind: str) -> CongressRuling | None:
@@ -351,13 +405,16 @@ def _endorsed(form: Form, of: Subject, congress: Congress) -> Papers:
 
 @_of_congress
 def _handover(form: Form, of: Subject, congress: Congress) -> Papers:
-    elected = _elected(of, congress)
+    elected = [{"post": one["post"], "name": one["name"]} for one in _elected(of, congress)]
+    appointed = _ruling(congress, CongressRuling.Kind.APPOINTED)
+    if appointed is not None and appointed.member is not None:  # B-32
+        elected.insert(0, {"post": f"{POSTS[Post.SECRETARY]}, được chỉ định", "name": appointed.member.person.name})
     if congress.closed_at is None or not elected:
         return
     handed = _ruling(congress, CongressRuling.Kind.HANDED_OVER)
     yield _made(
         form, of, congress, f"ban-giao-{congress.number}", handed_on=handed.decided_on if handed else None,
-        elected=[{"post": one["post"], "name": one["name"]} for one in elected],
+        elected=elected,
     )  # fmt: skip
 
 
