@@ -1,22 +1,13 @@
-"""Báo cáo chính thức: câu, bảng, biểu của một nơi ở một mốc giờ, whatever file it is drawn as; what small groups hide.
+"""Báo cáo chính thức: câu, bảng, biểu của một nơi ở một mốc giờ, whatever file it is drawn as.
 
 A table's cells are exact: a share is its part and its whole, and each file writes it as that file does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
+from .small_cells import Hidden
 from .values import Side, percent
-
-LEAST_SHOWN = 10
-"""Nhóm dưới mười người không nêu số (design §4.10, H-05)."""
-
-
-class Hidden(Enum):
-    """Ô không nêu số: the group is so small that its number points at persons, or would let that be reckoned."""
-
-    SMALL = "dưới 10 người, không nêu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +60,6 @@ class OfficialReport:
 
     def table(self, key: str) -> ReportTable:
         return next(table for table in self.tables if table.key == key)
-
-
-def hide_small(counts: Mapping[str, int], least: int = LEAST_SHOWN) -> dict[str, int | Hidden]:
-    """Số người theo từng nhóm, không nêu nhóm nhỏ; the total is known, so what is hidden may not be reckoned from it.
-
-    Groups of fewer than `least` are hidden, and of the others the smallest, until at least two are hidden and together
-    they hold `least` persons; where that cannot be, every group is. An empty group among large ones is shown as empty.
-    """
-    hidden = {name for name, count in counts.items() if 0 < count < least}
-    if hidden:
-        rest = sorted((count, name) for name, count in counts.items() if name not in hidden)
-        # the empty ones hide nobody's number by themselves, so they are taken last
-        order = [name for count, name in rest if count] + [name for count, name in rest if not count]
-        while order and (len(hidden) < 2 or sum(counts[name] for name in hidden) < least):
-            hidden.add(order.pop(0))
-        if len(hidden) < 2 or sum(counts[name] for name in hidden) < least:
-            hidden = set(counts)
-    return {name: Hidden.SMALL if name in hidden else count for name, count in counts.items()}
 
 
 def bars(table: ReportTable) -> Sequence[int | None]:

@@ -1,6 +1,7 @@
 """Báo cáo thành văn bản: the sentences and tables of an official report as a paper of its side, for PDF and DOCX."""
 
-from dantin.core.official_report import Cell, Hidden, OfficialReport, Ratio, ReportTable
+from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable
+from dantin.core.small_cells import Hidden
 from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
 

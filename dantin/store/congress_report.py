@@ -7,6 +7,8 @@ file brought.
 from collections import Counter
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from dantin.core.aggregate import CellState, progress, share_summary
 from dantin.core.nominate import NotTheHead
 from dantin.core.official_report import OfficialReport, Ratio, ReportTable, Sentence
@@ -17,7 +19,7 @@ from dantin.locale.words import full_name, of_kind
 from dantin.store.head_report import until_words
 from dantin.store.models import Declaration, Election, Installation, Standing
 from dantin.store.readers.congress_exceptions import Apart, apart_in
-from dantin.store.readers.marks import RowAtMark, filled_by, rows_at
+from dantin.store.readers.marks import RowAtMark, filled_by, rows_at, standings_in
 from dantin.store.readers.places import Territory, Unit, chronicle
 from dantin.store.readers.progress import elections
 
@@ -49,18 +51,17 @@ def congress_report(election: Election, place_code: str, *, mark: datetime | Non
     """The report of the cells of that place."""
     places = chronicle().on(election.called_on)
     unit = places.units[place_code]
-    rows = [row for row in _rows(election, mark) if _within(places, row, place_code)]
+    within = standings_in(election.id, unit.level, unit.code)
+    rows = _rows(election, mark, within)
     apart = [] if mark is not None else apart_in(election, place_code)
     simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
     kinds = {places.units[row.village_code].kind for row in rows if row.village_code in places.units}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    tables = [_progress(rows, kind), _below(rows, places, unit, kind), _secretaries(rows)]
-    if unit.level == "province":
-        tables.append(_posts(election, mark))
-    tables += [
-        _quorum(election, rows, mark),
+    tables = [
+        _progress(rows, kind), _below(rows, places, unit, kind), _secretaries(rows), _posts(election, mark, within),
+        _quorum(election, mark, within),
         *([] if mark is not None else [_why(apart, kind), _exceptions(apart, kind)]),
-    ]
+    ]  # fmt: skip
     return OfficialReport(
         side=Side.PARTY,
         title=f"Báo cáo đại hội chi bộ, nhiệm kỳ {election.term_begins_in}–{election.term_ends_in}",
@@ -73,16 +74,12 @@ def congress_report(election: Election, place_code: str, *, mark: datetime | Non
     )
 
 
-def _rows(election: Election, mark: datetime | None) -> list[RowAtMark]:
+def _rows(election: Election, mark: datetime | None, within: QuerySet[Standing]) -> list[RowAtMark]:
     if mark is not None:
-        return rows_at(next(row for row in elections() if row.id == election.id), mark)
+        return rows_at(next(row for row in elections() if row.id == election.id), mark, within)
     fields = ("village_code", "commune_code", "district_code", "is_pilot", "state", "roll", "voted", "winner_votes",
               "incumbency", "winner_base")  # fmt: skip
-    return [RowAtMark(*row) for row in Standing.objects.filter(election=election).values_list(*fields)]
-
-
-def _within(places: Territory, row: RowAtMark, place: str) -> bool:
-    return place in (row.village_code, row.commune_code, row.district_code) or places.units[place].level == "province"
+    return [RowAtMark(*row) for row in within.values_list(*fields)]
 
 
 def _said(words: str, kind: str) -> str:
@@ -147,17 +144,19 @@ def _of(part: int, whole: int) -> Ratio | None:
     return Ratio(part, whole) if whole else None
 
 
-def _posts(election: Election, mark: datetime | None) -> ReportTable:
-    filled = Counter(filled_by(next(row for row in elections() if row.id == election.id), mark))
+def _posts(election: Election, mark: datetime | None, within: QuerySet[Standing]) -> ReportTable:
+    filled = Counter(filled_by(election.id, mark, within))
     rows = [("Chi ủy đã bầu đủ", filled[Post.COMMITTEE.value]), ("Bí thư đã bầu được", filled[Post.SECRETARY.value]),
             ("Phó bí thư đã bầu được", filled[Post.DEPUTY_SECRETARY.value])]  # fmt: skip
     return ReportTable("chuc-danh", "Các chức danh", ("Nội dung", "Số chi bộ"), tuple(rows))
 
 
-def _quorum(election: Election, rows: list[RowAtMark], mark: datetime | None) -> ReportTable:
-    declared = Declaration.objects.filter(round__contest__election=election, outcome__in=("no_quorum", "tie"))
-    if len(rows) <= 400:
-        declared = declared.filter(round__contest__village_code__in=[row.village_code for row in rows])
+def _quorum(election: Election, mark: datetime | None, within: QuerySet[Standing]) -> ReportTable:
+    declared = Declaration.objects.filter(
+        round__contest__election=election,
+        round__contest__village_code__in=within.values("village_code"),
+        outcome__in=("no_quorum", "tie"),
+    )
     if mark is not None:
         declared = declared.filter(declared_at__lt=mark)
     counts = Counter(declared.values_list("outcome", flat=True))

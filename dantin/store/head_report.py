@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from dantin.core.aggregate import Bands, HeadState, VillageResult, bands, fold, progress, share_summary, total
-from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable, Sentence, hide_small
+from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable, Sentence
+from dantin.core.small_cells import hide_small
 from dantin.core.terms import TermTotals, change, term_totals
 from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
@@ -44,12 +45,12 @@ def head_report(
     """The report of that place; `other` is a place it is compared with."""
     places = chronicle().on(election.called_on)
     unit = places.units[place_code]
-    facts = head_facts(election, place_code, places, mark)
+    facts = head_facts(election, unit, places, mark)
     simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
     before = _before(election, [row.village_code for row in facts.rows])
     tables = [
         _progress(facts), _turnout(facts, places, unit), _bands(facts), _winners(facts), *_compared(facts, before),
-        _ways(facts), *_people(election, facts, unit), _sheets(facts), _warnings(facts, places),
+        _ways(facts), *_people(election, facts, unit), *_sheets(facts, places), _warnings(facts, places),
     ]  # fmt: skip
     if other in places.units and other != place_code:
         tables.append(_beside(election, facts, unit, places, other, mark))
@@ -78,8 +79,7 @@ def heads_word(places: Territory, rows: Sequence[RowAtMark]) -> str:
 def until_words(mark: datetime | None) -> str:
     if mark is None:
         return "Số liệu hiện có trên máy chủ"
-    local = mark.astimezone(LOCAL)
-    return f"Số liệu máy chủ nhận được trước {hour_minute(local)} ngày {day(local.date())}"
+    return f"Số liệu máy chủ nhận được trước {moment_words(mark)}"
 
 
 def _at_once(rows: Sequence[RowAtMark]) -> list[VillageResult]:
@@ -143,8 +143,8 @@ def _winners(facts: HeadFacts) -> ReportTable:
             ("Hồ sơ nhiệm kỳ trước chưa nêu", kept["not_stated"]),
             ("Tỷ lệ phiếu trung bình", percent_words(shares.mean)),
             ("Tỷ lệ phiếu thấp nhất", percent_words(shares.lowest)),
-            ("Lần bầu chưa đủ số dự", facts.without_quorum),
-            ("Lần bầu lại đã có kết luận", facts.reruns),
+            ("Lần bầu chưa đủ số dự", sum(one.outcome == "no_quorum" for one in facts.conclusions)),
+            ("Lần bầu lại đã có kết luận", sum(one.number > 1 for one in facts.conclusions)),
         ),
     )  # fmt: skip
 
@@ -218,23 +218,44 @@ def _age(held_on: date, born_in: int | None) -> str:
     return next((words for least, most, words in _AGES if least <= age <= most), "Chưa ghi")
 
 
-def _sheets(facts: HeadFacts) -> ReportTable:
-    return ReportTable(
-        "phieu-dem", "Phiếu đếm muộn và đã sửa", ("Nội dung", "Số"),
-        (
-            ("Kết luận sau ngày bầu", facts.late),
-            ("Phiếu đếm được lập thay", facts.replaced),
-            ("Phiếu đếm phải đếm lại trên giấy", facts.recounted),
+def _sheets(facts: HeadFacts, places: Territory) -> list[ReportTable]:
+    """How many, and which."""
+    late, replaced, recounted = facts.late, facts.replaced, facts.recounted
+    told = [
+        *((one.village, f"Kết luận {moment_words(one.declared_at)}, sau ngày bầu {day(one.held_on)}") for one in late),
+        *((village, "Phiếu đếm được lập thay") for village in replaced),
+        *((village, "Phiếu đếm phải đếm lại trên giấy") for village in recounted),
+    ]
+    counts = (
+        ("Kết luận sau ngày bầu", len(late)),
+        ("Phiếu đếm được lập thay", len(replaced)),
+        ("Phiếu đếm phải đếm lại trên giấy", len(recounted)),
+    )
+    listed = sorted(told, key=lambda one: facts.order.get(one[0], len(facts.order)))
+    return [
+        ReportTable("phieu-dem", "Phiếu đếm muộn và đã sửa", ("Nội dung", "Số"), counts),
+        ReportTable(
+            "phieu-dem-noi", "Nơi có phiếu đếm muộn hoặc đã sửa", ("Nơi", "Nội dung"),
+            tuple((_name(places, village), what) for village, what in listed),
         ),
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def _name(places: Territory, code: str) -> str:
+    unit = places.units.get(code)
+    return full_name(unit.kind, unit.name) if unit else code
+
+
+def moment_words(at: datetime) -> str:
+    local = at.astimezone(LOCAL)
+    return f"{hour_minute(local)} ngày {day(local.date())}"
 
 
 def _warnings(facts: HeadFacts, places: Territory) -> ReportTable:
-    rows = []
-    for village, one in facts.warnings:
-        unit = places.units.get(village)
-        name = full_name(unit.kind, unit.name) if unit else village
-        rows.append((name, sentence(one["code"], one["expected"], one["got"]), one["reason"]))
+    rows = [
+        (_name(places, village), sentence(one["code"], one["expected"], one["got"]), one["reason"])
+        for village, one in facts.warnings
+    ]
     return ReportTable("canh-bao", "Cảnh báo đã chấp nhận, với lý do", ("Nơi", "Cảnh báo", "Lý do"), tuple(rows))
 
 
@@ -243,7 +264,7 @@ def _beside(
 ) -> ReportTable:
     """The same sums of another place, side by side."""
     that = places.units[other]
-    two = [(unit, facts), (that, head_facts(election, other, places, mark))]
+    two = [(unit, facts), (that, head_facts(election, that, places, mark))]
     sums = [total(one.rows) for _, one in two]
     rows: list[tuple[Cell, ...]] = [
         ("Số nơi", *(one.villages for one in sums)),

@@ -8,7 +8,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dantin.core.official_report import Cell, Hidden, OfficialReport, Ratio, ReportTable
+from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable
+from dantin.core.small_cells import Hidden
 from dantin.imports.writing import as_text
 
 

@@ -18,7 +18,7 @@ from dantin.papers.report import report_paper
 from dantin.papers.word import docx
 from dantin.store.congress_report import congress_report
 from dantin.store.head_report import head_report
-from dantin.store.models import Election
+from dantin.store.models import Election, Place, Standing
 from dantin.store.report_sheet import report_csv, report_xlsx
 from tests.papers.reading import text_of_docx, text_of_pdf
 
@@ -105,13 +105,66 @@ def test_the_sheet_reckons_its_totals_and_shares_itself(election):
     assert "<f>D4/C4</f><v>0.98</v>" in pages
 
 
-def test_of_a_commune_no_more_is_asked_however_many_there_are(election):
-    def asked(place):
-        with CaptureQueriesContext(connection) as told:
-            head_report(election, place)
-        return len(told)
+def other_commune(election, villages=30):
+    """Beside the commune of the tests, another one with as many villages, all of which have been counted."""
+    commune = Place.objects.create(
+        level="commune", kind="xa", code="06848", name="Xã Khác", sort_key="k", search_key="k",
+        parent=Place.objects.get(code="198"),
+    )  # fmt: skip
+    for n in range(villages):
+        code = f"06848{n:02}"
+        Place.objects.create(
+            level="village", kind="thon", code=code, name=f"Thôn {n}", sort_key="t", search_key="t", parent=commune
+        )
+        Standing.objects.create(
+            side="state", election=election, village_code=code, commune_code="06848", district_code="198",
+            state="elected", roll=90, voted=80, winner_votes=70, changed_at=moment(5),
+        )  # fmt: skip
 
-    assert asked("06847") == asked("198") <= 20
+
+@pytest.mark.parametrize("mark", [None, moment(9)])
+def test_of_a_commune_no_more_is_asked_however_many_villages_lie_beside_it(election, mark):
+    def asked():
+        with CaptureQueriesContext(connection) as told:
+            report = head_report(election, "06847", mark=mark)
+        return len(told), report
+
+    head_report(election, "06847", mark=mark)  # the names of the places are kept from now on
+    alone = asked()
+    other_commune(election)
+    head_report(election, "06847", mark=mark)  # and those of the new places
+    beside = asked()
+    assert alone == beside
+    assert alone[0] <= 24
+    rows_of_all = head_report(election, "198", mark=mark).table("di-bau").total
+    assert rows_of_all is not None
+    assert rows_of_all[1] == 32
+
+
+def test_a_place_of_more_villages_than_a_statement_names_counts_its_own(election):
+    """A district of many hundred villages is asked by itself, and nothing of its neighbour is counted."""
+    Place.objects.create(
+        level="district", kind="huyen", code="199", name="Huyện Bên", sort_key="b", search_key="b",
+        parent=Place.objects.get(code="22"),
+    )  # fmt: skip
+    for n in range(450):
+        Standing.objects.create(
+            side="state", election=election, village_code=f"199{n:04}", commune_code="19900", district_code="199",
+            state="not_started", roll=10, changed_at=moment(5),
+        )  # fmt: skip
+    report = head_report(election, "199")
+    assert report.table("di-bau").total == ("Cộng", 450, 4500, 0, Ratio(0, 4500), 0, 0)
+    assert report.table("cach-bau").rows[0][1] == 0
+    assert counts(report, "phieu-dem")["Kết luận sau ngày bầu"] == 0
+
+
+def test_a_conclusion_after_midnight_by_the_clock_of_the_place_is_late():
+    """At 00:30 of the next day it is still the day of the poll by UTC."""
+    election = state_election()
+    counted(sheet_of(VILLAGES[0]), figures(a=60, b=38), 17 * 60 + 29)
+    report = head_report(election, "06847")
+    assert counts(report, "phieu-dem")["Kết luận sau ngày bầu"] == 1
+    assert rows(report, "phieu-dem-noi") == (("Thôn Nà Ếch", "Kết luận 00:30 ngày 6/6/2022, sau ngày bầu 5/6/2022"),)
 
 
 def test_the_party_side_has_its_own_report(election):

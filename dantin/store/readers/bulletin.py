@@ -150,7 +150,7 @@ def congress_figures(
     closings = list(ended.order_by("closed_at").values_list("closed_at", "wave__is_pilot"))
     mass = [at for at, is_pilot in closings if at and not is_pilot]
     last = closings[-1][0] if closings else None
-    filled = filled_by(election, mark)
+    filled = filled_by(election.id, mark)
     return {
         "pilot_congresses": sum(bool(pilot) for pilot, *_ in closed),
         "mass_congresses": sum(not pilot for pilot, *_ in closed),

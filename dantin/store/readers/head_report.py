@@ -3,26 +3,49 @@
 A fixed number of statements whatever the place, and of a small place no row of another.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from dantin.core.count import ReadingKind
-from dantin.store.models import Candidacy, Declaration, Election, Reading, Sheet, Standing
+from dantin.locale.words import LOCAL
+from dantin.store.models import Candidacy, Declaration, Election, Reading, Ruling, Standing
 
-from .marks import RowAtMark, rows_at
-from .places import Territory
+from .marks import RowAtMark, rows_at, standings_in
+from .places import Territory, Unit
 from .progress import elections
 
-_MANY = 400
+
+class Conclusion(NamedTuple):
+    """Kết luận mới nhất của một lần bầu ở một thôn."""
+
+    round: int
+    contest: int
+    village: str
+    number: int
+    held_on: date
+    vote_form: str
+    procedure: str
+    slate: list[str]
+    outcome: str
+    elected: list[str]
+    declared_at: datetime
+    warnings: list[dict[str, Any]] | None
+
+    @property
+    def came_late(self) -> bool:
+        """Whether it was drawn after the day of the poll, by the calendar of the place."""
+        return self.declared_at.astimezone(LOCAL).date() > self.held_on
 
 
 class Winner(NamedTuple):
     """Người trúng cử ở một thôn, without a name: what is counted of him or her, and how the vote was held."""
 
+    village: str
+    person: int
     sex: str
     born_in: int | None
     vote_form: str
@@ -32,18 +55,24 @@ class Winner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeadFacts:
-    """Số liệu của một nơi; `warnings` are (village, what was accepted)."""
+    """Số liệu của một nơi; `replaced` and `recounted` are villages, one for each sheet."""
 
     rows: Sequence[RowAtMark]
     order: Mapping[str, int]
     incumbency: Mapping[str, str]
+    conclusions: Sequence[Conclusion]
     winners: Sequence[Winner]
-    without_quorum: int
-    reruns: int
-    late: int
-    replaced: int
-    recounted: int
-    warnings: Sequence[tuple[str, dict[str, Any]]]
+    replaced: Sequence[str]
+    recounted: Sequence[str]
+
+    @property
+    def late(self) -> list[Conclusion]:
+        return [one for one in self.conclusions if one.came_late]
+
+    @property
+    def warnings(self) -> list[tuple[str, dict[str, Any]]]:
+        """(village, what was accepted and why)."""
+        return [(one.village, each) for one in self.conclusions for each in one.warnings or []]
 
     def below(self, level: str) -> list[str]:
         """The codes of that level among the rows, in the order of their names."""
@@ -51,76 +80,68 @@ class HeadFacts:
         return sorted(codes, key=lambda code: self.order.get(code, len(self.order)))
 
 
-def head_facts(election: Election, place_code: str, places: Territory, mark: datetime | None) -> HeadFacts:
+def head_facts(election: Election, unit: Unit, places: Territory, mark: datetime | None) -> HeadFacts:
     """Everything a report counts of the villages of that place."""
-    units = places.units
-    villages = {code for code in units if units[code].level == "village" and _in(places, code, place_code)}
-    rows = [row for row in _rows(election, mark, villages) if row.village_code in villages]
-    elected = {row.village_code for row in rows if row.winner_votes is not None}
-    declared = Declaration.objects.filter(
-        _among("round__contest__village_code", villages), round__contest__election=election, side=election.side
-    )
-    if mark is not None:
-        declared = declared.filter(declared_at__lt=mark)
-    newest: dict[int, tuple[Any, ...]] = {}
-    asked = ("round_id", "round__contest_id", "round__contest__village_code", "round__number", "round__held_on",
-             "round__vote_form", "round__procedure", "round__slate", "outcome", "elected", "declared_at",
-             "warnings")  # fmt: skip
-    for row in declared.order_by("round__number", "version").values_list(*asked):
-        newest[row[0]] = row
-    people = {
-        (contest, key): (sex, born)
-        for contest, key, sex, born in Candidacy.objects.filter(
-            _among("contest__village_code", villages), contest__election=election
-        ).values_list("contest_id", "key", "person__sex", "person__born_in")
-    }
-    winners = list(_winners(newest.values(), elected, people))
-    told = Sheet.objects.filter(
-        _among("round__contest__village_code", villages), round__contest__election=election, number__gt=1
-    )
+    within = standings_in(election.id, unit.level, unit.code)
+    villages = within.values("village_code")
+    rows = _rows(election, mark, within)
+    conclusions = _conclusions(election, villages, mark)
+    replaced = Ruling.objects.filter(election=election, village_code__in=villages, kind=Ruling.Kind.SUPERSEDED)
     recounts = Reading.objects.filter(
-        _among("sheet__round__contest__village_code", villages),
+        sheet__round__contest__village_code__in=villages,
         sheet__round__contest__election=election, kind=ReadingKind.RECOUNT.value,
     )  # fmt: skip
     if mark is not None:
         recounts = recounts.filter(received_at__lt=mark)
-    kept = Standing.objects.filter(_among("village_code", villages), election=election)
+        replaced = replaced.filter(recorded_at__lt=mark)
     return HeadFacts(
         rows=rows,
         order={code: at for at, code in enumerate(places.units)},
-        incumbency=dict(kept.values_list("village_code", "incumbency")),
-        winners=winners,
-        without_quorum=sum(row[8] == "no_quorum" for row in newest.values()),
-        reruns=sum(row[3] > 1 for row in newest.values()),
-        late=sum(row[10].date() > row[4] for row in newest.values()),
-        replaced=told.count(),
-        recounted=recounts.values("sheet").distinct().count(),
-        warnings=[(row[2], one) for row in newest.values() for one in row[11] or []],
+        incumbency=dict(within.values_list("village_code", "incumbency")),
+        conclusions=conclusions,
+        winners=_winners(
+            election, villages, conclusions, {row.village_code for row in rows if row.winner_votes is not None}
+        ),
+        replaced=sorted(replaced.values_list("village_code", flat=True)),
+        recounted=sorted(
+            village for village, _ in recounts.values_list("sheet__round__contest__village_code", "sheet").distinct()
+        ),
     )
 
 
-def _rows(election: Election, mark: datetime | None, villages: set[str]) -> list[RowAtMark]:
+def _rows(election: Election, mark: datetime | None, within: QuerySet[Standing]) -> list[RowAtMark]:
     if mark is not None:
-        return rows_at(next(row for row in elections() if row.id == election.id), mark)
-    kept = Standing.objects.filter(_among("village_code", villages), election=election)
+        return rows_at(next(row for row in elections() if row.id == election.id), mark, within)
     fields = ("village_code", "commune_code", "district_code", "is_pilot", "state", "roll", "voted", "winner_votes")
-    return [RowAtMark(*row) for row in kept.values_list(*fields)]
+    return [RowAtMark(*row) for row in within.values_list(*fields)]
 
 
-def _winners(
-    declared: Any, elected: set[str], people: Mapping[tuple[int, str], tuple[str, int | None]]
-) -> Iterator[Winner]:
-    for _, contest, village, _, _, form, procedure, slate, outcome, keys, *_ in declared:
-        if outcome == "elected" and village in elected and (contest, keys[0]) in people:
-            yield Winner(*people[contest, keys[0]], form, procedure, len(slate))
+def _conclusions(election: Election, villages: Any, mark: datetime | None) -> list[Conclusion]:
+    """The newest of each round, rounds in order."""
+    declared = Declaration.objects.filter(
+        round__contest__village_code__in=villages, round__contest__election=election, side=election.side
+    )
+    if mark is not None:
+        declared = declared.filter(declared_at__lt=mark)
+    asked = ("round_id", "round__contest_id", "round__contest__village_code", "round__number", "round__held_on",
+             "round__vote_form", "round__procedure", "round__slate", "outcome", "elected", "declared_at",
+             "warnings")  # fmt: skip
+    newest: dict[int, Conclusion] = {}
+    for row in declared.order_by("round__number", "version").values_list(*asked):
+        newest[row[0]] = Conclusion(*row)
+    return list(newest.values())
 
 
-def _among(field: str, villages: set[str]) -> Q:
-    """Those villages by name, where they are few; a province is asked whole."""
-    return Q(**{f"{field}__in": sorted(villages)}) if len(villages) <= _MANY else Q()
-
-
-def _in(places: Territory, code: str, place: str) -> bool:
-    while code != place and code in places.above:
-        code = places.above[code]
-    return code == place
+def _winners(election: Election, villages: Any, conclusions: Iterable[Conclusion], elected: set[str]) -> list[Winner]:
+    """One of each village where somebody is elected, by the newest round that elected."""
+    people = {
+        (contest, key): (person, sex, born)
+        for contest, key, person, sex, born in Candidacy.objects.filter(
+            contest__village_code__in=villages, contest__election=election
+        ).values_list("contest_id", "key", "person_id", "person__sex", "person__born_in")
+    }
+    standing = {one.village: one for one in conclusions if one.outcome == "elected" and one.village in elected}
+    return [
+        Winner(one.village, *people[one.contest, one.elected[0]], one.vote_form, one.procedure, len(one.slate))
+        for one in standing.values()
+    ]

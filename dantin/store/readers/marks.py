@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dantin.core.aggregate import CellState, HeadState
 from dantin.core.plan import Post
-from dantin.store.models import Congress, Declaration, Event, Reading, Standing, TurnoutSnapshot
+from dantin.store.models import Congress, Declaration, Event, Place, Reading, Standing, TurnoutSnapshot
 
 from .progress import ElectionRow
 from .rulings import ruled_states
@@ -40,9 +40,15 @@ class RowAtMark(NamedTuple):
     winner_base: int | None = None
 
 
-def rows_at(election: ElectionRow, mark: datetime) -> list[RowAtMark]:
-    """Every village of the election as it stood just before `mark`, in a fixed number of queries."""
-    kept = Standing.objects.filter(election=election.id)
+def standings_in(election: int, level: str, code: str) -> QuerySet[Standing]:
+    """The rows of that election within a place: a province has all of them."""
+    kept = Standing.objects.filter(election=election)
+    return kept if level == Place.Level.PROVINCE else kept.filter(**{f"{level}_code": code})
+
+
+def rows_at(election: ElectionRow, mark: datetime, within: QuerySet[Standing] | None = None) -> list[RowAtMark]:
+    """Every village of the election, or of `within`, as it stood just before `mark`, in a fixed number of queries."""
+    kept = Standing.objects.filter(election=election.id) if within is None else within
     # A row that has not changed since is what was known then; `dantin verify-standings` proves the rows.
     as_kept = [
         RowAtMark(*row[:8], row[8] if election.side == "party" else "", row[9])
@@ -76,14 +82,16 @@ def sittings_at(election: int, mark: datetime | None) -> QuerySet[Congress]:
     return known.filter(~Exists(later), election=election)
 
 
-def filled_by(election: ElectionRow, mark: datetime | None) -> list[str]:
+def filled_by(election: int, mark: datetime | None, within: QuerySet[Standing] | None = None) -> list[str]:
     """The post of each contest all of whose seats are filled: its last declaration before `mark` is `elected`."""
-    declared = Declaration.objects.filter(round__contest__election=election.id)
+    declared = Declaration.objects.filter(round__contest__election=election)
+    sittings = sittings_at(election, mark).filter(number__gt=1)
+    if within is not None:
+        declared = declared.filter(round__contest__village_code__in=within.values("village_code"))
+        sittings = sittings.filter(village_code__in=within.values("village_code"))
     if mark is not None:
         declared = declared.filter(declared_at__lt=mark)
-    again = dict(
-        sittings_at(election.id, mark).filter(number__gt=1).values_list("cell__code", "convened_at")
-    )  # what an earlier sitting elected does not stand
+    again = dict(sittings.values_list("cell__code", "convened_at"))  # what an earlier sitting elected does not stand
     last = {
         contest: (post, outcome)
         for contest, unit, post, outcome, at in declared.order_by("round__number", "version").values_list(
@@ -133,7 +141,7 @@ def _heads(election: int, mark: datetime, villages: Villages) -> dict[str, dict[
             row["state"] = HeadState.VOTING.value
         elif number > 1:
             row["state"] = HeadState.RERUN.value
-    for village, state in ruled_states(election, before=mark).items():
+    for village, state in ruled_states(election, before=mark, villages=villages).items():
         found.setdefault(village, {})["state"] = state.value
     for row in found.values():
         if row.get("state") not in _ELECTED:  # annulled, or read again since

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from dantin.core import afterwards
 from dantin.core.afterwards import RulingKind
@@ -143,14 +144,19 @@ _MOVES = (
 )
 
 
-def ruled_states(election: int, *, before: datetime | None = None) -> dict[str, HeadState]:
+def ruled_states(
+    election: int, *, before: datetime | None = None, villages: QuerySet[Standing, dict[str, Any]] | None = None
+) -> dict[str, HeadState]:
     """{village: the state its newest ruling led to}, where no round, poll or declaration came after it.
 
     The rulings say what was decided; the stream of the village says in which order things came.
     """
+    rows = Ruling.objects.filter(election=election)
+    if villages is not None:
+        rows = rows.filter(village_code__in=villages)
     rulings: dict[tuple[str, int], tuple[str, int, bool]] = {
         (village, number): (kind, round_ or 0, vacancy is not None)
-        for village, number, kind, round_, vacancy in Ruling.objects.filter(election=election).values_list(
+        for village, number, kind, round_, vacancy in rows.values_list(
             "village_code", "number", "kind", "round__number", "answers"
         )
     }
