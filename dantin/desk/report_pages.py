@@ -44,7 +44,9 @@ def head_report_page(request: HttpRequest) -> HttpResponse:
 @allowed(Act.SEE_CONGRESS_REPORT)
 def congress_report_page(request: HttpRequest) -> HttpResponse:
     """The report of the congresses, of the Party side."""
-    return _answer(request, lambda election, place, mark, _: congress_report(election, place, mark=mark))
+    return _answer(
+        request, lambda election, place, mark, other: congress_report(election, place, mark=mark, other=other)
+    )
 
 
 def _answer(request: HttpRequest, make: Make) -> HttpResponse:
@@ -68,8 +70,8 @@ def _answer(request: HttpRequest, make: Make) -> HttpResponse:
     query = request.GET.copy()
     page |= {
         "report": report, "wrong": wrong, "typed": typed, "place": place, "other": other,
-        "places": _choices(places, account.place_code), "others": _choices(places, places.province.code)
-        if places.province and account.side == Side.STATE.value else [],
+        "places": _choices(places, account.place_code),
+        "others": _choices(places, places.province.code) if places.province else [],
         "tables": [_table(table) for table in report.tables], "files": list(_TYPES), "query": query.urlencode(),
     }  # fmt: skip
     return render(request, "desk/bao-cao.html", page, status=422 if wrong else 200)

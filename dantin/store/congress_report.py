@@ -11,17 +11,18 @@ from django.db.models import QuerySet
 
 from dantin.core.aggregate import CellState, progress, share_summary
 from dantin.core.nominate import NotTheHead
-from dantin.core.official_report import OfficialReport, Ratio, ReportTable, Sentence
+from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable, Sentence
 from dantin.core.plan import Post
 from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
 from dantin.locale.words import full_name, of_kind
 from dantin.store.head_report import until_words
-from dantin.store.models import Declaration, Election, Installation, Standing
+from dantin.store.models import Declaration, Election, Installation, Place, Standing
 from dantin.store.readers.congress_exceptions import Apart, apart_in
 from dantin.store.readers.marks import RowAtMark, filled_by, rows_at, standings_in
 from dantin.store.readers.places import Territory, Unit, chronicle
 from dantin.store.readers.progress import elections
+from dantin.store.readers.terms import cell_counts, terms_known
 
 # Of several units at once; of one, the title follows its kind.
 REASONS = {
@@ -45,10 +46,13 @@ _STATES = {
     CellState.NOT_STARTED: "Chưa bắt đầu",
 }  # fmt: skip
 _CLOSED = (CellState.UNIFIED.value, CellState.NOT_UNIFIED.value, CellState.DONE_TO_SIGN.value)
+_SIGNED = (CellState.UNIFIED.value, CellState.NOT_UNIFIED.value)
 
 
-def congress_report(election: Election, place_code: str, *, mark: datetime | None = None) -> OfficialReport:
-    """The report of the cells of that place."""
+def congress_report(
+    election: Election, place_code: str, *, mark: datetime | None = None, other: str = ""
+) -> OfficialReport:
+    """The report of the cells of that place; `other` is a place it is compared with."""
     places = chronicle().on(election.called_on)
     unit = places.units[place_code]
     within = standings_in(election.id, unit.level, unit.code)
@@ -60,8 +64,11 @@ def congress_report(election: Election, place_code: str, *, mark: datetime | Non
     tables = [
         _progress(rows, kind), _below(rows, places, unit, kind), _secretaries(rows), _posts(election, mark, within),
         _quorum(election, mark, within),
+        *_compared(election, unit, rows, kind),
         *([] if mark is not None else [_why(apart, kind), _exceptions(apart, kind)]),
     ]  # fmt: skip
+    if other in places.units and other != place_code:
+        tables.append(_beside(rows, unit, _rows_of(election, places.units[other], mark), places.units[other], kind))
     return OfficialReport(
         side=Side.PARTY,
         title=f"Báo cáo đại hội chi bộ, nhiệm kỳ {election.term_begins_in}–{election.term_ends_in}",
@@ -80,6 +87,10 @@ def _rows(election: Election, mark: datetime | None, within: QuerySet[Standing])
     fields = ("village_code", "commune_code", "district_code", "is_pilot", "state", "roll", "voted", "winner_votes",
               "incumbency", "winner_base")  # fmt: skip
     return [RowAtMark(*row) for row in within.values_list(*fields)]
+
+
+def _rows_of(election: Election, unit: Unit, mark: datetime | None) -> list[RowAtMark]:
+    return _rows(election, mark, standings_in(election.id, unit.level, unit.code))
 
 
 def _said(words: str, kind: str) -> str:
@@ -164,6 +175,42 @@ def _quorum(election: Election, mark: datetime | None, within: QuerySet[Standing
     return ReportTable("truc-trac", "Lần bầu phải làm lại", ("Nội dung", "Số"), told)
 
 
+def _compared(election: Election, unit: Unit, rows: list[RowAtMark], kind: str) -> list[ReportTable]:
+    """Beside the term before this one, in the same villages, as far as anything is known of it."""
+    earlier = [term for term in terms_known() if term.begins_in < election.term_begins_in]
+    villages = None if unit.level == Place.Level.PROVINCE else [row.village_code for row in rows]
+    # heads may have had a term of their own since, of which the cells know nothing
+    old = next((told for term in earlier if (told := cell_counts(term, villages)).with_unified), None)
+    if old is None:
+        return []
+    signed = sum(row.state in _SIGNED for row in rows)
+    _, unified = _counts(rows)
+    told: list[tuple[Cell, ...]] = [
+        ("Chi bộ có số liệu", old.with_unified, signed),
+        (_said("Bí thư là trưởng thôn", kind), old.unified, unified),
+        ("Tỷ lệ", _of(old.unified, old.with_unified), _of(unified, signed)),
+    ]
+    return [
+        ReportTable("nhiem-ky", "So với nhiệm kỳ trước", ("Nội dung", "Nhiệm kỳ trước", "Nhiệm kỳ này"), tuple(told))
+    ]
+
+
+def _beside(rows: list[RowAtMark], unit: Unit, others: list[RowAtMark], that: Unit, kind: str) -> ReportTable:
+    """The same sums of another place, side by side."""
+    two = [rows, others]
+    counted = [_counts(each) for each in two]
+    signed = [sum(row.state in _SIGNED for row in each) for each in two]
+    told: list[tuple[Cell, ...]] = [
+        ("Số chi bộ", *(len(each) for each in two)),
+        ("Đã xong", *(done for done, _ in counted)),
+        ("Tỷ lệ đã xong", *(_of(done, len(each)) for each, (done, _) in zip(two, counted, strict=True))),
+        (_said("Bí thư là trưởng thôn", kind), *(unified for _, unified in counted)),
+        ("Tỷ lệ trong số đã ký", *(_of(unified, n) for (_, unified), n in zip(counted, signed, strict=True))),
+    ]
+    names = [full_name(each.kind, each.name) for each in (unit, that)]
+    return ReportTable("so-sanh", "So với nơi khác", ("Nội dung", *names), tuple(told))
+
+
 def _why(apart: list[Apart], kind: str) -> ReportTable:
     counts = Counter(one.reasons[0] for one in apart if one.reasons)
     told = [(_said(words, kind), counts[reason]) for reason, words in REASONS.items() if counts[reason]]
@@ -190,7 +237,7 @@ def _sentences(rows: list[RowAtMark], apart: list[Apart], kind: str) -> list[Sen
             f"Đã xong {number(done)} trên {number(len(rows))} đại hội chi bộ, đạt {percent_words(share)}.", "tien-do"
         )
     ]
-    signed = sum(row.state in (CellState.UNIFIED, CellState.NOT_UNIFIED) for row in rows)
+    signed = sum(row.state in _SIGNED for row in rows)
     if signed:
         said.append(
             Sentence(

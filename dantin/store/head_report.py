@@ -1,20 +1,19 @@
 """Báo cáo bầu trưởng thôn, bên Nhà nước: a commune, a district or the province, now or at a time mark.
 
-Each figure is folded from the villages' own rows; who was elected, by sex and age, is told of the whole province alone:
-of a smaller place the province less the others would tell of persons (H-05).
+Each figure is folded from the villages' own rows; what is told of the persons elected is in `head_persons`.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from dantin.core.aggregate import Bands, HeadState, VillageResult, bands, fold, progress, share_summary, total
 from dantin.core.official_report import Cell, OfficialReport, Ratio, ReportTable, Sentence
-from dantin.core.small_cells import hide_small
 from dantin.core.terms import TermTotals, change, term_totals
 from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
 from dantin.locale.words import LOCAL, day, full_name, head_title, hour_minute, units_word
+from dantin.store.head_persons import not_told_words, persons, told_of, women_sentence
 from dantin.store.models import Election, Installation
 from dantin.store.readers.head_report import HeadFacts, head_facts
 from dantin.store.readers.marks import RowAtMark
@@ -29,8 +28,6 @@ _STATES = {
     HeadState.POSTPONED: "Hoãn", HeadState.COUNTED: "Đã kiểm, chờ ký", HeadState.VOTING: "Đang bỏ phiếu",
     HeadState.NOT_STARTED: "Chưa bắt đầu",
 }  # fmt: skip
-_SEXES = {"male": "Nam", "female": "Nữ", "": "Chưa ghi"}
-_AGES = ((0, 29, "Dưới 30"), (30, 39, "30 đến 39"), (40, 49, "40 đến 49"), (50, 59, "50 đến 59"), (60, 200, "Từ 60"))
 _FORMS = {"secret_ballot": "Bỏ phiếu kín", "show_of_hands": "Giơ tay"}
 _PROCEDURES = {"meeting": "Cuộc họp", "separate_poll": "Điểm bỏ phiếu", "household_ballots": "Phát phiếu tới từng hộ"}
 NOT_KEPT = (
@@ -48,9 +45,10 @@ def head_report(
     facts = head_facts(election, unit, places, mark)
     simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
     before = _before(election, [row.village_code for row in facts.rows])
+    people = persons(election, unit, places, facts, mark)
     tables = [
         _progress(facts), _turnout(facts, places, unit), _bands(facts), _winners(facts), *_compared(facts, before),
-        _ways(facts), *_people(election, facts, unit), *_sheets(facts, places), _warnings(facts, places),
+        _ways(facts), *people, *_sheets(facts, places), _warnings(facts, places),
     ]  # fmt: skip
     if other in places.units and other != place_code:
         tables.append(_beside(election, facts, unit, places, other, mark))
@@ -60,11 +58,15 @@ def head_report(
         title=f"Báo cáo kết quả bầu {heads_word(places, facts.rows)}, nhiệm kỳ {years}",
         place=full_name(unit.kind, unit.name),
         until=until_words(mark),
-        sentences=tuple(_sentences(facts, before)),
+        sentences=(*_sentences(facts, before), *women_sentence(people)),
         tables=tuple(tables),
-        notes=(NOT_KEPT, "Tỷ lệ làm tròn nửa lên ở hai chữ số; so sánh và trúng cử tính bằng số nguyên."),
+        notes=(*_notes(unit, places), "Tỷ lệ làm tròn nửa lên ở hai chữ số; so sánh và trúng cử tính bằng số nguyên."),
         simulated=simulated,
     )
+
+
+def _notes(unit: Unit, places: Territory) -> tuple[str, ...]:
+    return (NOT_KEPT,) if told_of(unit, places) else (not_told_words(places), NOT_KEPT)
 
 
 def heads_word(places: Territory, rows: Sequence[RowAtMark]) -> str:
@@ -192,30 +194,6 @@ def _ways(facts: HeadFacts) -> ReportTable:
     rows += [(f"Cách tổ chức: {words[:1].lower()}{words[1:]}", ways[key]) for key, words in _PROCEDURES.items()]
     rows += [("Danh sách một người", names[1]), ("Danh sách hai người", names[2]), ("Từ ba người", names[3])]
     return ReportTable("cach-bau", "Cách bầu ở nơi đã trúng cử", ("Nội dung", "Số nơi"), tuple(rows), None, 1)
-
-
-def _people(election: Election, facts: HeadFacts, unit: Unit) -> list[ReportTable]:
-    """Of the province alone, and never a group of fewer than ten."""
-    if unit.level != "province" or not facts.winners:
-        return []
-    sexes = Counter(one.sex for one in facts.winners)
-    ages = Counter(_age(election.held_on, one.born_in) for one in facts.winners)
-    shown = hide_small({words: sexes[key] for key, words in _SEXES.items()})
-    aged = hide_small({words: ages[words] for words in [*(words for *_, words in _AGES), "Chưa ghi"]})
-    whole = len(facts.winners)
-    return [
-        ReportTable("gioi-tinh", "Người trúng cử theo giới tính", ("Giới tính", "Số người"), tuple(shown.items()),
-                    ("Cộng", whole), 1),
-        ReportTable("tuoi", "Người trúng cử theo tuổi trong năm bầu", ("Tuổi", "Số người"), tuple(aged.items()),
-                    ("Cộng", whole), 1),
-    ]  # fmt: skip
-
-
-def _age(held_on: date, born_in: int | None) -> str:
-    if born_in is None:
-        return "Chưa ghi"
-    age = held_on.year - born_in
-    return next((words for least, most, words in _AGES if least <= age <= most), "Chưa ghi")
 
 
 def _sheets(facts: HeadFacts, places: Territory) -> list[ReportTable]:

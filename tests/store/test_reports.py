@@ -12,13 +12,14 @@ from python_calamine import CalamineWorkbook
 
 from dantin.core.official_report import Ratio
 from dantin.core.report import audit_text
+from dantin.core.small_cells import Hidden
 from dantin.core.values import Side
 from dantin.papers.pdf import pdf
 from dantin.papers.report import report_paper
 from dantin.papers.word import docx
 from dantin.store.congress_report import congress_report
 from dantin.store.head_report import head_report
-from dantin.store.models import Election, Place, Standing
+from dantin.store.models import Candidacy, Contest, Declaration, Election, Person, Place, Round, Standing, Term
 from dantin.store.report_sheet import report_csv, report_xlsx
 from tests.papers.reading import text_of_docx, text_of_pdf
 
@@ -70,12 +71,68 @@ def test_a_time_mark_counts_what_had_come_in_before_it(election):
     assert "trước 07:15 ngày 5/6/2022" in before.until
 
 
-def test_persons_are_told_of_the_province_alone_and_never_of_few(election):
+def test_persons_are_told_of_the_province_and_right_below_it_and_never_of_few(election):
     """H-05."""
-    province, commune = head_report(election, "22"), head_report(election, "06847")
-    assert {table.key for table in province.tables} - {table.key for table in commune.tables} == {"gioi-tinh", "tuoi"}
-    said = {str(cell) for row in rows(province, "gioi-tinh") for cell in row[1:]}
-    assert said == {"Hidden.SMALL"}  # one head: nobody is told apart
+    province, district, commune = (head_report(election, place) for place in ("22", "198", "06847"))
+    keys = [{table.key for table in report.tables} for report in (province, district, commune)]
+    assert keys[0] == keys[1]
+    assert keys[0] - keys[2] == {"gioi-tinh", "tuoi"}
+    assert "chỉ nêu ở báo cáo của tỉnh và của huyện" in commune.notes[0]
+    for report in (province, district):
+        said = {str(cell) for row in rows(report, "gioi-tinh") for cell in row[1:]}
+        assert said == {"Hidden.SMALL"}  # one head: nobody is told apart
+        assert not [one for one in report.sentences if one.table == "gioi-tinh"]
+
+
+def elected_in(election, district, men, women):
+    """Heads of a district of its own, of either sex."""
+    Place.objects.create(
+        level="district", kind="huyen", code=district, name=f"Huyện {district}", sort_key=district, search_key=district,
+        parent=Place.objects.get(code="22"),
+    )  # fmt: skip
+    commune = Place.objects.create(
+        level="commune", kind="xa", code=f"{district}00", name="Xã", sort_key="x", search_key="x",
+        parent=Place.objects.get(code=district),
+    )  # fmt: skip
+    wave = Contest.objects.filter(election=election).first().wave
+    for n, sex in enumerate(["male"] * men + ["female"] * women):
+        code = f"{district}00{n:03}"
+        Place.objects.create(
+            level="village", kind="thon", code=code, name=f"Thôn {n}", sort_key="t", search_key="t", parent=commune
+        )
+        Standing.objects.create(
+            side="state", election=election, village_code=code, commune_code=f"{district}00", district_code=district,
+            state="elected", roll=90, voted=80, winner_votes=70, changed_at=moment(5),
+        )  # fmt: skip
+        contest = Contest.objects.create(
+            side="state", election=election, wave=wave, village_code=code, unit_code=code, post="village_head",
+            seats=1,
+        )  # fmt: skip
+        person = Person.objects.create(side="state", name=f"Người {n}", sex=sex, born_in=1980, sort_key="n")
+        Candidacy.objects.create(contest=contest, person=person, key="a", position=1, origin="introduced")
+        round_ = Round.objects.create(
+            contest=contest,
+            number=1,
+            held_on=election.held_on,
+            slate=["a"],
+            seats=1,
+            procedure="meeting",
+            vote_form="secret_ballot",
+        )
+        Declaration.objects.create(
+            side="state", round=round_, outcome="elected", elected=["a"], question={}, answer={}, declared_at=moment(5)
+        )
+
+
+def test_what_one_district_hides_is_not_the_province_less_the_others(election):
+    elected_in(election, "301", men=40, women=4)
+    elected_in(election, "302", men=30, women=12)
+    elected_in(election, "303", men=20, women=20)
+    found = {code: counts(head_report(election, code), "gioi-tinh") for code in ("22", "198", "301", "302", "303")}
+    assert found["301"]["Nữ"] is Hidden.SMALL
+    assert Hidden.SMALL in {found[code]["Nữ"] for code in ("22", "302", "303")}
+    women = [one for one in head_report(election, "303").sentences if one.table == "gioi-tinh"]
+    assert (found["303"]["Nữ"] == 20) == bool(women)
 
 
 def test_another_commune_stands_beside_it(election):
@@ -175,3 +232,21 @@ def test_the_party_side_has_its_own_report(election):
     assert report.sentences[0].text == "Đã xong 0 trên 1 đại hội chi bộ, đạt 0,00\u00a0%."
     at_a_mark = congress_report(Election.objects.get(side="party"), "22", mark=moment(0))
     assert at_a_mark.table("chuc-danh").rows[0] == ("Chi ủy đã bầu đủ", 0)
+
+
+def test_the_party_report_stands_beside_the_term_before_and_another_place(election):
+    party_election()
+    congresses = Election.objects.get(side="party")
+    assert "nhiem-ky" not in {table.key for table in congress_report(congresses, "06847").tables}
+    village = Standing.objects.get(election=congresses).village_code
+    secretary = Person.objects.create(side="party", name="Người cũ", sort_key="n")
+    Term.objects.create(
+        side="party", person=secretary, post="secretary", unit_code="C1", village_code=village, also_head=True,
+        begins_in=congresses.term_begins_in - 5, ends_in=congresses.term_begins_in,
+    )  # fmt: skip
+    report = congress_report(congresses, "06847", other="198")
+    assert rows(report, "nhiem-ky") == (
+        ("Chi bộ có số liệu", 1, 0), ("Bí thư là trưởng thôn", 1, 0), ("Tỷ lệ", Ratio(1, 1), None),
+    )  # fmt: skip
+    assert report.table("so-sanh").columns == ("Nội dung", "Xã Húc Động", "Huyện Bình Liêu")
+    assert rows(report, "so-sanh")[:2] == (("Số chi bộ", 1, 1), ("Đã xong", 0, 0))

@@ -109,6 +109,14 @@ def head_facts(election: Election, unit: Unit, places: Territory, mark: datetime
     )
 
 
+def head_winners(election: Election, unit: Unit, mark: datetime | None) -> list[Winner]:
+    """Those elected in that place, and nothing else of it."""
+    within = standings_in(election.id, unit.level, unit.code)
+    villages = within.values("village_code")
+    elected = {row.village_code for row in _rows(election, mark, within) if row.winner_votes is not None}
+    return _winners(election, villages, _conclusions(election, villages, mark), elected)
+
+
 def _rows(election: Election, mark: datetime | None, within: QuerySet[Standing]) -> list[RowAtMark]:
     if mark is not None:
         return rows_at(next(row for row in elections() if row.id == election.id), mark, within)
