@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dantin.papers.practice_key import practice_authority
 from dantin.papers.signing import sign_for_practice
 from dantin.store.models import Event, PaperPhoto, SignedPaper
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
-from tests.papers.test_signing import SECRET, authority, certificate, pem
+from tests.papers.test_signing import SECRET
 from tests.store import world
 
 from .test_papers_page import CALLING, MORNING, NUMBER, RECORD, at_work, words
@@ -38,13 +37,9 @@ def upload(client, what, raw, *, to=CALLING, record=RECORD):
 
 @pytest.fixture
 def signed(clerk, tmp_path):
-    key, root = authority("DEMO Gốc")
-    (tmp_path / "goc.pem").write_bytes(pem(root))
-    own = ec.generate_private_key(ec.SECP256R1())
-    mine = certificate("DEMO Chủ tịch", own.public_key(), "DEMO Gốc", key, ca=False)
-    token = serialization.pkcs12.serialize_key_and_certificates(
-        b"a", own, mine, [root], serialization.BestAvailableEncryption(SECRET)
-    )
+    authority = practice_authority("DEMO Gốc")
+    (tmp_path / "goc.pem").write_bytes(authority.pem)
+    token = authority.pkcs12("DEMO Chủ tịch", SECRET)
     waiting = clerk.post(CALLING, {"viec": "ban-ky", "ho-so": RECORD})
     assert waiting["Content-Disposition"].endswith('-cho-ky.pdf"')
     return sign_for_practice(waiting.content, token, SECRET)

@@ -7,7 +7,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from dantin.core.values import Side
+from dantin.papers.files import Order, made
 from dantin.papers.registry import forms_of
+from dantin.papers.signing import check_signed, read_roots, signable
 from dantin.store.actions.count import submit_readings
 from dantin.store.actions.decide import declare
 from dantin.store.actions.plan import open_rounds
@@ -16,6 +18,7 @@ from dantin.store.readers.head_papers import READERS
 from dantin.store.readers.paper_subjects import Subject, named_village, subjects, villages_in
 from dantin.store.readers.papers import minutes_of
 from dantin.store.refusals import Refused
+from tests.papers import samples
 from tests.papers.reading import text_of_docx, text_of_html, text_of_pdf
 
 from .world import VILLAGES, Device, figures, moment, rerun_of, sheet_of, state_election
@@ -204,6 +207,25 @@ def test_an_office_without_a_register_is_set_by_command(capsys):
     assert "theo sổ của cơ quan" in capsys.readouterr().out
     with pytest.raises(CommandError, match="không có số riêng"):
         call_command("papers", "sequence", "giay-moi", dung=True, **more)
+
+
+def test_a_key_of_practice_is_made_and_signs_what_this_server_then_trusts(tmp_path, settings):
+    settings.SIGN_ROOTS_DIR = tmp_path / "goc"
+    mine = {"mat_khau": "thu", "out": tmp_path / "thu.p12"}
+    call_command("papers", "key", nguoi="Chủ tịch xã Mẫu", **mine)
+    with pytest.raises(CommandError, match="không ghi đè"):
+        call_command("papers", "key", nguoi="Chủ tịch xã Mẫu", **mine)
+    paper = made(Order(samples.first("quyet-dinh-cong-nhan")), ".pdf")
+    (tmp_path / "cho-ky.pdf").write_bytes(signable(paper))
+    signed = tmp_path / "da-ky.pdf"
+    call_command("papers", "sign", tep=tmp_path / "cho-ky.pdf", khoa=mine["out"], mat_khau="thu", out=signed)
+    roots = read_roots([path.read_bytes() for path in settings.SIGN_ROOTS_DIR.iterdir()])
+    [state] = check_signed(signed.read_bytes(), paper, roots, moment(0))
+    assert state.valid
+    assert state.signer == "Chủ tịch xã Mẫu (mô phỏng)"
+    settings.SIMULATED = False
+    with pytest.raises(CommandError, match="thiết bị của mình"):
+        call_command("papers", "key", nguoi="A", mat_khau="thu", out=tmp_path / "b.p12")
 
 
 def test_a_key_in_a_file_signs_in_practice_only(tmp_path, settings):

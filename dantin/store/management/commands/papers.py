@@ -16,6 +16,7 @@ from dantin.papers.compose import template_of
 from dantin.papers.faults import PaperFault, TemplateRefused
 from dantin.papers.files import ENDINGS, Order, made, made_all
 from dantin.papers.form import Form
+from dantin.papers.practice_key import practice_authority
 from dantin.papers.registry import FORMS, form_of
 from dantin.papers.signing import sign_for_practice
 from dantin.store.actions.papers import replace_template, use_own_sequence
@@ -31,7 +32,7 @@ from .export import write_new
 
 _DOES = {
     "list": "_list", "make": "_make", "batch": "_batch", "template": "_template", "replace": "_replace",
-    "restore": "_replace", "sequence": "_sequence", "sign": "_sign",
+    "restore": "_replace", "sequence": "_sequence", "key": "_key", "sign": "_sign",
 }  # fmt: skip
 
 
@@ -39,7 +40,8 @@ class Command(SpokenCommand):
     help = (
         "Văn bản: list kể các mẫu; make lập một văn bản thành .pdf, .docx hoặc .html; template ghi ra bản mẫu "
         "đang dùng; replace thay bằng bản của tỉnh, soát trước khi nhận; restore dùng lại bản của phần mềm; "
-        "batch lập cả bộ của một nơi thành một tệp .zip; sequence: cơ quan không có sổ để phần mềm đếm số; sign ký thử."
+        "batch lập cả bộ của một nơi thành một tệp .zip; sequence: cơ quan không có sổ để phần mềm đếm số; key làm một "
+        "khoá ký thử, sign ký thử (chỉ ở bản mô phỏng)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -55,9 +57,11 @@ class Command(SpokenCommand):
         parser.add_argument("--noi", default="", metavar="MÃ", help="batch: xã, huyện hoặc tỉnh; không có thì cả tỉnh")
         parser.add_argument("--dung", action="store_true", help="sequence: dùng số tự tăng; không có thì thôi dùng")
         parser.add_argument("--khoa", type=Path, metavar="TỆP", help="sign: khoá thử .p12, chỉ ở bản mô phỏng")
-        parser.add_argument("--mat-khau", default="", help="sign: mật khẩu của khoá thử")
+        parser.add_argument("--mat-khau", default="", help="key, sign: mật khẩu của khoá thử")
         parser.add_argument("--tep", type=Path, metavar="TỆP", help="replace: bản mẫu mới, tệp chữ .txt")
-        parser.add_argument("--nguoi", default="", help="replace, restore: người nhận, ghi trong hồ sơ")
+        parser.add_argument(
+            "--nguoi", default="", help="replace, restore: người nhận, ghi trong hồ sơ; key: tên trên khoá thử"
+        )
         parser.add_argument("--ly-do", default="", help="replace, restore: vì sao, theo văn bản nào")
         parser.add_argument("--duoi", default=".pdf", choices=list(ENDINGS), help="với --all: loại tệp")
 
@@ -112,10 +116,23 @@ class Command(SpokenCommand):
         how = "phần mềm đếm" if row.used else "gõ theo sổ của cơ quan"
         self.stdout.write(f"số {row.kind} của {row.issuer}: {how}")
 
+    def _key(self, options: dict[str, Any]) -> None:
+        """A key of practice, and its authority among those this simulated server trusts."""
+        _practice_only()
+        name, secret, out = options["nguoi"].strip(), options["mat_khau"], options["out"]
+        if not name or not secret or out is None:
+            raise CommandError("key cần --nguoi TÊN, --mat-khau MẬT_KHẨU và --out TỆP.p12", returncode=2)
+        if len(name) > 50:
+            raise CommandError(f"tên trên khoá thử dài {len(name)} chữ, nhiều nhất là 50", returncode=2)
+        authority, folder = practice_authority(), Path(settings.SIGN_ROOTS_DIR)
+        write_new(out, authority.pkcs12(f"{name} (mô phỏng)", secret.encode()))
+        folder.mkdir(parents=True, exist_ok=True)
+        write_new(folder / f"goc-ky-thu-{authority.root.serial_number:x}.pem", authority.pem)
+        self.stdout.write(f"khoá ký thử của {name}: {out}; máy chủ mô phỏng này tin chữ ký của khoá ấy")
+
     def _sign(self, options: dict[str, Any]) -> None:
         """Sign a file with a key of practice; on a real server officials sign with their own token, elsewhere."""
-        if not settings.SIMULATED:
-            raise CommandError("máy chủ thật không ký bằng tệp khoá: cán bộ ký bằng thiết bị của mình", returncode=2)
+        _practice_only()
         if None in (options["tep"], options["khoa"], options["out"]):
             raise CommandError("sign cần --tep TỆP.pdf (có ô chữ ký), --khoa TỆP.p12 và --out TỆP.pdf", returncode=2)
         try:
@@ -206,6 +223,11 @@ class Command(SpokenCommand):
             self.stderr.write(fault)
         if faults:
             raise CommandError(f"{number(len(faults))} văn bản không lập được", returncode=2)
+
+
+def _practice_only() -> None:
+    if not settings.SIMULATED:
+        raise CommandError("máy chủ thật không ký bằng tệp khoá: cán bộ ký bằng thiết bị của mình", returncode=2)
 
 
 def _form(options: dict[str, Any]) -> Form:
