@@ -19,12 +19,12 @@ from dantin.papers.files import ENDINGS, Order, made
 from dantin.papers.form import Form
 from dantin.papers.registry import FORMS, forms_of
 from dantin.papers.web import fragment
-from dantin.store.actions.papers import NumberIn, issue, note_print
+from dantin.store.actions.papers import NumberIn, issue, note_print, use_own_sequence
 from dantin.store.models import Account, Congress, Election
 from dantin.store.readers import clock
 from dantin.store.readers.cells import CellWork
 from dantin.store.readers.paper_subjects import Subject, subjects, villages_in
-from dantin.store.readers.papers import own_templates
+from dantin.store.readers.papers import counts_by_itself, own_templates
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
@@ -151,6 +151,8 @@ def _one(request: HttpRequest, office: PaperOffice, code: str) -> HttpResponse:
     asked = forms.words(request, "viec") if request.method == "POST" else ""
     if asked == "lay-so":
         return _number(request, office, form, minutes)
+    if asked in ("tu-dem", "theo-so"):
+        return _counted(request, office, form, minutes, used=asked == "tu-dem")
     if asked in ("ky", "anh"):
         return paper_evidence_page.take(request, office, minutes, asked, _page)
     if asked == "ban-ky":
@@ -159,12 +161,15 @@ def _one(request: HttpRequest, office: PaperOffice, code: str) -> HttpResponse:
         return paper_evidence_page.kept(office, minutes, request.GET["tep"])
     if asked:
         return _file(request, office, form, minutes, asked)
-    return _page(request, office, form, minutes, _number_fields())
+    return _page(request, office, form, minutes, _number_fields(office, form))
 
 
-def _number_fields() -> list[Field]:
+def _number_fields(office: PaperOffice, form: Form) -> list[Field]:
+    hint = "Chỉ gõ số, như 12; phần chữ máy tự thêm."
+    if bool(form.number_kind) and counts_by_itself(form.side, office.issuer(form), form.number_kind):
+        hint += " Để trống thì phần mềm lấy số tiếp theo."
     return [
-        Field("so", "Số trong sổ của cơ quan", "Chỉ gõ số, như 12; phần chữ máy tự thêm.", required=False, most=8),
+        Field("so", "Số trong sổ của cơ quan", hint, required=False, most=8),
         Field("ngay", "Ngày văn bản", "như 9/6/2022", is_day=True, most=20),
     ]
 
@@ -172,7 +177,7 @@ def _number_fields() -> list[Field]:
 def _number(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minutes) -> HttpResponse:
     if not office.may_number or not form.number_kind:
         raise Http404(form.code)
-    typed, at = _number_fields(), clock.now()
+    typed, at = _number_fields(office, form), clock.now()
     for field in typed:
         field.take(request)
     number, dated = typed
@@ -191,6 +196,24 @@ def _number(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minu
     return HttpResponseRedirect(f"{request.path}?ho-so={minutes.record}")
 
 
+def _may_set(request: HttpRequest, office: PaperOffice, form: Form) -> bool:
+    """How an office numbers its papers is for its own people."""
+    account = request.user
+    assert isinstance(account, Account)
+    return office.may_number and bool(form.number_kind) and office.issuer(form) == account.place_code
+
+
+def _counted(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minutes, *, used: bool) -> HttpResponse:
+    """An office without a register lets the program count, or no longer."""
+    if not _may_set(request, office, form):
+        raise Http404(form.code)
+    use_own_sequence(
+        side=form.side, issuer=office.issuer(form), kind=form.number_kind, used=used,
+        actor=request.user.get_username(), at=clock.now(),
+    )  # fmt: skip
+    return HttpResponseRedirect(f"{request.path}?ho-so={minutes.record}")
+
+
 def _file(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minutes, ending: str) -> HttpResponse:
     """The file asked for; a paper printed again says so."""
     if ending not in ENDINGS:
@@ -206,7 +229,7 @@ def _file(request: HttpRequest, office: PaperOffice, form: Form, minutes: Minute
             Order(minutes, settings.ADDRESS, marks, own, layout=layout if layout in BALLOT_LAYOUTS else ""), ending
         )
     except PaperFault as fault:
-        return _page(request, office, form, minutes, _number_fields(), said=str(fault), status=422)
+        return _page(request, office, form, minutes, _number_fields(office, form), said=str(fault), status=422)
     answer = HttpResponse(raw, content_type=_TYPES[ending])
     name = "-".join([form.code, *minutes.record.split("/")[1:]])
     answer["Content-Disposition"] = f'attachment; filename="{name}{ending}"'
@@ -231,7 +254,9 @@ def _page(
         **frame(request, heading), "name": office.name, "back": office.address, "heading": heading, "minutes": minutes,
         "of": _of(minutes), "drawn": drawn, "said": said, "fields": typed,
         "numbers": office.may_number and bool(form.number_kind) and minutes.fields["number"] is None,
-        "blank_number": unnumbered(form), "endings": list(_WORDS.items()),
+        "counting": counts_by_itself(form.side, office.issuer(form), form.number_kind)
+        if _may_set(request, office, form) else None,
+        "blank_number": unnumbered(form), "number_kind": form.number_kind, "endings": list(_WORDS.items()),
         "sizes": list(_SIZES.items()) if form.ballot else [],
         **paper_evidence_page.shown(office, minutes, ballot=form.ballot),
     }  # fmt: skip

@@ -109,6 +109,24 @@ def test_an_office_without_a_register_lets_the_program_count(election):
     assert IssuedPaper.objects.get().number == "1"
 
 
+def test_an_office_lets_the_program_count_and_takes_it_back_on_the_page(election):
+    clerk = at_work(Role.CLERK, "06847")
+    assert "Để trống thì phần mềm lấy số tiếp theo" not in words(clerk.get(CALLING))
+    assert clerk.post(CALLING, {"viec": "tu-dem", "ho-so": RECORD}).status_code == 302
+    page = words(clerk.get(CALLING))
+    assert "Để trống thì phần mềm lấy số tiếp theo" in page
+    assert "Chỉ lấy số ở sổ của cơ quan" in page
+    assert clerk.post(CALLING, {"viec": "theo-so", "ho-so": RECORD}).status_code == 302
+    assert clerk.post(CALLING, NUMBER | {"so": ""}).status_code == 422
+    assert not IssuedPaper.objects.exists()
+
+
+def test_how_an_office_numbers_is_not_for_those_below_it(election):
+    leader = at_work(Role.TEAM_LEADER, VILLAGE)
+    assert "Để phần mềm đếm" not in words(leader.get(CALLING))
+    assert leader.post(CALLING, {"viec": "tu-dem", "ho-so": RECORD}).status_code == 404
+
+
 def test_who_may_read_a_paper_may_not_give_it_a_number(election):
     counter = at_work(Role.COUNTER, VILLAGE)
     assert "Lấy số này" not in words(counter.get(CALLING))

@@ -13,6 +13,7 @@ from dantin.papers.form import Form
 from dantin.papers.registry import form_of
 from dantin.store.canonical import plain
 from dantin.store.models import Election, IssuedPaper, NumberSequence, PaperPrint, PaperTemplate
+from dantin.store.readers.papers import counts_by_itself
 from dantin.store.refusals import refuse_if
 
 from .lengths import refuse_too_long
@@ -133,10 +134,7 @@ def number_words(form: Form, number: str) -> str:
 
 
 def _next_number(side: Side, issuer: str, form: Form, year: int) -> str:
-    own = (
-        NumberSequence.objects.filter(side=side.value, issuer=issuer, kind=form.number_kind).order_by("version").last()
-    )
-    refuse_if(own is None or not own.used, "papers.number_missing", form=form.title)
+    refuse_if(not counts_by_itself(side, issuer, form.number_kind), "papers.number_missing", form=form.title)
     taken = IssuedPaper.objects.filter(side=side.value, issuer=issuer, kind=form.number_kind, year=year)
     numbers = [int(re.sub(r"\D", "", number)) for number in taken.values_list("number", flat=True)]
     return str(max(numbers, default=0) + 1)

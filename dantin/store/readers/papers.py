@@ -6,7 +6,7 @@ from dantin.core.record import Minutes
 from dantin.core.values import Side
 from dantin.papers.form import Form
 from dantin.papers.registry import forms_of
-from dantin.store.models import Election, IssuedPaper, PaperTemplate
+from dantin.store.models import Election, IssuedPaper, NumberSequence, PaperTemplate
 
 from . import congress_papers, head_papers
 from .paper_subjects import Subject
@@ -26,6 +26,12 @@ def as_issued(election: Election, found: list[Minutes]) -> list[Minutes]:
     rows = IssuedPaper.objects.filter(election=election, form=found[0].form, record__in=[one.record for one in found])
     issued = {row.record: row.minutes for row in rows}
     return [replace(one, fields=issued[one.record]) if one.record in issued else one for one in found]
+
+
+def counts_by_itself(side: Side, issuer: str, kind: str) -> bool:
+    """Whether that office, without a register of its own, lets the program count the numbers of that kind of paper."""
+    rows = NumberSequence.objects.filter(side=side.value, issuer=issuer, kind=kind).order_by("version")
+    return bool(rows.values_list("used", flat=True).last())
 
 
 def own_templates(side: Side) -> dict[str, str]:
