@@ -9,8 +9,11 @@ from docx import Document
 
 
 def text_of_pdf(raw: bytes) -> str:
-    with_pages = pypdfium2.PdfDocument(raw)
-    return _one_line(" ".join(page.get_textpage().get_text_range() for page in with_pages))
+    return _one_line(" ".join(pages_of_pdf(raw)))
+
+
+def pages_of_pdf(raw: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(raw)]
 
 
 def text_of_docx(raw: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dantin.core.record import Minutes
+from dantin.core.values import Side
 from dantin.core.vietnamese import number, percent_words
 from dantin.papers.blank import blank_minutes
 from dantin.papers.compose import compose
@@ -17,7 +18,7 @@ from dantin.papers.web import html
 from dantin.papers.word import docx
 
 from . import samples
-from .reading import text_of_docx, text_of_html, text_of_pdf
+from .reading import pages_of_pdf, text_of_docx, text_of_html, text_of_pdf
 
 ALL = [(form, branch) for form, branches in samples.BRANCHES.items() for branch in branches]
 named = pytest.mark.parametrize(("form", "branch"), ALL, ids=[f"{form} · {branch}" for form, branch in ALL])
@@ -83,3 +84,13 @@ def test_every_form_can_be_printed_empty_for_a_hall_without_power(form: str) -> 
     assert "…" in text_of_pdf(pdf(paper, minutes.side))
     assert "None" not in text_of_html(html(paper, minutes.side))
     assert "kiểm chứng" not in text_of_pdf(pdf(paper, minutes.side))  # of no record there is nothing to check
+
+
+@pytest.mark.parametrize("members", range(2, 11))
+def test_nobody_signs_a_page_that_says_nothing(members: int) -> None:
+    """However long the board is, the last sentence stands on the page of the signatures."""
+    board = [{"name": f"Thành Viên {n}", "role": "thành viên"} for n in range(members)]
+    raw = pdf(compose(samples.minutes("bien-ban-kiem-phieu", board=board)), Side.STATE)
+    pages = [" ".join(text.split()) for text in pages_of_pdf(raw)]
+    [signed] = [page for page in pages if "NGƯỜI CHỨNG KIẾN" in page]
+    assert "Việc kiểm phiếu kết thúc lúc" in signed

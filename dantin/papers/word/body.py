@@ -12,6 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Cm, Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -126,7 +127,10 @@ class Writer:
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _signatures(self, block: Signatures) -> None:
-        self.document.add_paragraph()
+        """Never alone on a page: the line before stays with them."""
+        if isinstance(self.document.element.body[-2], CT_P):
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self.document.add_paragraph().paragraph_format.keep_with_next = True
         places: list[Text | None] = [()] if block.recipients else []
         count = len(places) + len(block.places)
         if count == 1:
@@ -135,6 +139,8 @@ class Writer:
         cells = list(table.rows[0].cells)
         while len(cells) < count:
             cells += table.add_row().cells
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if block.recipients:
             paragraph = first(cells[0])
             run = paragraph.add_run("Nơi nhận:")
