@@ -10,12 +10,14 @@ from dantin.core import rulebooks
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head import HeadRulebook
 from dantin.core.rulebooks.village_head.meeting import DayStep, votes_for_a_form
+from dantin.core.vietnamese import number
 from dantin.locale.words import LOCAL, day, full_name, head_title, hour_minute, kind_word
 from dantin.store.actions import nominate
 from dantin.store.actions.ballot import choose_form, close_polls
+from dantin.store.actions.counting_board import choose_board
 from dantin.store.models import Account, Candidacy, Election, Person
 from dantin.store.readers import clock
-from dantin.store.readers.polls import PollFacts, poll_of
+from dantin.store.readers.polls import CountingBoard, PollFacts, boards_of, poll_of
 from dantin.store.readers.work import Ballot, VillageWork, ballots_of, names_on_slate
 from dantin.store.refusals import Refused
 from dantin.store.script_words import Hall, script
@@ -52,7 +54,7 @@ def script_of_the_day(request: HttpRequest, election: Election, work: VillageWor
             wrong = str(mistyped)
         else:
             return HttpResponseRedirect(request.path)
-    told = poll_of(election, work.code)
+    told, boards = poll_of(election, work.code), boards_of(election, work.code)
     hall = _hall(election, work, ballots[-1])
     steps = [{"spoken": spoken, "does": _does(spoken.step, account, work, runs=runs)} for spoken in script(hall)]
     page |= {
@@ -61,7 +63,7 @@ def script_of_the_day(request: HttpRequest, election: Election, work: VillageWor
         "hall": hall,
         "held_on": day(hall.held_on),
         "steps": steps,
-        "told": _told(told),
+        "told": _told(told, boards.get(ballots[-1].round.number)),
         "form_needs_votes": votes_for_a_form(election.rulebook, 1) is not None,
         "forms": [(each.value, word) for each, word in _FORMS.items()],
         "origins": list(_ORIGINS.items()),
@@ -106,6 +108,8 @@ def _does(step: DayStep, account: Account, work: VillageWork, *, runs: bool) -> 
             return "them-nguoi"
         case DayStep.FORM if voting:
             return "hinh-thuc"
+        case DayStep.BOARD if voting:
+            return "ban-kiem-phieu"
         case DayStep.CLOSING if runs:
             return "ket-thuc"
         case DayStep.COUNT if granted_here(account, Act.READ_SHEET, work):
@@ -115,7 +119,7 @@ def _does(step: DayStep, account: Account, work: VillageWork, *, runs: bool) -> 
     return ""
 
 
-def _told(facts: PollFacts) -> dict[str, str]:
+def _told(facts: PollFacts, board: CountingBoard | None) -> dict[str, str]:
     """What was written down already, by step."""
     found = {}
     if facts.opened_at is not None:
@@ -123,6 +127,12 @@ def _told(facts: PollFacts) -> dict[str, str]:
     if facts.vote_form:
         votes = f", {facts.in_favour} trên {facts.present} người dự tán thành" if facts.present is not None else ""
         found["form"] = f"Cuộc họp đã chọn: {_FORMS[VoteForm(facts.vote_form)].lower()}{votes}."
+    if board is not None:
+        named = (
+            f"{', '.join(board.members)}; chứng kiến: {', '.join(board.witnesses)}" if board.members else "đã xoá tên"
+        )
+        votes = f"{number(board.in_favour)} trên {number(board.present)} người dự đồng ý"
+        found["board"] = f"Ban kiểm phiếu: {named}. {votes}."
     if facts.closed_at is not None:
         found["closing"] = f"Đã kết thúc lúc {hour_minute(facts.closed_at)}, {facts.closed_by} ghi."
     return found
@@ -158,10 +168,27 @@ def _write(request: HttpRequest, election: Election, work: VillageWork, asked: s
                 born_in=forms.year(request, "nam-sinh", today.year),
                 origin=Candidacy.Origin(origin),
             )
+        case "ban-kiem-phieu" if runs:
+            choose_board(
+                election=election,
+                village_code=work.code,
+                members=_names(request, "ban"),
+                witnesses=_names(request, "chung-kien"),
+                in_favour=forms.whole(request, "thuan-ban", "Số đồng ý") or 0,
+                present=forms.whole(request, "du-ban", "Số người dự") or 0,
+                actor=actor,
+                at=at,
+            )
         case "ket-thuc" if runs:
             close_polls(election=election, closings={work.code: _hour(request, at)}, actor=actor, at=at)
         case _:
             raise forms.Typed("Việc này không làm được ở đây. Mở lại trang và chọn lại.")
+
+
+def _names(request: HttpRequest, field: str) -> list[str]:
+    """One line a name."""
+    lines = request.POST.get(field, "")[:4000].splitlines()
+    return [name for line in lines if (name := " ".join(line.split()))]
 
 
 def _hour(request: HttpRequest, at: datetime) -> datetime:

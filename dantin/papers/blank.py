@@ -21,7 +21,7 @@ def blank_minutes(form: Form) -> Minutes:
     fields = {
         field.name: [dict.fromkeys(row.name for row in field.of_row)] * EMPTY_ROWS if field.of_row else None
         for field in form.fields
-    } | ({"warnings": []} if form.field("warnings") else {})
+    } | {name: [] for name in ("warnings", "witnesses") if form.field(name)}  # their lines are on the form itself
     return Minutes(form.code, NO_RECORD, form.side, fields)
 
 

@@ -71,6 +71,10 @@ board.name text Họ và tên
 board.role text Chức trách
 board.organisation text Đơn vị
 """
+_WITNESSES = """
+witnesses rows Người chứng kiến
+witnesses.name text Họ và tên
+"""
 _PERSON = """
 person text! Họ và tên
 born_in number Năm sinh
@@ -248,7 +252,7 @@ STATE_FORMS: tuple[Form, ...] = (
         "bien-ban-kiem-phieu",
         "Biên bản kiểm phiếu (Mẫu số 02)",
         "Kết quả kiểm phiếu một lần bầu bằng phiếu kín ở cuộc họp hoặc điểm bỏ phiếu.",
-        _ROUND + _COUNT + _BOARD,
+        _ROUND + _COUNT + _BOARD + _WITNESSES,
         (f"{_DECREE}, Mẫu số 02 (A23-10)", f"{_JOINT}, Điều 8 (A22-11, A22-12)"),
         _BOARD_SIGNS,
     ),

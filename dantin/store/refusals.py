@@ -107,6 +107,16 @@ SENTENCES = {
     "ballot.favour_over_present": "{in_favour} người tán thành, nhiều hơn {present} người dự. Đếm lại.",
     "ballot.form_not_chosen": "{in_favour} trên {present} người dự tán thành, cần ít nhất {needed} (A23-08). Hỏi lại "
     "cuộc họp.",
+    "ballot.no_board_to_choose": "{place} không bầu Ban kiểm phiếu: chỉ cuộc họp bỏ phiếu kín theo quy định từ năm "
+    "2023 mới bầu; nơi khác Tổ bầu cử kiểm phiếu.",
+    "ballot.board_size": "Ban kiểm phiếu có {found} người; phải từ {least} đến {most} người (A23-10).",
+    "ballot.board_witnesses": "Ghi đủ {needed} người chứng kiến, đang có {found} (A23-10).",
+    "ballot.board_twice": "{name} được ghi hai lần. Mỗi người một việc; hai người trùng tên thì ghi thêm chữ "
+    "phân biệt.",
+    "ballot.board_candidate": "{name} là người ứng cử, không kiểm phiếu và không chứng kiến. Chọn người khác; trùng "
+    "tên thì ghi thêm chữ phân biệt.",
+    "ballot.board_not_chosen": "{in_favour} trên {present} người dự đồng ý, cần ít nhất {needed} (A23-10). Giới thiệu "
+    "người khác.",
     "nominate.too_young": "{name} chưa đủ 21 tuổi (A22-18).",
     "nominate.not_at_a_meeting": "{place} không họp bầu: người tự ứng cử hoặc được đề cử thêm chỉ ghi ở cuộc họp.",
     "plan.wave_without_paper": "Chuyển đợt phải có số quyết định và lý do.",

@@ -8,7 +8,7 @@ from django.test import Client
 
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head.meeting import DayStep, order_of_the_day, votes_for_a_form
-from dantin.store.models import Candidacy, Declaration, Event, Reading, Round, Standing
+from dantin.store.models import Candidacy, Declaration, Election, Event, Fact, Reading, Round, Standing
 from dantin.store.models.accounts import Role
 from dantin.store.readers import clock
 from dantin.store.readers.polls import poll_of
@@ -122,6 +122,62 @@ def test_opening_form_and_closing_are_written_down_where_they_are_said(team, hou
     assert "Nhập phiếu đếm Đã kết thúc bỏ phiếu lúc 10:45 . Kiểm phiếu xong thì nhập." in first_page(team.leader)
     read(team.counter, typed(60, 38))
     assert "Đã kết thúc bỏ phiếu" not in first_page(team.leader)
+
+
+BOARD = {
+    "viec": "ban-kiem-phieu", "ban": "Lý Văn Một\nTrần Thị Hai\n\nHoàng  Văn Ba",
+    "chung-kien": "Chu Thị Tư\nNông Văn Năm", "du-ban": "90", "thuan-ban": "80",
+}  # fmt: skip
+
+
+def test_whom_the_meeting_chose_to_count_stands_in_the_minutes_and_in_no_event(team):
+    """A23-10."""
+    Election.objects.update(rulebook="VH-2023")
+    team.leader.post(f"{HERE}khai-mac/")
+    assert team.leader.post(PAGE, BOARD).status_code == 302
+    page = said(team.leader.get(PAGE))
+    assert "Ban kiểm phiếu: Lý Văn Một, Trần Thị Hai, Hoàng Văn Ba; chứng kiến: Chu Thị Tư, Nông Văn Năm" in page
+    event = Event.objects.get(type="ballot.board_chosen")
+    assert (event.body["on_board"], event.body["witnesses"], event.body["in_favour"]) == (3, 2, 80)
+    assert "Lý Văn Một" not in str(event.body)
+    for client in (team.counter, team.clerk):
+        read(client, typed(60, 38))
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    paper = said(team.leader.get(f"{HERE}van-ban/bien-ban-kiem-phieu/"))
+    assert "1 Lý Văn Một trưởng ban 2 Trần Thị Hai thành viên" in paper
+    assert "1. Chu Thị Tư; 2. Nông Văn Năm" in paper
+    Fact.objects.filter(event=event).update(value=None, salt="")  # erased
+    assert "Lý Văn Một" not in said(team.leader.get(f"{HERE}van-ban/bien-ban-kiem-phieu/"))
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"ban": "Lý Văn Một\nTrần Thị Hai"}, "có 2 người; phải từ 3 đến 5"),
+        ({"ban": "\n".join(f"Người {n}" for n in range(6))}, "có 6 người; phải từ 3 đến 5"),
+        ({"chung-kien": "Chu Thị Tư"}, "đủ 2 người chứng kiến, đang có 1"),
+        ({"chung-kien": "Chu Thị Tư\nLý Văn Một"}, "Lý Văn Một được ghi hai lần"),
+        ({"chung-kien": "Chu Thị Tư\nNguyễn Văn Thử 1"}, "Nguyễn Văn Thử 1 là người ứng cử"),
+        ({"thuan-ban": "45"}, "cần ít nhất 46"),
+        ({"thuan-ban": "91"}, "nhiều hơn 90 người dự"),
+        ({"du-ban": "120"}, "nhiều hơn 100 trong danh sách"),
+        ({"ban": "\n".join(["A" * 121, "B", "C"])}, "dài"),
+    ],
+)
+def test_a_board_that_the_law_does_not_know_is_refused_and_what_was_typed_stays(team, given, sentence):
+    Election.objects.update(rulebook="VH-2023")
+    team.leader.post(f"{HERE}khai-mac/")
+    answer = team.leader.post(PAGE, BOARD | given)
+    assert answer.status_code == 422
+    assert sentence in said(answer)
+    assert "Trần Thị Hai" in said(answer) or "ban" in given
+    assert not Event.objects.filter(type="ballot.board_chosen").exists()
+
+
+def test_before_2023_the_election_team_counts_and_no_board_is_chosen(team):
+    team.leader.post(f"{HERE}khai-mac/")
+    assert "Ghi Ban kiểm phiếu" not in said(team.leader.get(PAGE))
+    assert "Tổ bầu cử kiểm phiếu" in said(team.leader.post(PAGE, BOARD))
 
 
 def test_after_the_first_count_nothing_is_chosen_any_more(team):

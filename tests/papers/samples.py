@@ -45,6 +45,7 @@ OTHER: dict[str, Any] = {
         {"name": "Tổ Trưởng Mẫu", "role": "tổ trưởng", "organisation": "Ban công tác Mặt trận"},
         {"name": "Thư Ký Mẫu", "role": "thư ký", "organisation": ""},
     ],
+    "witnesses": [{"name": "Chứng Kiến Một"}, {"name": "Chứng Kiến Hai"}],
     "chair_paper": None, "posted_on": "2022-05-25", "posted_at": "Nhà văn hóa bản Mẫu",
     "households": [
         {"number": 1, "head": "Chủ Hộ Một", "representative": "Đại Diện Một", "sex": "Nữ", "born_in": 1971,
@@ -130,7 +131,7 @@ BRANCHES: dict[str, dict[str, dict[str, Any]]] = {
     "bien-ban-danh-sach-ung-cu": {"có người rút": LISTED},
     "danh-sach-ung-cu": {"hai người": LISTED},
     "phieu-bau-truong-thon": {"có số dư": {}, "bầu lại": AGAIN, "một người": ALONE},
-    "bien-ban-kiem-phieu": {**_COUNTED, "điểm bỏ phiếu": POLL},
+    "bien-ban-kiem-phieu": {**_COUNTED, "điểm bỏ phiếu": POLL, "chưa ghi người chứng kiến": {"witnesses": []}},
     "bien-ban-kiem-phieu-lay-y-kien": {**_COUNTED, "không có số dự": {"attended": None, "attended_percent": None}},
     "bien-ban-bau-cu": {**_COUNTED, "giơ tay": HANDS},
     "bien-ban-hop": {**_COUNTED, "giơ tay": HANDS},

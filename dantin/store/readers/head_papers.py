@@ -31,7 +31,7 @@ from .households import households_of
 from .nominees import NomineeFile, nominees_of, team_of
 from .paper_subjects import VOTERS, Subject, as_kept, next_words, script_lines, villages_in, warnings_of
 from .periods import place_on
-from .polls import PollFacts, poll_of
+from .polls import CountingBoard, PollFacts, boards_of, poll_of
 from .preparation import STEPS, deadlines_of
 
 Papers = Iterator[Minutes]
@@ -125,11 +125,16 @@ def _papers_of_rounds(wanted: Callable[[Round], bool], *, with_votes: bool = Tru
     def made(form: Form, of: Subject) -> Papers:
         declared = _rounds(of)
         team = _board(of) if form.field("board") else []
+        chosen = boards_of(of.election, of.village.code) if form.field("witnesses") else {}
         for one in declared:
             if not wanted(one.round) or (with_votes and not one.answer["shares"]):
                 continue
             poll = poll_of(of.election, of.village.code) if one is declared[-1] else None
-            facts = _counted(of, one, poll) | {"board": team if _team_counts(one.round) else _NOBODY}
+            counts = chosen.get(one.round.number)
+            facts = _counted(of, one, poll) | {
+                "board": team if _team_counts(one.round) else _chosen(counts),
+                "witnesses": [{"name": name} for name in counts.witnesses] if counts else [],
+            }
             if form.field("absent"):
                 facts |= _meeting(of, one, poll)
             yield _made(form, of, one.round.number, **facts)
@@ -144,8 +149,17 @@ def _board(of: Subject) -> list[dict[str, Any]]:
     return found or _NOBODY
 
 
+def _chosen(board: CountingBoard | None) -> list[dict[str, Any]]:
+    """Ban kiểm phiếu that the meeting chose, its head first."""
+    names = board.members if board else ()
+    return [
+        {"name": name, "role": "thành viên" if n else "trưởng ban", "organisation": None}
+        for n, name in enumerate(names)
+    ] or _NOBODY
+
+
 def _team_counts(of: Round) -> bool:
-    """The election team counts, but for a meeting since 2023, which elects a counting board; nobody kept its names."""
+    """The election team counts, but for a meeting since 2023, which elects a counting board."""
     return of.contest.election.rulebook == VH_2008 or of.procedure != Procedure.MEETING.value
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dantin.core.aggregate import HeadState
-from dantin.store.models import Election, Event
+from dantin.store.models import Election, Event, Fact
 
 from .work import VillageWork
 
@@ -40,6 +40,39 @@ def poll_of(election: Election, village_code: str) -> PollFacts:
             case "ballot.form_chosen":
                 found |= {name: body.get(name) for name in ("vote_form", "in_favour", "present")}
     return PollFacts(**found)  # type: ignore[arg-type]  # each name above is a field of it
+
+
+@dataclass(frozen=True, slots=True)
+class CountingBoard:
+    """Ban kiểm phiếu của một lần bầu, its head first; names that were erased are not there."""
+
+    members: tuple[str, ...]
+    witnesses: tuple[str, ...]
+    in_favour: int
+    present: int
+
+
+def boards_of(election: Election, village_code: str) -> dict[int, CountingBoard]:
+    """{number of the round: whom its meeting chose to count}, the newest where it chose again."""
+    told = Event.objects.filter(
+        stream__election=election, stream__place_code=village_code, type="ballot.board_chosen"
+    ).order_by("seq")
+    events = {body["round"]: (event, body) for event, body in told.values_list("id", "body")}
+    if not events:
+        return {}
+    names: dict[tuple[int, str], list[str]] = {
+        (event, name): value or []
+        for event, name, value in Fact.objects.filter(event__in=[event for event, _ in events.values()]).values_list(
+            "event_id", "name", "value"
+        )
+    }
+    return {
+        number: CountingBoard(
+            tuple(names.get((event, "board"), ())), tuple(names.get((event, "witnesses"), ())), body["in_favour"],
+            body["present"],
+        )
+        for number, (event, body) in events.items()
+    }  # fmt: skip
 
 
 def note_closings(election: Election, work: Collection[VillageWork]) -> None:

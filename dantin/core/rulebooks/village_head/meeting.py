@@ -15,6 +15,7 @@ from .numbers import DECREE_59, LAW_10, RESOLUTION_09, VH_2008
 
 CHOSEN_BY = Share(1, 2)  # A23-08 [S24]: of those present
 BOARD_LEAST, BOARD_MOST, WITNESSES = 3, 5, 2  # A23-10 [S24, S30]
+BOARD_CHOSEN_BY = Share(1, 2)  # A23-10 [S24, S30]: of those present, by hands
 
 
 class DayStep(StrEnum):
@@ -69,6 +70,11 @@ def votes_for_a_form(rulebook: str, present: int) -> int | None:
     Before 2023 the meeting decides too, but no number was found (A22-10): None, and nothing is judged.
     """
     return None if rulebook == VH_2008 else CHOSEN_BY.least_above(present)
+
+
+def votes_for_a_board(rulebook: str, present: int) -> int | None:
+    """Ban kiểm phiếu phải được trên 50% số người dự đồng ý (A23-10); None before 2023: the Tổ bầu cử counts."""
+    return None if rulebook == VH_2008 else BOARD_CHOSEN_BY.least_above(present)
 
 
 _BY_PROVINCE = frozenset({DayStep.OPENING, DayStep.BALLOT, DayStep.CLOSING})
