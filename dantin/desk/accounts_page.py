@@ -1,6 +1,7 @@
 """Tài khoản ở cấp dưới: find one, give back its way in, its telephone, unlock, close, lend; lists of new ones."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from dantin.imports.account_list import ACCOUNTS
 from dantin.imports.columns import CellFault, Column, Kind, reader
 from dantin.imports.faults import Fault, Unreadable
 from dantin.imports.guards import refuse_large
+from dantin.imports.list_sheet import ListSheet
 from dantin.imports.reading import Reading, read_rows
 from dantin.imports.sheets import Sheet, read_sheets
 from dantin.imports.writing import write_marked, write_template
@@ -50,6 +52,7 @@ from .forms import pointed_at, refuse_longer
 from .forms import words as words_of
 from .frame import frame
 from .import_page import XLSX
+from .list_files import list_file, list_files, sheet_asked
 
 MOST_SHOWN = 60
 MOST_AT_ONCE = 1_000  # accounts a page opens; a whole province is opened at the server
@@ -72,11 +75,14 @@ def index(request: HttpRequest) -> HttpResponse:
     assert isinstance(account, Account)
     words = " ".join(request.GET.get("tim", "").split())[:80]
     found = found_in_care(account, words)
+    if sheet_asked(request):
+        return list_file(request, _sheet(found), place=account.place_code)
     context = {
         **frame(request, "Tài khoản"),
         "words": words,
         "found": [_row(each) for each in found[:MOST_SHOWN]],
         "count": len(found),
+        "files": list_files(request, "tài khoản ở cấp dưới") if found else None,
         "waiting": waiting_for(account, clock.now()),
     }
     return render(request, "desk/tai-khoan.html", context)
@@ -314,6 +320,18 @@ def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
 
 def _row(account: Account) -> dict[str, Any]:
     return {"cared": account, "place_name": place_names(account).get(account.place_code, account.place_code)}
+
+
+def _sheet(found: Sequence[Account]) -> ListSheet:
+    """Every account that was found, as the page shows the first of them."""
+    names = place_names(found[0]) if found else {}
+    rows = []
+    for one in found:
+        state = "đã đóng" if not one.is_active else "chưa vào lần nào từ lúc có phiếu" if one.must_change else ""
+        place = names.get(one.place_code, one.place_code)
+        rows.append((one.name, one.login, one.get_role_display(), place, one.phone, state))
+    columns = ("Họ và tên", "Tên đăng nhập", "Vai", "Nơi làm việc", "Điện thoại", "Tình trạng")
+    return ListSheet("Tài khoản ở cấp dưới", columns, rows)
 
 
 def _day(text: str) -> date | None:

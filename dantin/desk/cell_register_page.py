@@ -1,5 +1,6 @@
 """Sổ đảng viên của một chi bộ: who is in it, since when and by which paper; what changed; who is on the way here."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from dantin.core.cell_register import BETWEEN_CELLS, NEWCOMERS, MemberStatus
 from dantin.core.cell_register import MemberChangeKind as Kind
 from dantin.core.register import Activity
 from dantin.core.vietnamese import number
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, hour_minute
 from dantin.store.actions.cell_register import ChangeIn, NewcomerIn, add_member, change_member, take_transferred
 from dantin.store.models import Account, Election, Member, MemberChange, Person
@@ -22,6 +24,7 @@ from dantin.store.refusals import Refused
 from . import forms
 from .access import Act, allowed_in_cell, granted_here
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 CHANGE, NEWCOMER, TAKE = "thay-doi", "them", "nhan"
 _DONE = {CHANGE: "Đã ghi thay đổi.", NEWCOMER: "Đã thêm vào sổ.", TAKE: "Đã nhận vào sổ."}
@@ -49,6 +52,10 @@ def register(request: HttpRequest, election: Election, work: CellWork) -> HttpRe
             return HttpResponseRedirect(f"{reverse('desk_cell_register', args=[work.code])}?xong={asked}#da-ghi")
     changes = changes_of(work.code)
     rows = register_of(work.code, changes)
+    if sheet_asked(request):
+        return list_file(request, _sheet(rows), place=work.code)
+    if sheet_asked(request, CHANGE):
+        return list_file(request, _sheet_of_changes(changes), place=work.code)
     waiting = transfers_waiting(work.code) if keeps else []
     at_form = {CHANGE, NEWCOMER, *(f"{TAKE}-{row.change.id}" for row in waiting)}
     form = f"{TAKE}-{request.POST.get('cho', '')}" if asked == TAKE else asked
@@ -60,6 +67,8 @@ def register(request: HttpRequest, election: Election, work: CellWork) -> HttpRe
         "keeps": keeps,
         "counts": _counts(rows),
         "people": [_person(row, keeps=keeps) for row in rows],
+        "files": list_files(request, "người trong sổ") if rows else None,
+        "changes_files": list_files(request, "thay đổi đã ghi", CHANGE) if changes else None,
         "changes": [_change(row) for row in reversed(changes)],
         "waiting": [_waiting(row, request, f"{TAKE}-{row.change.id}", form if wrong else "") for row in waiting],
         "change": _form(request, CHANGE, form if wrong else "", chosen=request.GET.get("nguoi", "")),
@@ -160,6 +169,26 @@ def _counts(rows: list[RegisterRow]) -> list[tuple[str, str]]:
         if count or status is MemberStatus.OFFICIAL:
             found.append((number(count), word))
     return found
+
+
+def _sheet(rows: list[RegisterRow]) -> ListSheet:
+    found = []
+    for row in rows:
+        one = _person(row, keeps=False)
+        since = row.last.change.on if row.last else None
+        found.append((row.name, row.born_in, one["status"], one["activity"], since, one["paper"]))
+    columns = ("Họ và tên", "Năm sinh", "Đảng viên", "Sinh hoạt", "Từ ngày", "Giấy tờ")
+    return ListSheet("Sổ đảng viên", columns, found)
+
+
+def _sheet_of_changes(changes: Sequence[ChangeRow]) -> ListSheet:
+    """Newest first, as on the page."""
+    found = []
+    for row in reversed(changes):
+        one = _change(row)
+        found.append((one["who"], one["what"], row.change.on, one["paper"], one["why"], one["recorded"], one["by"]))
+    columns = ("Họ và tên", "Thay đổi", "Từ ngày", "Giấy tờ", "Lý do, chi bộ kia", "Ghi lúc", "Người ghi")
+    return ListSheet("Thay đổi trong sổ đảng viên", columns, found)
 
 
 def _person(row: RegisterRow, *, keeps: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ What crossed from the State's side is the signed file of recognised heads; its o
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from dantin.core.aggregate import CellState
 from dantin.core.nominate import NotTheHead
 from dantin.core.values import Side, percent
 from dantin.core.vietnamese import number, percent_words
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.locale import curve as curves
 from dantin.locale.words import CELL_STATES, LOCAL, day, hour_minute
 from dantin.store.actions.congress_calls import note_congress_call
@@ -23,7 +25,7 @@ from dantin.store.models import Account, Election
 from dantin.store.readers import clock
 from dantin.store.readers.cells import cell_at_work, covers_cell
 from dantin.store.readers.congress_board import CLOSED, Board, board_of
-from dantin.store.readers.congress_calls import CongressWhy, congress_calls, look_up_congresses
+from dantin.store.readers.congress_calls import CongressCall, CongressWhy, congress_calls, look_up_congresses
 from dantin.store.readers.congress_exceptions import Apart, apart_in
 from dantin.store.readers.incumbency import Incumbency
 from dantin.store.readers.marks import HOURS
@@ -32,14 +34,20 @@ from dantin.store.readers.work import election_at_work
 
 from .access import Act, allowed
 from .congress_board_words import apart_line, call_line, curve_title
-from .duty_page import LONGEST_NOTE
+from .duty_page import LONGEST_NOTE, phones_in_words
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .unchanged import tag_of, unchanged, wants_part
 
 # Few until a reason is chosen: the board is looked at from a distance, a list is gone through.
 SHOWN, SHOWN_OF_ONE_REASON = 8, 60
 # What is most often heard; a note of one's own goes beside it.
 HEARD = ("Sẽ ghi ngay", "Không nghe máy", "Đang bầu, đang kiểm phiếu", "Đã nhắc đoàn chủ tịch")
+_CALLS, _APART = "can-goi", "dong-thoi"
+_CALL_COLUMNS = (
+    "Chi bộ", "Mã", "Xã", "Lý do", "Từ ngày", "Từ giờ", "Đã chờ, phút", "Gọi ai", "Lời ghi", "Ghi ngày", "Ghi giờ"
+)  # fmt: skip
+_AT_ONCE = 500  # looked up together
 SEVEN, FIVE = 7 * 60, 17 * 60
 MARKS = tuple(60 * hour for hour in HOURS["party"][:-1])
 
@@ -54,6 +62,8 @@ def board(request: HttpRequest) -> HttpResponse:
     if part and (same := unchanged(request, tag)) is not None:
         return same
     election = election_at_work(Side.PARTY, account.place_code)
+    if election is not None and (sheet_asked(request, _CALLS) or sheet_asked(request, _APART)):
+        return list_file(request, _sheet(request, election, account, at.now), place=account.place_code)
     wrong = ""
     if request.method == "POST":
         wrong = _note(request, election, account, at.now)
@@ -69,10 +79,57 @@ def board(request: HttpRequest) -> HttpResponse:
         context |= _figures(found) | _curve(election, found, at.now)
         context |= _apart(election, found, apart, request.GET.get("ly-do", ""))
         context |= _calls(election, found, apart, request.GET.get("vi", ""), at.now)
+        context["calls_files"] = list_files(request, "đại hội cần gọi", _CALLS)
+        context["apart_files"] = list_files(request, "nơi bí thư là người khác", _APART)
     template = "desk/_bang-dai-hoi.html" if part else "desk/bang-dai-hoi.html"
     response = render(request, template, context, status=422 if wrong else 200)
     response["ETag"] = tag
     return response
+
+
+def _sheet(request: HttpRequest, election: Election, account: Account, at: datetime) -> ListSheet:
+    """The whole of the list that is asked for, under the reason that is chosen."""
+    found, apart = board_of(election, account.place_code), apart_in(election, account.place_code)
+    if sheet_asked(request, _CALLS):
+        _, listed = _chosen_calls(congress_calls(election, found, apart, at=at), request.GET.get("vi", ""))
+        return ListSheet("Đại hội cần gọi", _CALL_COLUMNS, _call_rows(election, listed, at))
+    _, alone = _chosen_apart(apart, request.GET.get("ly-do", ""))
+    communes = names_on({one.work.commune_code for one in alone}, election.called_on) if alone else {}
+    lines = [(one, apart_line(one, communes.get(one.work.commune_code, ""))) for one in alone]
+    rows = [(line["name"], one.work.name, one.work.code, line["commune"], line["why"]) for one, line in lines]
+    return ListSheet("Bí thư là người khác", ("Nơi bầu", "Chi bộ", "Mã chi bộ", "Xã", "Lý do"), rows)
+
+
+def _call_rows(election: Election, calls: list[CongressCall], at: datetime) -> Iterator[tuple[Entry, ...]]:
+    for start in range(0, len(calls), _AT_ONCE):
+        part = calls[start : start + _AT_ONCE]
+        look_up_congresses(election, part)
+        for call in part:
+            since = call.since.astimezone(LOCAL)
+            by_day = call.why in (CongressWhy.UNOPENED, CongressWhy.REPORT_LATE)
+            yield (
+                call.cell_name,
+                call.cell,
+                call.commune_name,
+                call.why.value,
+                since.date(),
+                "" if by_day else hour_minute(since),
+                None if by_day else max(0, int((at - call.since).total_seconds() // 60)),
+                phones_in_words(tuple(call.phones)),
+                call.note,
+                call.noted_at and call.noted_at.astimezone(LOCAL).date(),
+                hour_minute(call.noted_at) if call.noted_at else "",
+            )
+
+
+def _chosen_calls(every: list[CongressCall], asked: str) -> tuple[CongressWhy | None, list[CongressCall]]:
+    chosen = next((why for why in CongressWhy if why.name.lower() == asked), None)
+    return chosen, [call for call in every if chosen is None or call.why is chosen]
+
+
+def _chosen_apart(apart: list[Apart], asked: str) -> tuple[NotTheHead | None, list[Apart]]:
+    chosen = next((reason for reason in NotTheHead if reason.value == asked), None)
+    return chosen, [one for one in apart if chosen is None or one.reasons[0] is chosen]
 
 
 def _note(request: HttpRequest, election: Election | None, account: Account, at: datetime) -> str:
@@ -204,8 +261,7 @@ def _safe(svg: str) -> SafeString:
 def _apart(election: Election, found: Board, apart: list[Apart], asked: str) -> dict[str, Any]:
     """Where secretary and head are one, and where not: by the first reason, each with all its reasons."""
     counts = Counter(one.reasons[0] for one in apart)
-    chosen = next((reason for reason in NotTheHead if reason.value == asked), None)
-    listed = [one for one in apart if chosen is None or one.reasons[0] is chosen]
+    chosen, listed = _chosen_apart(apart, asked)
     shown = listed[: SHOWN if chosen is None else SHOWN_OF_ONE_REASON]
     communes = names_on({one.work.commune_code for one in shown}, election.called_on) if shown else {}
     unified = found.states[CellState.UNIFIED]
@@ -229,8 +285,7 @@ def _apart(election: Election, found: Board, apart: list[Apart], asked: str) -> 
 def _calls(election: Election, found: Board, apart: list[Apart], asked: str, at: datetime) -> dict[str, Any]:
     every = congress_calls(election, found, apart, at=at)
     counts = Counter(call.why for call in every)
-    chosen = next((why for why in CongressWhy if why.name.lower() == asked), None)
-    listed = [call for call in every if chosen is None or call.why is chosen]
+    chosen, listed = _chosen_calls(every, asked)
     shown = listed[: SHOWN if chosen is None else SHOWN_OF_ONE_REASON]
     look_up_congresses(election, shown)
     return {

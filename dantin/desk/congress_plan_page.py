@@ -13,6 +13,7 @@ from dantin.core.rulebooks import congress_notice_by
 from dantin.core.rulebooks.party_cell.numbers import NOTICE_WORKING_DAYS
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day
 from dantin.store.actions.congress_plan import add_lesson, assign_official, move_congresses, note_notice
 from dantin.store.models import Account, Election, Wave
@@ -24,6 +25,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .rulings_page import Field
 from .wave_page import change_typed, wave_fields
 
@@ -35,6 +37,18 @@ _COLUMNS = {
     Needed.OFFICIAL: "Cán bộ dự",
     Needed.ACCOUNTS: "Tài khoản",
 }
+_OF_A_CELL = (
+    "Chi bộ",
+    "Mã",
+    "Ngày đại hội",
+    "Đã khai mạc",
+    "Việc đã có",
+    "Trên",
+    "Còn thiếu",
+    "Cán bộ dự",
+    "Số thông báo",
+    "Ngày gửi",
+)
 _DONE = {
     "du": "Đã ghi cán bộ dự đại hội.",
     "rut": "Đã rút cán bộ đã cử.",
@@ -83,6 +97,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     cells = [one for one in every if one.commune_code == asked] if whole and asked else every
     if not cells and asked:
         raise Http404
+    if sheet_asked(request):
+        sheet = _sheet_of_communes(election, every) if whole and not asked else _sheet_of_cells(cells)
+        return list_file(request, sheet, place=asked if whole and asked else account.place_code)
     waves = waves_of_congresses(election)
     forms = _forms(waves, cells, today, one_by_one=not whole or bool(asked))
     of = next((form for form in forms if form.key == _key(request)), None)
@@ -104,11 +121,39 @@ def plan(request: HttpRequest) -> HttpResponse:
         "communes": _communes(election, every) if whole and not asked else [],
         "notice_days": NOTICE_WORKING_DAYS,
         "columns": list(_COLUMNS.values()),
+        "files": list_files(request, "kế hoạch đại hội") if cells else None,
         "forms": forms,
         "lessons": [(each.wave.name, each.words) for each in lessons_of(election)],
         "done": _DONE.get(request.GET.get("xong", ""), ""),
     }
     return render(request, "desk/ke-hoach-dai-hoi.html", page, status=422 if request.method == "POST" else 200)
+
+
+def _sheet_of_communes(election: Election, every: Sequence[PlannedCongress]) -> ListSheet:
+    rows = [
+        (row["name"], row["code"], row["cells"], row["lacking"], *row["missing"]) for row in _communes(election, every)
+    ]
+    return ListSheet("Kế hoạch đại hội", ("Xã", "Mã", "Chi bộ", "Còn thiếu", *_COLUMNS.values()), rows)
+
+
+def _sheet_of_cells(cells: Sequence[PlannedCongress]) -> ListSheet:
+    """Those that lack something first, as on the page."""
+    rows = [
+        (
+            one.name,
+            one.code,
+            one.held_on,
+            "có" if one.opened else "",
+            len(Needed) - len(one.lacks),
+            len(Needed),
+            ", ".join(what.value for what in Needed if what in one.lacks),
+            one.official,
+            one.notice,
+            one.notice_on,
+        )
+        for one in sorted(cells, key=lambda one: not one.lacks)
+    ]
+    return ListSheet("Kế hoạch đại hội", _OF_A_CELL, rows)
 
 
 def _key(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 """Bảng trực: what needs a call now, who is responsible and their telephone, what was said; filters and notes."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from dantin.core.vietnamese import number
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.imports.poll_lists import WARNINGS
 from dantin.imports.writing import write_xlsx
 from dantin.locale.words import LOCAL, day, duration, full_name, hour_minute, units_word
@@ -25,11 +27,26 @@ from .day_pages import MARKS
 from .event_words import SHORT_WARNINGS
 from .frame import frame
 from .import_page import XLSX
+from .list_files import list_file, list_files, sheet_asked
 from .unchanged import tag_of, unchanged, wants_part
 
 SHOWN = 40
 LONGEST_NOTE = 200
 # What is most often heard; a note of one's own goes beside it.
+_CALL_COLUMNS = (
+    "Nơi bầu",
+    "Mã",
+    "Xã",
+    "Lý do",
+    "Từ ngày",
+    "Từ giờ",
+    "Đã chờ, phút",
+    "Gọi ai",
+    "Lời ghi",
+    "Ghi ngày",
+    "Ghi giờ",
+)
+_AT_ONCE = 500  # looked up together
 HEARD = ("Sẽ báo ngay", "Không nghe máy", "Đang kiểm phiếu", "Đã nhắc tổ bầu cử")
 
 
@@ -60,6 +77,9 @@ def duty(request: HttpRequest) -> HttpResponse:
     counts = Counter(call.why for call in every)
     chosen = next((why for why in Why if why.name.lower() == request.GET.get("vi", "")), None)
     listed = [call for call in every if chosen is None or call.why is chosen]
+    if sheet_asked(request):
+        found = ListSheet("Nơi cần gọi", _CALL_COLUMNS, _call_rows(election, listed, at))
+        return list_file(request, found, place=account.place_code)
     shown = listed[:SHOWN]
     look_up(election, shown)
     context = {
@@ -76,6 +96,7 @@ def duty(request: HttpRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "calls": [_row(call, at) for call in shown],
+        "files": list_files(request, "các nơi cần gọi") if listed else None,
         "wrong": wrong,
         "typed": {"village": request.POST.get("thon", ""), "note": request.POST.get("ghi-chu", "")} if wrong else {},
         "more": len(listed) - len(shown),
@@ -131,6 +152,32 @@ def _warnings(election: Election) -> dict[str, Any] | None:
         f"{SHORT_WARNINGS[code]} {number(n)}" for code, n in sorted(found.items(), key=lambda one: -one[1])
     )
     return {"total": number(sum(found.values())), "each": each}
+
+
+def _call_rows(election: Election, calls: list[Call], at: datetime) -> Iterator[tuple[Entry, ...]]:
+    for start in range(0, len(calls), _AT_ONCE):
+        part = calls[start : start + _AT_ONCE]
+        look_up(election, part)
+        for call in part:
+            since = call.since.astimezone(LOCAL)
+            yield (
+                full_name(call.kind, call.name) if call.name else call.village,
+                call.village,
+                call.commune_name,
+                call.why.value,
+                since.date(),
+                "" if call.why is Why.UNOPENED else hour_minute(since),
+                max(0, int((at - call.since).total_seconds() // 60)),
+                phones_in_words(call.phones),
+                call.note,
+                call.noted_at and call.noted_at.astimezone(LOCAL).date(),
+                hour_minute(call.noted_at) if call.noted_at else "",
+            )
+
+
+def phones_in_words(phones: tuple[tuple[str, str, str], ...]) -> str:
+    """Whom to telephone, as one cell of a file."""
+    return "; ".join(f"{role}: {name}, {phone or 'chưa có số điện thoại'}" for role, name, phone in phones)
 
 
 def due_mark_of(election: Election, at: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """Chuẩn y: the higher committee's one screen for all its cells, what needs a look first. Party side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,9 +13,11 @@ from dantin.core.after_congress import CongressRulingKind
 from dantin.core.aggregate import CellState
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
+from dantin.imports.guards import MOST_ROWS
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.locale.words import CELL_STATES, LOCAL, day
 from dantin.store.actions.congress import EndorsementIn, endorse
-from dantin.store.models import Account, Endorsement
+from dantin.store.models import Account, Election, Endorsement
 from dantin.store.readers import clock
 from dantin.store.readers.cells import CellWork
 from dantin.store.readers.endorsing import (
@@ -33,8 +36,10 @@ from .after_congress_page import address, holds_back
 from .endorse_words import exceptions_of, in_order
 from .forms import day_or_none
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 PAGE, NEWEST = 20, 20
+_AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -55,6 +60,10 @@ def endorsement(request: HttpRequest) -> HttpResponse:
     election = election_at_work(Side.PARTY, account.place_code)
     if election is None:
         return render(request, "desk/chuan-y.html", {**frame(request, "Chuẩn y"), "due": [], "done": []})
+    if sheet_asked(request):
+        columns = ("Chi bộ", "Mã", "Tình trạng", "Ngày ký biên bản", "Phải xem", "Số quyết định", "Ngày quyết định")
+        sheet = ListSheet("Chuẩn y", columns, _sheet_rows(election, account.place_code))
+        return list_file(request, sheet, place=account.place_code)
     today, sent = clock.now().astimezone(LOCAL).date(), Sent()
     if request.method == "POST":
         # the page answers itself: sent again, the same numbers endorse nothing twice
@@ -77,6 +86,7 @@ def endorsement(request: HttpRequest) -> HttpResponse:
         ],
         "endorsed_in_all": number(endorsed),
         "unsigned": held - signed,
+        "files": list_files(request, "đại hội chờ chuẩn y và đã chuẩn y") if signed else None,
         "wrong": len(sent.wrong),
         "common_wrong": sent.common,
         "common": {"number": request.POST.get("so-chung", ""), "day": request.POST.get("ngay-chung", "")}
@@ -87,6 +97,19 @@ def endorsement(request: HttpRequest) -> HttpResponse:
         "page": {"at": at, "of": pages, "before": at - 1, "after": at + 1 if at < pages else 0},
     }
     return render(request, "desk/chuan-y.html", context, status=422 if faulty else 200)
+
+
+def _sheet_rows(election: Election, place: str) -> Iterator[tuple[Entry, ...]]:
+    """Who waits, as on the pages, then every cell that is endorsed, newest first."""
+    today, skip = clock.now().astimezone(LOCAL).date(), 0
+    while works := cells_to_endorse(election, place, skip=skip, most=_AT_ONCE):
+        for file in files_of(election, works):
+            signed = file.work.signed_at.astimezone(LOCAL).date() if file.work.signed_at else None
+            look = " ".join(exceptions_of(file, today))
+            yield (file.work.name, file.work.code, "chờ chuẩn y", signed, look, None, None)
+        skip += _AT_ONCE
+    for code, name, paper, on in newest_endorsed(election, place, most=MOST_ROWS):
+        yield (name, code, "đã chuẩn y", None, None, paper, on)
 
 
 def _page_asked(request: HttpRequest) -> int:

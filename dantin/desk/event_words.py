@@ -281,6 +281,17 @@ def rows_of(events: Iterable[Event], names: Mapping[str, str], **more: Any) -> l
     ]
 
 
+EVENT_COLUMNS = ("Việc số", "Việc", "Nội dung", "Ai", "Thay mặt", "Ngày", "Giờ", "Mã việc", "Mã việc trước")
+
+
+def event_cells(row: Mapping[str, Any], event: Event) -> tuple[str | int | date, ...]:
+    """One row of `rows_of` as the cells of a file, under `EVENT_COLUMNS`."""
+    at = event.at.astimezone(LOCAL)
+    said = ". ".join(f"{line.label}: {line.value}" for line in row["told"].lines)
+    who = (row["who"], row["stood_in_for"])
+    return (row["seq"], row["told"].what, said, *who, at.date(), hour_minute(at), row["hash"], row["prev"])
+
+
 def people_of(events: Iterable[Event]) -> set[str]:
     """The logins that `rows_of` names."""
     return {login for event in events for login in (event.actor, event.body.get("stood_in_for")) if login}

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, full_name, hour_minute
 from dantin.store.models import Election, Reading, SheetRemark, Stream, TurnoutSnapshot
 from dantin.store.readers import clock
@@ -20,8 +21,9 @@ from dantin.store.readers.streams import altered_readings, broken_links
 from dantin.store.readers.work import Ballot, VillageWork, ballots_at
 
 from .access import Act, allowed_in_village
-from .event_words import READING_KINDS, people_of, rows_of
+from .event_words import EVENT_COLUMNS, READING_KINDS, event_cells, people_of, rows_of
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .rulings_page import papers
 
 
@@ -41,13 +43,18 @@ def events(request: HttpRequest, election: Election, work: VillageWork) -> HttpR
     )
     blind = [_is_blind(ballot, work) for ballot in ballots]
     slates = {ballot.round.number: ballot.round.slate for ballot in ballots}
+    rows = rows_of(reversed(listed), names, kind=work.kind, slates=slates, blind=any(blind))
+    if sheet_asked(request):
+        cells = (event_cells(row, event) for row, event in zip(rows, reversed(listed), strict=True))
+        return list_file(request, ListSheet("Dòng sự kiện", EVENT_COLUMNS, cells), place=work.code)
     links = broken_links(stream) if stream is not None else ()
     context = {
         **frame(request, "Dòng sự kiện"),
         "work": work,
         "name": full_name(work.kind, work.name),
         "broken": [*links, *altered_readings(every, listed)],
-        "events": rows_of(reversed(listed), names, kind=work.kind, slates=slates, blind=any(blind)),
+        "events": rows,
+        "files": list_files(request, "các việc") if rows else None,
         "snapshots": [_snapshot(row, names) for row in snapshots],
         "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
         "sheets": [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from dantin.core.nominate import HeadProspect
 from dantin.core.values import Side
 from dantin.core.vietnamese import number
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, full_name, head_title
 from dantin.store.actions.head_members import say_who_the_head_is
 from dantin.store.models import Account, Election
@@ -21,6 +22,7 @@ from dantin.store.refusals import Refused
 from .access import Act, allowed, allowed_in_cell, granted, granted_here
 from .forms import in_words, pointed_at, words
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .prospect_words import LOST, OPEN, WORDS, reasons_of
 
 NOBODY = "khong-ai"
@@ -90,6 +92,8 @@ def heads(request: HttpRequest) -> HttpResponse:
     found = heads_at_work(works, today)
     still = sorted((one for one in found if one.prospect in OPEN), key=lambda one: one.work.held_on)
     lost = [one for one in found if one.prospect in LOST]
+    if sheet_asked(request):
+        return list_file(request, _sheet([*still, *lost]), place=account.place_code)
     counts = {prospect: sum(one.prospect is prospect for one in found) for prospect in WORDS}
     context = {
         **frame(request, "Ứng cử bí thư"),
@@ -102,8 +106,27 @@ def heads(request: HttpRequest) -> HttpResponse:
         "lost_count": number(len(lost)),
         "counts": [(WORDS[prospect], number(count)) for prospect, count in counts.items() if count],
         "total": number(len(found)),
+        "files": list_files(request, "người chưa ứng cử được") if still or lost else None,
     }
     return render(request, "desk/ai-ung-cu-bi-thu.html", context)
+
+
+def _sheet(found: list[HeadWork]) -> ListSheet:
+    """Everybody of the page, each with every reason and what removes it."""
+    rows = [
+        (
+            full_name(one.work.kind, one.work.village),
+            one.head and one.head.name,
+            one.work.name,
+            one.work.code,
+            one.work.held_on,
+            WORDS[one.prospect],
+            " ".join(f"{each.why} {each.remedy}".strip() for each in reasons_of(one)),
+        )
+        for one in found
+    ]
+    columns = ("Nơi bầu", "Trưởng thôn, bản, khu phố", "Chi bộ", "Mã chi bộ", "Ngày đại hội", "Tình trạng", "Lý do")
+    return ListSheet("Ứng cử bí thư", columns, rows)
 
 
 def _line(one: HeadWork) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dantin.core.aggregate import CellState
 from dantin.core.values import Side
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.locale.words import CELL_STATES, LOCAL, hour_minute, weekday_and_day
 from dantin.store.models import Account, Election
 from dantin.store.models.accounts import CELL_ROLES
@@ -21,6 +22,7 @@ from dantin.store.readers.work import election_at_work
 from .access import Act, granted
 from .cell_page import is_over, todo
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .oversight_page import states_of
 
 MOST_SHOWN, LONGEST_ASKED = 60, 80
@@ -32,6 +34,8 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
     whole = election is not None and account.place_code == election.province.code
     work = cells_at_work(election, account.place_code) if election is not None and not whole else []
     mine, others, done = _sorted(account, election, work, at) if election is not None else ([], [], [])
+    if work and sheet_asked(request):
+        return list_file(request, _sheet(mine, others, done), place=account.place_code)
     asked = " ".join(request.GET.get("tim", "").split())[:LONGEST_ASKED]
     named = cells_named(election, account.place_code, asked, most=MOST_SHOWN) if election is not None and whole else []
     context = {
@@ -46,6 +50,7 @@ def party_today(request: HttpRequest, account: Account, at: datetime) -> HttpRes
         "done": done[:MOST_SHOWN],
         "done_count": len(done),
         "total": len(work),
+        "files": list_files(request, "các đại hội") if work and account.role not in CELL_ROLES else None,
         "whole": states_of(election) if election is not None and whole else None,
         "looked_for": asked,
         "named": [_line(one) for one in named],
@@ -82,7 +87,15 @@ def _sorted(
 
 
 def _line(one: CellWork) -> dict[str, Any]:
-    return {"name": one.name, "href": reverse("desk_cell", args=[one.code]), **_state(one)}
+    return {"name": one.name, "code": one.code, "href": reverse("desk_cell", args=[one.code]), **_state(one)}
+
+
+def _sheet(mine: list[dict[str, Any]], others: list[dict[str, Any]], done: list[dict[str, Any]]) -> ListSheet:
+    """Every cell of the page, in its order."""
+    rows: list[tuple[Entry, ...]] = []
+    for whose, lines in (("anh chị", mine), ("người khác", others), ("đã xong", done)):
+        rows += [(one["name"], one["code"], one["word"], whose, one.get("what"), one.get("why")) for one in lines]
+    return ListSheet("Các đại hội", ("Chi bộ", "Mã", "Tình trạng", "Ai làm tiếp", "Việc", "Vì sao"), rows)
 
 
 def _state(one: CellWork) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from dantin.core.plan import Deadline, PreparatoryStep, StepState, step_state
 from dantin.core.vietnamese import number
 from dantin.imports.columns import CellFault, Column, Kind, reader
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.locale.words import LOCAL, day, full_name, units_word
 from dantin.store.actions.preparation import StepIn, mark_steps
 from dantin.store.models import Account, Election, Place, StepDone
@@ -22,6 +23,7 @@ from dantin.store.refusals import Refused
 from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 # Where each is done by itself: nobody types a paper twice.
 _BY_ITSELF = {
@@ -53,7 +55,14 @@ def plan(request: HttpRequest) -> HttpResponse:
     page["waves"] = [(one, day(one.begins_on), number(one.villages)) for one in waves] if len(waves) > 1 else []
     work = villages_at_work(election, account.place_code) if account.place_code != election.province.code else []
     if not work or any(one.commune_code != account.place_code for one in work):
-        return render(request, "desk/ke-hoach.html", page | _communes(election, account, today, work))
+        found = _communes(election, account, today, work)
+        if sheet_asked(request):
+            return list_file(request, _sheet_of_communes(found), place=account.place_code)
+        page["files"] = list_files(request, "kế hoạch của các xã")
+        return render(request, "desk/ke-hoach.html", page | found)
+    if sheet_asked(request):
+        return list_file(request, _sheet(election, work, today), place=account.place_code)
+    page["files"] = list_files(request, "các việc trước ngày bầu")
     page["unit"] = units_word(one.kind for one in work)
     wrong: dict[str, str] = {}
     if request.method == "POST":
@@ -103,11 +112,9 @@ def _steps(
     request: HttpRequest, election: Election, work: list[VillageWork], today: date, wrong: dict[str, str]
 ) -> list[dict[str, Any]]:
     done = steps_done(election, [one.code for one in work])
-    by_day: dict[date, list[VillageWork]] = defaultdict(list)
-    for one in work:
-        by_day[one.held_on if one.held_on and one.round_number == 1 else one.votes_on].append(one)
+    by_day = _by_day(work)
     shown = []
-    for held_on, villages in sorted(by_day.items()):
+    for held_on, villages in by_day.items():
         for deadline in deadlines_of(election, held_on):
             key = deadline.step.value
             told = request.POST if wrong.get(key) else {}
@@ -140,6 +147,41 @@ def _steps(
                 }
             )
     return shown
+
+
+def _by_day(work: list[VillageWork]) -> dict[date, list[VillageWork]]:
+    by_day: dict[date, list[VillageWork]] = defaultdict(list)
+    for one in work:
+        by_day[one.held_on if one.held_on and one.round_number == 1 else one.votes_on].append(one)
+    return dict(sorted(by_day.items()))
+
+
+_STATES = {StepState.LATE: "quá hạn", StepState.DONE_LATE: "xong, muộn"}
+
+
+def _sheet(election: Election, work: list[VillageWork], today: date) -> ListSheet:
+    """A row for each step of each village: by when, when it was done, by which paper."""
+    done = steps_done(election, [one.code for one in work])
+    rows: list[tuple[Entry, ...]] = []
+    for held_on, villages in _by_day(work).items():
+        for deadline in deadlines_of(election, held_on):
+            for one in villages:
+                row = done.get((one.code, deadline.step.value))
+                state = _STATES.get(step_state(deadline.by, row and row.done_on, today), "xong" if row else "chưa xong")
+                rows.append((STEPS[deadline.step], full_name(one.kind, one.name), one.code, held_on, deadline.by, state,
+                             row and row.done_on, row and row.decision_number))  # fmt: skip
+    columns = ("Việc", "Nơi bầu", "Mã", "Ngày bầu", "Hạn", "Tình trạng", "Ngày xong", "Số văn bản")
+    return ListSheet("Kế hoạch", columns, rows)
+
+
+def _sheet_of_communes(found: dict[str, Any]) -> ListSheet:
+    titles = [column["word"] for column in found["columns"]]
+    columns = [f"{title}: {what}" for title in titles for what in ("đã xong", "nơi bầu", "quá hạn")]
+    rows = [
+        (row["name"], row["late"], *(cell[key] for cell in row["cells"] for key in ("done", "villages", "late")))
+        for row in found["communes"]
+    ]
+    return ListSheet("Kế hoạch", ("Xã", "Quá hạn", *columns), rows)
 
 
 def _village(one: VillageWork, deadline: Deadline, done: StepDone | None, today: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from dantin.core import rulebooks
 from dantin.core.aggregate import HeadState
 from dantin.core.rulebooks.village_head.numbers import RECOGNITION_WORKING_DAYS
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.locale.words import LOCAL, day, full_name, head_title, units_word
 from dantin.store.actions.record import RecognitionIn, recognise
 from dantin.store.models import Account, Declaration, Election, Recognition
@@ -19,6 +20,7 @@ from dantin.store.refusals import Refused
 from .access import Act, allowed, election_of
 from .forms import day_or_none, named
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .receipt_words import LATE, answered_late, countdown
 
 _ELECTED = (HeadState.ELECTED, HeadState.ELECTED_IN_RERUN)
@@ -45,6 +47,8 @@ def recognition(request: HttpRequest) -> HttpResponse:
             work = _elected(election, account)
             waiting = winners(work)
     decided = recognitions(work) | fresh
+    if sheet_asked(request):
+        return list_file(request, _sheet(work, waiting, decided), place=account.place_code)
     due = [
         _row(request, one, waiting[one.code], wrong, today)
         for one in work
@@ -54,6 +58,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     context = {**frame(request, "Công nhận"), "election": election, "due": due, "done": done, "wrong": len(wrong)}
     context["working_days"], context["late_page"] = RECOGNITION_WORKING_DAYS, LATE
     moved_on = wrong.keys() - {row["code"] for row in due}  # a colleague was first, or the result fell meanwhile
+    context["files"] = list_files(request, "người trúng cử") if due or done else None
     context["unit"] = units_word(one.kind for one in work)
     context["moved_on"] = [f"{names[code]}: {named(wrong[code], code, names[code])}" for code in sorted(moved_on)]
     context |= {"recognised": len(fresh), "posted": request.method == "POST" and not wrong}
@@ -123,6 +128,24 @@ def _row(request: HttpRequest, one: VillageWork, winner: Winner, wrong: dict[str
         "day": request.POST.get(f"ngay-{one.code}", ""),
         "wrong": named(wrong.get(one.code, ""), one.code, full_name(one.kind, one.name)),
     }
+
+
+def _sheet(work: list[VillageWork], waiting: dict[str, Winner], decided: dict[str, Recognition]) -> ListSheet:
+    """Who waits first, as on the page, then who is recognised and by which decision."""
+    rows: list[tuple[Entry, ...]] = []
+    for one in sorted(work, key=lambda one: one.code in decided):
+        name, winner, decision = full_name(one.kind, one.name), waiting.get(one.code), decided.get(one.code)
+        if decision is not None:
+            paper = (decision.decision_number, decision.decided_on)
+            rows.append((name, one.code, "đã công nhận", decision.name, None, None, None, one.received_on, *paper))
+        elif winner is not None:
+            declared = winner.declaration
+            share = next(each for each in declared.answer["shares"] if each.get("id") == declared.elected[0])
+            figures = (winner.person.born_in, share["votes"], declared.answer["base"]["count"], one.received_on)
+            rows.append((name, one.code, "chờ công nhận", winner.person.name, *figures, None, None))
+    columns = ("Nơi bầu", "Mã", "Tình trạng", "Người trúng cử", "Năm sinh", "Phiếu", "Tổng số", "Ngày nhận báo cáo",
+               "Số quyết định", "Ngày quyết định")  # fmt: skip
+    return ListSheet("Người trúng cử", columns, rows)
 
 
 def _done(rulebook: str, one: VillageWork, decision: Recognition) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from dantin.core.plan import PreparatoryStep
 from dantin.core.register import Electorate
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, full_name
 from dantin.store.actions.households import (
     answer_complaint,
@@ -17,7 +18,7 @@ from dantin.store.actions.households import (
 )
 from dantin.store.models import Account, Election, HouseholdRepresentative, Person, RegisterPosting, StepDone
 from dantin.store.readers import clock
-from dantin.store.readers.households import complaints_of, households_of, roll_of, village_then
+from dantin.store.readers.households import HouseholdRow, complaints_of, households_of, roll_of, village_then
 from dantin.store.readers.nominees import team_of
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
@@ -25,6 +26,7 @@ from dantin.store.refusals import Refused
 from . import forms
 from .access import Act, allowed_in_village, granted_here
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 _ELECTORATES = {
     Electorate.ALL_VOTERS.value: "toàn thể cử tri",
@@ -49,6 +51,8 @@ def register(request: HttpRequest, election: Election, work: VillageWork) -> Htt
             return HttpResponseRedirect(request.path)
     village = village_then(election, work.code)
     households = households_of(village) if village is not None else []
+    if sheet_asked(request):
+        return list_file(request, _sheet(households), place=work.code)
     roll = roll_of(election, work.code)
     complaints = complaints_of(election, work.code)
     team, _ = team_of(election, work.code)
@@ -70,6 +74,7 @@ def register(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         "certified_on": roll and day(roll.certified_on),
         "count": len(households),
         "households": [_household(row) for row in households],
+        "files": list_files(request, "các hộ") if households else None,
         "postings": [
             {"on": day(row.posted_on), "at": row.posted_at}
             for row in RegisterPosting.objects.filter(election=election, village_code=work.code).order_by("posted_on")
@@ -150,6 +155,17 @@ def _write(request: HttpRequest, election: Election, work: VillageWork, asked: s
         certify_village(**who, count=forms.whole(request, "tong-so", "Tổng số"), on=today)
     else:
         raise forms.Typed("Việc này không làm được ở đây. Mở lại trang và chọn lại.")
+
+
+def _sheet(households: list[HouseholdRow]) -> ListSheet:
+    """Mỗi hộ một người đại diện, as the page has them."""
+    rows = [
+        (row.number, row.head_name, one.person.name, one.person.born_in, one.get_authority_display(), one.since)
+        if (one := row.representative)
+        else (row.number, row.head_name, None, None, None, None)
+        for row in households
+    ]
+    return ListSheet("Danh sách hộ", ("Hộ", "Chủ hộ", "Đại diện", "Năm sinh", "Tư cách", "Từ ngày"), rows)
 
 
 def _household(row: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from dantin.core.aggregate import HeadState
 from dantin.core.count import SheetStatus
 from dantin.core.values import Side
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word, weekday_and_day
 from dantin.store.models import AccessReset, Account
 from dantin.store.models.accounts import VILLAGE_ROLES, Role
@@ -23,6 +24,7 @@ from dantin.store.readers.work import VillageWork, villages_now
 from .access import Act, allowed, election_of, granted
 from .by_election_page import ways_to
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .oversight_page import overseen, states_of
 from .party_today_page import party_today
 from .village_page import state_word, todo
@@ -30,6 +32,7 @@ from .village_page import state_word, todo
 _FINISHED = frozenset({HeadState.ELECTED, HeadState.ELECTED_IN_RERUN, HeadState.INTERIM})
 _PRESSING = (SheetStatus.NEEDS_RECOUNT, SheetStatus.READINGS_DIFFER, SheetStatus.RECOUNTED, SheetStatus.AGREED)
 MOST_SHOWN = 200
+_COLUMNS = ("Nơi bầu", "Mã", "Tình trạng", "Ai làm tiếp", "Việc", "Vì sao, chờ gì")
 
 
 @dataclass(slots=True)
@@ -79,6 +82,8 @@ def today(request: HttpRequest) -> HttpResponse:
     done = [one for one in work if one.state in _FINISHED and one.code not in due]
     finished = {one.code for one in done} | {line.work.code for line in mine}
     others = [one for one in work if one.code not in finished]
+    if work and sheet_asked(request):
+        return list_file(request, _sheet(mine, others, done), place=account.place_code)
     to_recognise = [one for one in work if not one.recognised and one.state in _FINISHED - {HeadState.INTERIM}]
     recognises = granted(account, Act.RECOGNISE) and bool(to_recognise)
     filling = election is None or whole or any(one.by_election for one in work)
@@ -97,6 +102,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "done": [{"code": one.code, "name": full_name(one.kind, one.name), **_state(one)} for one in done[:MOST_SHOWN]],
         "done_count": len(done),
         "total": len(work),
+        "files": list_files(request, "các nơi bầu") if work and not in_hall else None,
         "whole": states_of(election) if election is not None and whole else None,
         "duty": granted(account, Act.SEE_DUTY) and election is not None,
         "imports": granted(account, Act.IMPORT_LISTS),
@@ -108,6 +114,17 @@ def today(request: HttpRequest) -> HttpResponse:
         "phones_to_confirm": [row for row in asked if row.kind == AccessReset.Kind.PHONE],
     }
     return render(request, "desk/viec-hom-nay.html", context)
+
+
+def _sheet(mine: list[_Line], others: list[VillageWork], done: list[VillageWork]) -> ListSheet:
+    """Every village of the page, in its order."""
+    rows = [
+        (_named(one.work), one.work.code, state_word(one.work), "anh chị", one.todo[0]["what"], one.todo[0]["why"])
+        for one in mine
+    ]
+    rows += [(_named(one), one.code, state_word(one), "người khác", "", _waits(one)) for one in others]
+    rows += [(_named(one), one.code, state_word(one), "đã xong", "", "") for one in done]
+    return ListSheet("Các nơi bầu", _COLUMNS, rows)
 
 
 def _mine(line: _Line) -> dict[str, Any]:
@@ -127,15 +144,19 @@ def _named(one: VillageWork) -> str:
     return f"{name}, bầu bổ sung" if one.by_election else name
 
 
-def _other(one: VillageWork) -> dict[str, Any]:
+def _waits(one: VillageWork) -> str:
     status = one.status
     waits = STATUS_WORDS[status] if status and one.state is HeadState.COUNTED else ""
     if one.state is HeadState.VOTING and one.mark_at is not None:
         waits = f"đã có {one.voted} trên {one.roll} lúc {hour_minute(one.mark_at)}"
+    return waits
+
+
+def _other(one: VillageWork) -> dict[str, Any]:
     return {
         "name": _named(one),
         "href": reverse("desk_village", args=[one.code]),
-        "waits": waits,
+        "waits": _waits(one),
         **_state(one),
     }
 
