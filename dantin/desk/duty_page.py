@@ -30,6 +30,7 @@ from .import_page import XLSX
 from .list_files import list_file, list_files, sheet_asked
 from .unchanged import tag_of, unchanged, wants_part
 
+ACCEPTED = "canh-bao"
 SHOWN = 40
 LONGEST_NOTE = 200
 # What is most often heard; a note of one's own goes beside it.
@@ -59,6 +60,8 @@ def duty(request: HttpRequest) -> HttpResponse:
     page = {**frame(request, "Bảng trực"), "election": election, "displays": granted(account, Act.KEEP_DISPLAYS)}
     if election is None:
         return render(request, "desk/truc.html", page | {"calls": []})
+    if sheet_asked(request, ACCEPTED):
+        return list_file(request, _sheet_of_warnings(election, account), place=account.place_code)
     part = wants_part(request)
     tag = tag_of(request, account, clock.moment()) if part else ""
     if part and (same := unchanged(request, tag)) is not None:
@@ -101,6 +104,7 @@ def duty(request: HttpRequest) -> HttpResponse:
         "typed": {"village": request.POST.get("thon", ""), "note": request.POST.get("ghi-chu", "")} if wrong else {},
         "more": len(listed) - len(shown),
         "warnings": _warnings(election),
+        "accepted": ACCEPTED,
         "notes": notes,
         "heard": HEARD,
     }
@@ -123,6 +127,14 @@ def accepted_warnings(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(raw, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="canh-bao-{election.code}.xlsx"'
     return response
+
+
+def _sheet_of_warnings(election: Election, account: Account) -> ListSheet:
+    rows = (
+        [column.written(value) for column, value in zip(WARNINGS.columns, row, strict=True)]
+        for row in warnings(election, within=account.place_code)
+    )
+    return ListSheet(WARNINGS.title, [column.title for column in WARNINGS.columns], rows)
 
 
 def _note(request: HttpRequest, election: Election, account: Account, at: datetime) -> str:

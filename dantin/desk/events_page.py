@@ -11,7 +11,7 @@ from dantin.core.values import Side
 from dantin.core.vietnamese import number
 from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, full_name, hour_minute
-from dantin.store.models import Election, Reading, SheetRemark, Stream, TurnoutSnapshot
+from dantin.store.models import Election, Reading, Ruling, SheetRemark, Stream, TurnoutSnapshot
 from dantin.store.readers import clock
 from dantin.store.readers.accounts import names_of
 from dantin.store.readers.remarks import remarks_of, sentence
@@ -25,6 +25,8 @@ from .event_words import EVENT_COLUMNS, READING_KINDS, event_cells, people_of, r
 from .frame import frame
 from .list_files import list_file, list_files, sheet_asked
 from .rulings_page import papers
+
+PAPERS = "van-ban"
 
 
 @allowed_in_village(Act.SEE_EVENTS)
@@ -48,6 +50,10 @@ def events(request: HttpRequest, election: Election, work: VillageWork) -> HttpR
         cells = (event_cells(row, event) for row, event in zip(rows, reversed(listed), strict=True))
         return list_file(request, ListSheet("Dòng sự kiện", EVENT_COLUMNS, cells), place=work.code)
     links = broken_links(stream) if stream is not None else ()
+    today = clock.now().astimezone(LOCAL).date()
+    around = papers(rulings, today, work.kind)
+    if sheet_asked(request, PAPERS):
+        return list_file(request, _sheet_of_papers(rulings, around), place=work.code)
     context = {
         **frame(request, "Dòng sự kiện"),
         "work": work,
@@ -56,7 +62,8 @@ def events(request: HttpRequest, election: Election, work: VillageWork) -> HttpR
         "events": rows,
         "files": list_files(request, "các việc") if rows else None,
         "snapshots": [_snapshot(row, names) for row in snapshots],
-        "papers": papers(rulings, clock.now().astimezone(LOCAL).date(), work.kind),
+        "papers": around,
+        "papers_files": list_files(request, "văn bản", PAPERS) if around else None,
         "sheets": [
             _sheet(ballot, readings[ballot.sheet.id], names, blind=one)
             | {"remarks": [] if one else [_remark(row, names) for row in remarks.get(ballot.sheet.id, ())]}
@@ -64,6 +71,17 @@ def events(request: HttpRequest, election: Election, work: VillageWork) -> HttpR
         ],
     }
     return render(request, "desk/dong-su-kien.html", context)
+
+
+def _sheet_of_papers(rulings: list[Ruling], around: list[dict[str, Any]]) -> ListSheet:
+    """Newest first, as on the page."""
+    rows = [
+        (one["number"], one["kind"], row.decision_number, row.decided_on, one["reason"], one["more"],
+         "chưa trả lời" if one["waits"] else "")
+        for one, row in zip(around, reversed(rulings), strict=True)
+    ]  # fmt: skip
+    columns = ("Thứ tự", "Văn bản", "Số", "Ngày", "Lý do", "Thêm", "Còn chờ")
+    return ListSheet("Văn bản", columns, rows)
 
 
 def _is_blind(ballot: Ballot, work: VillageWork) -> bool:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from dantin.core.plan import Procedure, VoteForm
 from dantin.core.rulebooks.village_head.nominate import STANDARDS, HeadStandard, Objection, SlateObjection
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, full_name, head_title, of_kind
 from dantin.store.actions import nominate
 from dantin.store.models import Account, Candidacy, Conference, Election, Person, SlateFixed, TeamMember
@@ -19,6 +20,7 @@ from dantin.store.refusals import Refused
 from . import forms
 from .access import Act, allowed_in_village, granted_here
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 STANDARD_WORDS = {
     HeadStandard.RESIDENT: "Đăng ký và cư trú thường xuyên ở thôn",
@@ -84,6 +86,8 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         else:
             return HttpResponseRedirect(f"{request.path}?{_next(request, asked)}")
     files = nominees_of(election, work.code)
+    if sheet_asked(request):
+        return list_file(request, _sheet(files, work.kind), place=work.code)
     closed = slate_is_closed(election, work.code)
     team, members = team_of(election, work.code)
     stands = [each for each in files if each.withdrawal is None]
@@ -105,6 +109,7 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         "members": [
             {"name": m.person.name, "role": m.get_role_display(), "organisation": m.organisation} for m in members
         ],
+        "files": list_files(request, "người ứng cử") if files else None,
         "people": [_file(each, work.kind) for each in files],
         "stands": [{"number": each.nominee.number, "name": _name_among(each, stands)} for each in stands],
         "done": DONE.get(request.GET.get("xong", ""), "") if not wrong else "",
@@ -250,6 +255,21 @@ def _votes(request: HttpRequest, files: list[NomineeFile]) -> dict[int, tuple[in
         if agree is not None:
             found[number] = (agree, disagree or 0)
     return found
+
+
+def _sheet(files: list[NomineeFile], kind: str) -> ListSheet:
+    """Who was put forward and where the papers of each stand."""
+    rows = []
+    for each in files:
+        one, left = _file(each, kind), each.withdrawal
+        votes = "; ".join(
+            f"{vote['kind']}: {vote['agree']} tán thành, {vote['disagree']} không" for vote in one["votes"]
+        )
+        rows.append((one["number"], one["name"], one["born_in"], one["origin"], each.nominee.put_on, votes,
+                     one["agreed"], one["proved"], left and left.withdrawn_on))  # fmt: skip
+    columns = ("Số", "Họ và tên", "Năm sinh", "Do ai", "Từ ngày", "Hội nghị", "Chi ủy thống nhất",
+               "Tiêu chuẩn có giấy tờ", "Rút ngày")  # fmt: skip
+    return ListSheet("Người ứng cử", columns, rows)
 
 
 def _file(each: NomineeFile, kind: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from dantin.core.record import Minutes
 from dantin.core.values import Side
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, day, full_name, of_kind
 from dantin.papers.compose import BALLOT_LAYOUTS, compose, unnumbered
 from dantin.papers.faults import PaperFault
@@ -31,6 +32,7 @@ from dantin.store.refusals import Refused
 from . import forms, paper_evidence_page
 from .access import Act, allowed_in_cell, allowed_in_village, granted_here
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 from .paper_evidence_page import PaperOffice
 from .rulings_page import Field
 
@@ -99,6 +101,8 @@ def _cell(request: HttpRequest, election: Election, work: CellWork) -> PaperOffi
 
 
 def _every(request: HttpRequest, office: PaperOffice) -> HttpResponse:
+    if sheet_asked(request):
+        return list_file(request, _sheet(office), place=office.subject.village.code)
     made_now, later = [], []
     for form in forms_of(office.side):
         found = office.papers(form)
@@ -108,8 +112,20 @@ def _every(request: HttpRequest, office: PaperOffice) -> HttpResponse:
             later.append(_words(office, form))
     context = {
         **frame(request, "Văn bản"), "name": office.name, "back": office.back, "groups": made_now, "later": later,
+        "files": list_files(request, "văn bản") if made_now else None,
     }  # fmt: skip
     return render(request, "desk/cac-van-ban.html", context)
+
+
+def _sheet(office: PaperOffice) -> ListSheet:
+    """Every paper that can be made now, with the number and day of the office's register."""
+    rows = []
+    for form in forms_of(office.side):
+        for minutes in office.papers(form):
+            number, dated = minutes.fields["number"], minutes.fields["dated"]
+            of = (_words(office, form)["title"], _of(minutes), minutes.record)
+            rows.append((*of, str(number or ""), date.fromisoformat(dated) if number and dated else None))
+    return ListSheet("Văn bản", ("Mẫu", "Văn bản", "Mã hồ sơ", "Số", "Ngày"), rows)
 
 
 def _words(office: PaperOffice, form: Form) -> dict[str, str]:

@@ -17,13 +17,29 @@ from dantin.core.values import Side
 from dantin.desk import accounts_page, duty_page, record_page
 from dantin.imports.list_sheet import ListSheet, sheet_csv, sheet_xlsx
 from dantin.store.actions import territory
-from dantin.store.models import Household, HouseholdRepresentative, Person, Place, Standing
+from dantin.store.models import (
+    Account,
+    Congress,
+    Household,
+    HouseholdRepresentative,
+    Member,
+    Nominee,
+    Person,
+    Place,
+    Standing,
+)
 from dantin.store.models.accounts import Role
-from dantin.store.readers import clock
 from tests.store import world
+from tests.store.test_congress_rulings import held
 from tests.store.test_head_papers import counted
 
 from .people import open_account, signed_in
+from .test_after_congress import ENDORSED, Hall, hall
+from .test_cell_register import change
+from .test_remarks import LOST, lost_three
+from .test_roads import HERE, Team, read, team
+
+__all__ = ["hall", "team"]  # fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -68,11 +84,13 @@ STATE = (
     Listed("plan", Role.CLERK, "06847", "ke-hoach/", steps),
     Listed("plan-communes", Role.PROVINCE, "22", "ke-hoach/", number_of("communes")),
     Listed("households", Role.CLERK, "06847", f"thon/{VILLAGE}/danh-sach/", number_of("households")),
-    # Listed("nominees", Role.CLERK, "06847", f"thon/{VILLAGE}/ung-cu/", number_of("people")),
+    Listed("nominees", Role.CLERK, "06847", f"thon/{VILLAGE}/ung-cu/", number_of("people")),
     Listed("accounts", Role.PROVINCE, "22", "tai-khoan/", number_of("found")),
     Listed("recognise", Role.CHAIR, "06847", "cong-nhan/", number_of("due", "done")),
     Listed("record", Role.AUDITOR, "22", "nhat-ky/", number_of("events")),
     Listed("events", Role.AUDITOR, "22", f"thon/{VILLAGE}/dong-su-kien/", number_of("events")),
+    Listed("papers", Role.CLERK, "06847", f"thon/{VILLAGE}/van-ban/",
+           lambda found: sum(len(group["papers"]) for group in found["groups"])),
     Listed("oversight", Role.AUDITOR, "22", "",
            lambda found: sum(len(one["places"]) for one in found["looks"]), "nen-xem"),
     Listed("oversight-villages", Role.AUDITOR, "06847", "", number_of("villages"), "noi"),
@@ -100,7 +118,10 @@ def at_work(role: Role, place: str, side: Side = Side.STATE) -> Client:
 @pytest.fixture
 def both(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both sides in the middle of their work: a village counted, one that is silent, a congress not opened."""
-    world.state_election()
+    election = world.state_election()
+    Nominee.objects.create(election=election, village_code=VILLAGE, number=1, put_on=date(2022, 5, 12), put_by="thu",
+                           person=world.person(Side.STATE, "Triệu Thị Ứng"), origin="introduced",
+                           recorded_at=world.MORNING)  # fmt: skip
     head = HouseholdRepresentative.Authority.HEAD
     rows = [
         territory.HouseholdIn(number=n, head_name=name, representative=name, sex="", born_in=1970 + n, authority=head)
@@ -238,7 +259,63 @@ def test_while_a_sheet_is_read_blind_no_figure_of_it_is_in_a_file(both: None) ->
     assert [row[2] for row in rows] == shown
 
 
-def test_the_file_of_a_board_has_whom_to_call(both: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: world.MORNING)
-    row = cells(at_work(Role.PROVINCE, "22").get(f"{DESK}truc/?tai=csv"))
-    assert row[0][7] == "Gọi ai"
+def test_the_file_of_a_board_has_whom_to_call_and_what_was_heard(both: None) -> None:
+    open_account(Role.TEAM_LEADER, place=OTHER, login="cham.to-truong")
+    Account.objects.filter(login="cham.to-truong").update(name="Bàn Thị Tổ", phone="0900 000 009")
+    province = at_work(Role.PROVINCE, "22")
+    assert province.post(f"{DESK}truc/", {"thon": OTHER, "nghe": "Không nghe máy"}).status_code == 302
+    [row] = [row for row in cells(province.get(f"{DESK}truc/?tai=csv")) if row[1] == OTHER]
+    assert "Tổ trưởng tổ bầu cử: Bàn Thị Tổ, 0900 000 009; Cán bộ xã" in row[7]
+    assert row[8] == "Không nghe máy"
+
+
+def test_who_waits_and_who_is_endorsed_stand_in_one_file(hall: Hall) -> None:
+    page = f"{DESK}chuan-y/"
+    assert "?tai=csv" in hall.above.get(page).content.decode()
+    [waits] = cells(hall.above.get(f"{page}?tai=csv"))[1:]
+    assert waits[1:4] == [world.CELL, "chờ chuẩn y", "03/07/2022"]
+    hall.above.post(page, ENDORSED)
+    for ending in ("csv", "xlsx"):
+        [done] = cells(hall.above.get(f"{page}?tai={ending}"))[1:]
+        assert [as_csv(one) for one in done[1:]] == [world.CELL, "đã chuẩn y", "", "", "9-QĐ/ĐU", "12/07/2022"]
+
+
+def test_where_the_secretary_is_another_is_a_file_of_its_own_under_its_reason() -> None:
+    world.state_election()
+    world.party_election(excused=1)
+    world.head_from_state("Trần Văn Khác")
+    held(Congress.objects.get())
+    commission = at_work(Role.COMMISSION, "22", Side.PARTY)
+    page = commission.get(f"{DESK}bang-dai-hoi/")
+    [line], [reason] = page.context["apart"], page.context["reasons"]
+    address = f"{DESK}bang-dai-hoi/?tai=csv&bang=dong-thoi&ly-do="
+    [row] = cells(commission.get(address + reason["key"]))[1:]
+    assert row == [line["name"], row[1], line["cell"], line["commune"], line["why"]]
+    assert "bang=dong-thoi&amp;tai=csv" in page.content.decode()
+
+
+def test_the_changes_of_a_register_are_a_file_beside_its_people() -> None:
+    world.state_election()
+    world.party_election()
+    cell = at_work(Role.CELL_COMMITTEE, VILLAGE, Side.PARTY)
+    page = f"{DESK}chi-bo/{world.CELL}/so-dang-vien/"
+    member = Member.objects.order_by("id")[1]
+    assert cell.post(page, change("exempted", member)).status_code == 302
+    [row] = cells(cell.get(f"{page}?tai=csv&bang=thay-doi"))[1:]
+    assert row[0] == member.person.name
+    assert f"{row[3]}" in words(cell.get(page)).replace("Số 7-GT", "số 7-GT")
+    assert len(cells(cell.get(f"{page}?tai=csv"))) == 9
+
+
+def test_the_reason_given_for_a_warning_is_in_both_files(team: Team) -> None:
+    reason = "- " + LOST
+    team.leader.post(f"{HERE}khai-mac/")
+    for client in (team.counter, team.clerk):
+        read(client, lost_three() | {"ly-do-VH-COUNT-212": reason})
+    team.leader.post(f"{HERE}ky-bien-ban/")
+    clerk = team.clerk
+    assert "bang=canh-bao&amp;tai=csv" in clerk.get(f"{DESK}truc/").content.decode()
+    for ending in ("csv", "xlsx"):
+        rows = cells(clerk.get(f"{DESK}truc/?bang=canh-bao&tai={ending}"))
+        assert {row[rows[0].index("Lý do")] for row in rows[1:]} == {f"'{reason}"}
+    assert clerk.get(f"{DESK}truc/canh-bao.xlsx").status_code == 200
