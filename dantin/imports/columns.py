@@ -16,6 +16,8 @@ Value = str | int | date | None
 Reader = Callable[[Cell], Value]
 
 FORMULA_STARTS = ("=", "+", "@")
+# What a file that goes out marks by an apostrophe. A text that begins with a minus may come in, so its mark comes off.
+MARKED_STARTS = (*FORMULA_STARTS, "-", "\t", "\r", "\n")
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}", re.ASCII)
@@ -91,6 +93,8 @@ def _words(cell: Cell) -> str:
         text = str(cell)
     if not text.isprintable():
         raise CellFault(f"có ký tự ẩn trong {quoted(text)}. Gõ lại ô này")
+    if text.startswith("'-"):
+        text = text[1:]
     if text.startswith(FORMULA_STARTS):
         raise CellFault(f"{quoted(text)} bắt đầu như một công thức. Gõ lại thành chữ")
     if text[:1] == "#" and text in _ERRORS:

@@ -9,13 +9,11 @@ from datetime import date
 import xlsxwriter
 
 from .guards import MOST_ROWS
-from .writing import DAY_FORMAT
+from .writing import DAY_FORMAT, as_text
 
 Entry = str | int | date | None
-# What a spreadsheet reads as the beginning of a formula, wherever the file is opened, saved again and sent on.
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LONGEST = 32_767
-_WIDTHS = (14, 60)
+_FIRST, _OTHERS = 32, 16  # how wide a column is at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def sheet_xlsx(sheet: ListSheet) -> bytes:
         page = book.add_worksheet("".join(letter for letter in sheet.title if letter not in "[]:*?/\\")[:31])
         page.freeze_panes(1, 0)
         for place, title in enumerate(sheet.columns):
-            page.set_column(place, place, min(max(len(title) + 4, _WIDTHS[0]), _WIDTHS[1]))
+            page.set_column(place, place, max(len(title) + 2, _OTHERS if place else _FIRST))
             page.write_string(0, place, title, bold)
         for number, row in enumerate(_bounded(sheet), start=1):
             for place, cell in enumerate(row):
@@ -49,7 +47,7 @@ def sheet_xlsx(sheet: ListSheet) -> bytes:
                     case int():
                         page.write_number(number, place, cell)
                     case str():
-                        page.write_string(number, place, safe(cell), text)
+                        page.write_string(number, place, as_text(cell)[:_LONGEST], text)
     return out.getvalue()
 
 
@@ -57,26 +55,9 @@ def sheet_csv(sheet: ListSheet) -> bytes:
     """UTF-8 with the mark that makes Excel read it as such; days as day/month/year."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([safe(title) for title in sheet.columns])
-    writer.writerows([_plain(cell) for cell in row] for row in _bounded(sheet))
+    writer.writerow([as_text(title) for title in sheet.columns])
+    writer.writerows([as_text(cell) for cell in row] for row in _bounded(sheet))
     return out.getvalue().encode("utf-8-sig")
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: marked by an apostrophe where it begins as one does."""
-    return f"'{text}"[:_LONGEST] if text.startswith(STARTS) else text[:_LONGEST]
-
-
-def _plain(cell: Entry) -> str:
-    match cell:
-        case None:
-            return ""
-        case date():
-            return f"{cell:%d/%m/%Y}"
-        case int():
-            return str(cell)
-        case str():
-            return safe(cell)
 
 
 def _bounded(sheet: ListSheet) -> Iterator[Sequence[Entry]]:

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 from rustpy_xlsxwriter import Format, write_worksheet
 
-from .columns import FORMULA_STARTS, Column, Kind, Value
+from .columns import MARKED_STARTS, Column, Kind, Value
 from .faults import Fault
 from .guards import MOST_ROWS
 from .kinds import ListKind
@@ -201,6 +201,7 @@ def _sheet_name(name: str, number: int) -> str:
 
 
 def as_text(value: Value) -> str:
-    """Text; what was typed at the desk may begin as a formula does and is marked, what a list brought never does."""
-    text = "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Text that no spreadsheet takes for a formula: marked by an apostrophe where it begins as one does."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(MARKED_STARTS) else value
+    return "" if value is None else f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
