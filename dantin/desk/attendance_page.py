@@ -1,5 +1,6 @@
 """Điểm danh đại hội: who is in the hall, since when; the quorum is said while they come."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from dantin.core.register import Deducted
 from dantin.core.rulebooks import explain
 from dantin.core.rulebooks.party_cell.decide import enough_are_present
 from dantin.core.vietnamese import number
+from dantin.imports.list_sheet import ListSheet
 from dantin.locale.words import LOCAL, hour_minute
 from dantin.store.actions.attendance import MarkIn, mark_attendance
 from dantin.store.models import Attendance, Election
@@ -23,6 +25,7 @@ from .access import Act, allowed_in_cell
 from .cell_page import QUORUM_PAGE
 from .forms import Typed, in_words, pointed_at
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 Kind = Attendance.Kind
 _MARKS = {"den": Kind.ARRIVED, "ve": Kind.LEFT, "nham": Kind.MISTAKEN}
@@ -47,6 +50,8 @@ def attendance(request: HttpRequest, election: Election, work: CellWork) -> Http
         except Typed as typed:
             wrong = str(typed)
     hall = hall_of(work.congress)
+    if sheet_asked(request):
+        return list_file(request, _sheet(hall), place=work.code)
     official = [row for row in hall if row.official]
     present, convened = present_now(hall), len(official)
     verdict = enough_are_present(election.rulebook, present, convened)
@@ -61,6 +66,7 @@ def attendance(request: HttpRequest, election: Election, work: CellWork) -> Http
         "drawn": {"most": max(convened, 1), "value": present, "needed": int(str(facts["needed"]))},
         "quorum": {"sentence": explain(verdict), "met": verdict.outcome is Outcome.MET, "page": QUORUM_PAGE},
         "away": [_row(row, ticked) for row in hall if not row.in_hall],
+        "files": list_files(request, "điểm danh") if hall else None,
         "here": [_row(row, ticked) for row in hall if row.in_hall],
         "hour": request.POST.get("gio", "") if wrong else "",
         "now": hour_minute(clock.now()),
@@ -70,12 +76,28 @@ def attendance(request: HttpRequest, election: Election, work: CellWork) -> Http
     return render(request, "desk/diem-danh.html", context, status=422 if wrong else 200)
 
 
-def _row(row: HallRow, ticked: set[str]) -> dict[str, Any]:
-    hours = [f"{_DONE[kind]} {hour_minute(at)}" for kind, at in row.times]
+def _sheet(hall: Sequence[HallRow]) -> ListSheet:
+    """Who is away, then who is here, as on the page."""
+    rows = [
+        (row.name, row.status.label, "có mặt" if row.in_hall else "chưa có mặt", _hours(row), _why(row))
+        for row in sorted(hall, key=lambda row: row.in_hall)
+    ]
+    return ListSheet("Điểm danh", ("Họ và tên", "Đảng viên", "Lúc này", "Giờ đến, về", "Không tính vì"), rows)
+
+
+def _hours(row: HallRow) -> str:
+    return ", ".join(f"{_DONE[kind]} {hour_minute(at)}" for kind, at in row.times)
+
+
+def _why(row: HallRow) -> str:
     out = row.deduction(arrivals_kept=True) if row.official else None
-    why = OUT.get(out, "") if out is not None else ""
+    return OUT.get(out, "") if out is not None else ""
+
+
+def _row(row: HallRow, ticked: set[str]) -> dict[str, Any]:
+    hours, why = _hours(row), _why(row)
     more = "" if row.official else f", {row.status.label}"
-    more += f": {', '.join(hours)}" if hours else ""
+    more += f": {hours}" if hours else ""
     if why:
         more += f"; không tính, vì {why}" if row.in_hall else f": {why}"
     member = str(row.member)

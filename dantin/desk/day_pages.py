@@ -1,6 +1,7 @@
 """Ngày bầu: turnout of one village, and the commune's grid of villages by time marks, filled from the telephone."""
 
 from datetime import datetime, time
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core.aggregate import HeadState
+from dantin.imports.list_sheet import Entry, ListSheet
 from dantin.locale.words import HEAD_STATES, LOCAL, full_name, hour_minute, units_word
 from dantin.store.actions.ballot import SnapshotIn, take_snapshots
 from dantin.store.models import Account, Election, TurnoutSnapshot
@@ -20,6 +22,7 @@ from .access import Act, allowed, allowed_in_village, election_of, granted
 from .by_election_page import ways_to
 from .forms import counted, in_words
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 MARKS = tuple(time(hour) for hour in (9, 11, 14, 16))
 Source = TurnoutSnapshot.Source
@@ -73,6 +76,8 @@ def marks(request: HttpRequest) -> HttpResponse:
         if not refused:
             return HttpResponseRedirect(f"{request.path}?{urlencode({**asked, 'xong': taken})}")
     rows = _rows(election, work, at, refused, fills=fills)
+    if sheet_asked(request):
+        return list_file(request, _sheet(rows), place=account.place_code)
     context = {
         **frame(request, "Mốc giờ"),
         "unit": units_word(one.kind for one in work),
@@ -80,6 +85,7 @@ def marks(request: HttpRequest) -> HttpResponse:
         "by_elections": ways_to(account, "desk_marks", election),
         "marks": [f"{mark:%H:%M}" for mark in MARKS],
         "rows": rows,
+        "files": list_files(request, "số đã bỏ phiếu theo mốc giờ") if rows else None,
         "fills": fills,
         "opens": any(cell["open"] for row in rows for cell in row["cells"]),
         "refused": len(refused),
@@ -168,6 +174,16 @@ def _rows(
             }
         )
     return sorted(rows, key=lambda row: -int(row["late"]))
+
+
+def _sheet(rows: list[dict[str, Any]]) -> ListSheet:
+    """The grid, each number with where it came from."""
+    found: list[tuple[Entry, ...]] = []
+    for row in rows:
+        told = ((counted(cell["value"]) if cell["value"] else None, cell["source"]) for cell in row["cells"])
+        found.append((row["name"], row["code"], row["state"].word, row["roll"], *chain.from_iterable(told)))
+    hours = chain.from_iterable((f"{mark:%H:%M}", f"{mark:%H:%M}, nguồn") for mark in MARKS)
+    return ListSheet("Mốc giờ", ("Nơi bầu", "Mã", "Tình trạng", "Danh sách", *hours), found)
 
 
 def _mark_at(election: Election, work: VillageWork, mark: time) -> datetime:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dantin.core.values import Side
-from dantin.locale.words import day, hour_minute
+from dantin.imports.list_sheet import ListSheet
+from dantin.locale.words import LOCAL, day, hour_minute
 from dantin.store.actions.displays import make_display_key, withdraw_display_key
 from dantin.store.models import Account, DisplayKey
 from dantin.store.qr import as_image
@@ -20,6 +21,7 @@ from dantin.store.refusals import Refused
 from . import forms
 from .access import Act, allowed
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 # Each wall is drawn from the published progress of its own side.
 _WALLS = ((Side.STATE, "Bầu trưởng thôn", "/tuong/"), (Side.PARTY, "Đại hội chi bộ", "/tuong/dai-hoi/"))
@@ -40,9 +42,13 @@ def displays(request: HttpRequest) -> HttpResponse:
             return _told(request, label, key)
         except Refused as refused:
             said = str(refused)
+    keys = display_keys()
+    if sheet_asked(request):
+        return list_file(request, _sheet(keys), place=account.place_code)
     context = {
         **frame(request, "Màn hình"),
-        "rows": _rows(display_keys()),
+        "rows": _rows(keys),
+        "files": list_files(request, "các màn hình") if keys else None,
         "label": label,
         "said": said,
     }
@@ -70,6 +76,25 @@ def _told(request: HttpRequest, label: str, key: str) -> HttpResponse:
     return render(request, "desk/khoa-man-hinh.html", context)
 
 
+def _in_order(keys: list[DisplayKey]) -> list[DisplayKey]:
+    return sorted(keys, key=lambda row: (row.withdrawn_at is not None, -row.pk))
+
+
+def _sheet(keys: list[DisplayKey]) -> ListSheet:
+    """Names and days; of a key itself nothing is kept that could be told."""
+    rows = [
+        (
+            one["label"],
+            row.made_at.astimezone(LOCAL).date(),
+            one["made_by"],
+            row.withdrawn_at and row.withdrawn_at.astimezone(LOCAL).date(),
+            one["withdrawn_by"],
+        )
+        for one, row in zip(_rows(keys), _in_order(keys), strict=True)
+    ]
+    return ListSheet("Các màn hình", ("Màn hình", "Lập ngày", "Người lập", "Thu ngày", "Người thu"), rows)
+
+
 def _rows(keys: list[DisplayKey]) -> list[dict[str, Any]]:
     """Screens in use first, the newest of them leading."""
     by = who_kept()
@@ -79,7 +104,6 @@ def _rows(keys: list[DisplayKey]) -> list[dict[str, Any]]:
         actor = by.get((row.pk, what), "")
         return names.get(actor, actor)
 
-    shown = sorted(keys, key=lambda row: (row.withdrawn_at is not None, -row.pk))
     return [
         {
             "pk": row.pk,
@@ -89,5 +113,5 @@ def _rows(keys: list[DisplayKey]) -> list[dict[str, Any]]:
             "withdrawn": row.withdrawn_at and f"{hour_minute(row.withdrawn_at)} {day(row.withdrawn_at)}",
             "withdrawn_by": told(row, "displays.key_withdrawn"),
         }
-        for row in shown
+        for row in _in_order(keys)
     ]

@@ -13,6 +13,7 @@ from dantin.imports.faults import Unreadable
 from dantin.imports.guards import refuse_large
 from dantin.imports.headings import NOT_USED
 from dantin.imports.legacy_text import Legacy
+from dantin.imports.list_sheet import ListSheet
 from dantin.imports.lists import LISTS
 from dantin.imports.writing import write_template
 from dantin.store.actions.importing import lists_of_side
@@ -22,6 +23,7 @@ from dantin.store.refusals import Refused
 
 from .access import Act, allowed
 from .frame import frame
+from .list_files import list_file, list_files, sheet_asked
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECENT = 20
@@ -73,6 +75,8 @@ class FileForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """The form, and what was handed in before."""
     account = request.user
+    if sheet_asked(request):
+        return list_file(request, _sheet(account), place=account.place_code)
     form = FileForm(account, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
@@ -95,7 +99,8 @@ def index(request: HttpRequest) -> HttpResponse:
         **frame(request, "Nạp danh sách"),
         "form": form,
         "lists": [LISTS[name] for name in lists_of_side(account.side)],
-        "jobs": [_row(each) for each in _jobs(account)[:RECENT]],
+        "jobs": (jobs := [_row(each) for each in _jobs(account)[:RECENT]]),
+        "files": list_files(request, "tệp đã nạp") if jobs else None,
     }
     return render(request, "desk/nap-danh-sach.html", context, status=422 if form.errors else 200)
 
@@ -176,6 +181,16 @@ def _own(request: HttpRequest, number: int) -> ImportJob:
 
 def _jobs(account: Account) -> "forms.models.QuerySet[ImportJob]":
     return ImportJob.objects.filter(account=account, side=account.side).order_by("-handed_in_at")
+
+
+def _sheet(account: Account) -> ListSheet:
+    """Every file this account handed in, newest first."""
+    rows = (
+        (LISTS[each.list_name].title, each.file_name, at.date(), f"{at:%H:%M}", each.get_state_display())
+        for each in _jobs(account).iterator()
+        for at in [timezone.localtime(each.handed_in_at)]
+    )
+    return ListSheet("Tệp đã nạp", ("Danh sách", "Tệp", "Ngày", "Giờ", "Trạng thái"), rows)
 
 
 def _row(found: ImportJob) -> dict[str, object]:

@@ -17,11 +17,13 @@ from dantin.core.values import Side
 from dantin.desk import accounts_page, duty_page, record_page
 from dantin.imports.list_sheet import ListSheet, sheet_csv, sheet_xlsx
 from dantin.store.actions import territory
+from dantin.store.actions.displays import make_display_key
 from dantin.store.models import (
     Account,
     Congress,
     Household,
     HouseholdRepresentative,
+    ImportJob,
     Member,
     Nominee,
     Person,
@@ -30,7 +32,7 @@ from dantin.store.models import (
 )
 from dantin.store.models.accounts import Role
 from tests.store import world
-from tests.store.test_congress_rulings import held
+from tests.store.test_congress_rulings import held, opened
 from tests.store.test_head_papers import counted
 
 from .people import open_account, signed_in
@@ -91,6 +93,8 @@ STATE = (
     Listed("events", Role.AUDITOR, "22", f"thon/{VILLAGE}/dong-su-kien/", number_of("events")),
     Listed("papers", Role.CLERK, "06847", f"thon/{VILLAGE}/van-ban/",
            lambda found: sum(len(group["papers"]) for group in found["groups"])),
+    Listed("marks", Role.CLERK, "06847", "moc-gio/", number_of("rows")),
+    Listed("displays", Role.PROVINCE, "22", "man-hinh/", number_of("rows")),
     Listed("oversight", Role.AUDITOR, "22", "",
            lambda found: sum(len(one["places"]) for one in found["looks"]), "nen-xem"),
     Listed("oversight-villages", Role.AUDITOR, "06847", "", number_of("villages"), "noi"),
@@ -130,6 +134,7 @@ def both(monkeypatch: pytest.MonkeyPatch) -> None:
     territory.load_households(village=Place.objects.get(code=VILLAGE), households=rows, since=date(2022, 5, 1))
     counted(world.sheet_of(VILLAGE), world.figures(a=60, b=38), 10)
     Standing.objects.filter(village_code=OTHER).update(state="voting", changed_at=world.MORNING)
+    make_display_key(label="Phòng trực tỉnh", actor="thu", at=world.MORNING)
     world.party_election()
     for role, place in ((Role.TEAM_LEADER, VILLAGE), (Role.COUNTER, OTHER), (Role.CLERK, "06847")):
         open_account(role, place=place, login=f"cham.{role.value}")
@@ -319,3 +324,30 @@ def test_the_reason_given_for_a_warning_is_in_both_files(team: Team) -> None:
         rows = cells(clerk.get(f"{DESK}truc/?bang=canh-bao&tai={ending}"))
         assert {row[rows[0].index("Lý do")] for row in rows[1:]} == {f"'{reason}"}
     assert clerk.get(f"{DESK}truc/canh-bao.xlsx").status_code == 200
+
+
+def test_who_is_in_the_hall_is_a_file_too() -> None:
+    world.state_election()
+    world.party_election(excused=1)
+    world.head_from_state()
+    opened(Congress.objects.get())
+    presidium = at_work(Role.PRESIDIUM, VILLAGE, Side.PARTY)
+    page = f"{DESK}chi-bo/{world.CELL}/diem-danh/"
+    found = presidium.get(page)
+    assert 'href="?tai=csv"' in found.content.decode()
+    rows = cells(presidium.get(f"{page}?tai=csv"))[1:]
+    assert [row[0] for row in rows] == [one["name"] for key in ("away", "here") for one in found.context[key]]
+    assert len(rows) == 8
+
+
+def test_the_files_handed_in_are_those_of_ones_own(both: None) -> None:
+    province = at_work(Role.PROVINCE, "22")
+    page = f"{DESK}nap-danh-sach/"
+    assert "tai=csv" not in province.get(page).content.decode()
+    other = Account.objects.get(login="cham.clerk")
+    for account, name in ((Account.objects.get(login="state.province.22"), "=đơn vị.xlsx"), (other, "khác.xlsx")):
+        ImportJob.objects.create(side="state", account=account, list_name="places", file_name=name, digest="0" * 64,
+                                 handed_in_at=world.MORNING)  # fmt: skip
+    assert 'href="?tai=csv"' in province.get(page).content.decode()
+    [row] = cells(province.get(f"{page}?tai=csv"))[1:]
+    assert row[1:] == ["'=đơn vị.xlsx", "05/06/2022", "07:00", "Đang chờ đọc"]
