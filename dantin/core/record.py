@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,12 +18,15 @@ class Minutes:
 
     `form`: mã mẫu. `record`: of what it is a paper, such as "QN-2022/27691/1". `fields`: by name, as JSON keeps them;
     days as "2022-06-05", whole numbers as numbers, shares as the text the contract gives ("98.12"), None is a blank.
+    `beside`: what is printed in place of some of them for who may see it, and no part of the check value: anybody may
+    ask about that one, and could so guess.
     """
 
     form: str
     record: str
     side: Side
     fields: Mapping[str, Any]
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     def canonical(self) -> bytes:
         """One sequence of bytes on every machine: JSON with sorted keys, no spaces, UTF-8."""

@@ -60,6 +60,8 @@ class Act(Enum):
     MARK_STEP = "ghi việc chuẩn bị đã xong"
     KEEP_REGISTER = "giữ danh sách của thôn"
     SEE_NOMINEES = "xem việc ứng cử"
+    SEE_PARTICULARS = "xem lý lịch người ứng cử khai"
+    DECLARE_PARTICULARS = "ghi lý lịch người ứng cử khai"
     DECIDE_TEAM = "lập Tổ bầu cử"
     NOMINATE = "ghi giới thiệu, hội nghị, giấy tờ"
     FIX_SLATE = "chốt danh sách bầu cử"
@@ -186,6 +188,8 @@ MAY: Mapping[Act, Grant] = {
     Act.SEE_NOMINEES: Grant(
         frozenset({Role.FRONT_VILLAGE, Role.FRONT, Role.CLERK, Role.CHAIR, Role.TEAM_LEADER, Role.AUDITOR, Role.LAWYER})
     ),
+    Act.SEE_PARTICULARS: Grant(_OFFICE | {Role.FRONT, Role.PROVINCE}, side=Side.STATE),
+    Act.DECLARE_PARTICULARS: Grant(frozenset({Role.CLERK, Role.FRONT}), side=Side.STATE),
     Act.DECIDE_TEAM: Grant(frozenset({Role.CHAIR, Role.CLERK}), frozenset({_S.NOT_STARTED})),
     Act.NOMINATE: Grant(frozenset({Role.FRONT_VILLAGE, Role.FRONT, Role.CLERK}), frozenset({_S.NOT_STARTED})),
     Act.FIX_SLATE: Grant(frozenset({Role.FRONT, Role.FRONT_VILLAGE}), frozenset({_S.NOT_STARTED})),

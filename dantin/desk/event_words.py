@@ -63,6 +63,8 @@ TYPES = {
     "nominate.cell_agreed": "Chi ủy thống nhất danh sách",
     "nominate.conference_held": "Hội nghị lấy ý kiến",
     "nominate.named_at_meeting": "Giới thiệu thêm tại cuộc họp",
+    "nominate.particulars_declared": "Ghi lý lịch người ứng cử khai",
+    "nominate.particulars_erased": "Xoá lý lịch người ứng cử khai",
     "nominate.put_forward": "Giới thiệu người ứng cử",
     "nominate.slate_fixed": "Chốt danh sách bầu cử",
     "nominate.slates_fixed": "Chốt danh sách bầu cử",

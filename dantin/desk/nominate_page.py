@@ -14,6 +14,7 @@ from dantin.store.actions import nominate
 from dantin.store.models import Account, Candidacy, Conference, Election, Person, SlateFixed, TeamMember
 from dantin.store.readers import clock
 from dantin.store.readers.nominees import NomineeFile, nominees_of, objections_of, slate_is_closed, team_of
+from dantin.store.readers.particulars import candidates_of
 from dantin.store.readers.work import VillageWork
 from dantin.store.refusals import Refused
 
@@ -57,6 +58,7 @@ DONE = {
     "tieu-chuan": "Đã ghi tiêu chuẩn.",
     "thong-nhat": "Đã ghi chi ủy thống nhất.",
     "rut": "Đã ghi xin rút.",
+    "ly-lich": "Đã ghi lý lịch.",
     "chot": "Đã chốt danh sách bầu cử.",
 }
 
@@ -114,6 +116,9 @@ def nominees(request: HttpRequest, election: Election, work: VillageWork) -> Htt
         "stands": [{"number": each.nominee.number, "name": _name_among(each, stands)} for each in stands],
         "done": DONE.get(request.GET.get("xong", ""), "") if not wrong else "",
         "papers_of": _papers_of(request, stands) if not wrong else {},
+        "declarable": candidates_of(election, work.code)
+        if granted_here(account, Act.DECLARE_PARTICULARS, work)
+        else [],
         "conferences": [{"row": row, "kind": row.get_kind_display(), "on": day(row.held_on)} for row in conferences],
         "objections": [{"words": objection_words(each), "blocks": each.blocks} for each in objections],
         "standards": [(each.value, of_kind(words, work.kind)) for each, words in STANDARD_WORDS.items()],

@@ -69,18 +69,19 @@ def one_of_cell(request: HttpRequest, election: Election, work: CellWork, form: 
     return _one(request, _cell(request, election, work), form)
 
 
-def _subject(election: Election, village: str) -> Subject:
+def _subject(election: Election, village: str, *, declared: bool = False) -> Subject:
     units = [unit for unit in villages_in(election, village) if unit.code == village]
     if not units:
         raise Http404(village)
-    return next(subjects(election, units))
+    return next(subjects(election, units, declared=declared))
 
 
 def _village(request: HttpRequest, election: Election, work: VillageWork) -> PaperOffice:
     account = request.user
     assert isinstance(account, Account)
+    subject = _subject(election, work.code, declared=granted_here(account, Act.SEE_PARTICULARS, work))
     return PaperOffice(
-        election, _subject(election, work.code), Side.STATE, work.code, full_name(work.kind, work.name),
+        election, subject, Side.STATE, work.code, full_name(work.kind, work.name),
         reverse("desk_papers", args=[work.code]), reverse("desk_village", args=[work.code]),
         granted_here(account, Act.NUMBER_PAPERS, work),
     )  # fmt: skip

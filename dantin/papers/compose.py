@@ -39,7 +39,7 @@ def compose(
     Raises `TemplateRefused` of a template that does not fit, `PaperFault` of values that are not those of the form.
     """
     form = form_of(minutes.form)
-    fields = form.complete(minutes.fields)
+    fields = form.complete({**minutes.fields, **minutes.beside})
     blocks = blocks_of(
         template or template_of(form.code, form.side),
         {**fields, NUMBER: fields["number"] or unnumbered(form)},

@@ -232,6 +232,13 @@ STATE_FORMS: tuple[Form, ...] = (
         candidates.born_in number Năm sinh
         candidates.sex text Giới tính
         candidates.origin text Ai giới thiệu
+        candidates.ethnic_group text Dân tộc (chỉ từ xã trở lên, ngoài mã kiểm chứng; cả các ô sau)
+        candidates.education text Trình độ học vấn
+        candidates.political_training text Lý luận chính trị
+        candidates.joined_party_on text Ngày vào Đảng
+        candidates.occupation text Nghề nghiệp
+        candidates.post text Chức vụ hiện nay
+        candidates.residence text Nơi thường trú
         """,
         (f"{_JOINT}, Điều 6, Điều 8 (A22-03, A22-09)", f"{_DECREE}, Điều 6 (A23-06, A23-07)"),
         ("Trưởng ban công tác Mặt trận",),

@@ -1,4 +1,4 @@
-"""Người trúng cử theo giới tính, tuổi: what a report tells of the persons elected, and of which places (H-05).
+"""Người trúng cử theo giới tính, tuổi, lý lịch đã khai: what a report tells of them, and of which places (H-05).
 
 Told of the province and of each place right below it, worked out together: to know what may be told of one place one
 has to know what is told of the others. Of a smaller place nothing is told.
@@ -12,13 +12,14 @@ from datetime import datetime
 from dantin.core.official_report import Cell, Ratio, ReportTable, Sentence
 from dantin.core.small_cells import Hidden, Shown, hide_small_by_place
 from dantin.core.vietnamese import number, percent_words
-from dantin.store.models import Election, Place
+from dantin.store.models import Election, Particulars, Place
 from dantin.store.readers.head_report import HeadFacts, Winner, head_winners
+from dantin.store.readers.particulars import Counted, counted_of
 from dantin.store.readers.places import Territory, Unit
 
 SEXES = {"male": "Nam", "female": "Nữ", "": "Chưa ghi"}
 _AGES = ((0, 29, "Dưới 30"), (30, 39, "30 đến 39"), (40, 49, "40 đến 49"), (50, 59, "50 đến 59"), (60, 200, "Từ 60"))
-UNKNOWN = "Chưa ghi"
+UNKNOWN, UNDECLARED = "Chưa ghi", "Chưa khai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,36 @@ def groupings(election: Election) -> list[Grouping]:
         years = election.held_on.year - one.born_in
         return next((words for least, most, words in _AGES if least <= years <= most), UNKNOWN)
 
-    return [
+    told = counted_of(election)
+    found = [
         Grouping("gioi-tinh", "Người trúng cử theo giới tính", "Giới tính", lambda one: SEXES[one.sex],
                  tuple(SEXES.values())),
         Grouping("tuoi", "Người trúng cử theo tuổi trong năm bầu", "Tuổi", age,
                  (*(words for *_, words in _AGES), UNKNOWN)),
+    ]  # fmt: skip
+    if told:
+        found += _declared(told)
+    return found
+
+
+def _declared(told: Mapping[int, Counted]) -> list[Grouping]:
+    """What the candidates declared, in the words of their form."""
+    education, training = dict(Particulars.Education.choices), dict(Particulars.PoliticalTraining.choices)
+    member = {True: "Đảng viên", False: "Chưa là đảng viên"}
+
+    def of(read: Callable[[Counted], str]) -> Callable[[Winner], str]:
+        return lambda one: (read(told[one.person]) if one.person in told else "") or UNDECLARED
+
+    return [
+        Grouping("dan-toc", "Người trúng cử theo dân tộc", "Dân tộc",
+                 of(lambda one: one.ethnic_group[:1].upper() + one.ethnic_group[1:])),
+        Grouping("hoc-van", "Người trúng cử theo trình độ học vấn", "Trình độ",
+                 of(lambda one: education.get(one.education, "")), (*education.values(), UNDECLARED)),
+        Grouping("ly-luan", "Người trúng cử theo lý luận chính trị", "Lý luận chính trị",
+                 of(lambda one: training.get(one.political_training, "")), (*training.values(), UNDECLARED)),
+        Grouping("dang-vien", "Người trúng cử là đảng viên", "Đảng viên",
+                 of(lambda one: "" if one.party_member is None else member[one.party_member]),
+                 (*member.values(), UNDECLARED)),
     ]  # fmt: skip
 
 
@@ -69,8 +95,8 @@ def not_told_words(places: Territory) -> str:
     """What the report of a smaller place says instead."""
     below = "huyện" if _below(places) == Place.Level.DISTRICT else "xã, phường"
     return (
-        f"Số người trúng cử theo giới tính, tuổi chỉ nêu ở báo cáo của tỉnh và của {below}: ở nơi nhỏ hơn, con số chỉ "
-        "vào từng người."
+        f"Số người trúng cử theo giới tính, tuổi, lý lịch đã khai chỉ nêu ở báo cáo của tỉnh và của {below}: ở nơi nhỏ "
+        "hơn, con số chỉ vào từng người."
     )
 
 

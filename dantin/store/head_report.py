@@ -30,9 +30,8 @@ _STATES = {
 }  # fmt: skip
 _FORMS = {"secret_ballot": "Bỏ phiếu kín", "show_of_hands": "Giơ tay"}
 _PROCEDURES = {"meeting": "Cuộc họp", "separate_poll": "Điểm bỏ phiếu", "household_ballots": "Phát phiếu tới từng hộ"}
-NOT_KEPT = (
-    "Dân tộc, trình độ học vấn, lý luận chính trị và ngày vào Đảng của người trúng cử không có trong hồ sơ: người ứng "
-    "cử khai trên giấy, phần mềm không giữ."
+UNDECLARED_YET = (
+    "Dân tộc, trình độ học vấn, lý luận chính trị, đảng viên của người trúng cử: chưa ai ghi lý lịch đã khai."
 )
 
 
@@ -60,13 +59,18 @@ def head_report(
         until=until_words(mark),
         sentences=(*_sentences(facts, before), *women_sentence(people)),
         tables=tuple(tables),
-        notes=(*_notes(unit, places), "Tỷ lệ làm tròn nửa lên ở hai chữ số; so sánh và trúng cử tính bằng số nguyên."),
+        notes=(
+            *_notes(unit, places, people),
+            "Tỷ lệ làm tròn nửa lên ở hai chữ số; so sánh và trúng cử tính bằng số nguyên.",
+        ),
         simulated=simulated,
     )
 
 
-def _notes(unit: Unit, places: Territory) -> tuple[str, ...]:
-    return (NOT_KEPT,) if told_of(unit, places) else (not_told_words(places), NOT_KEPT)
+def _notes(unit: Unit, places: Territory, people: Sequence[ReportTable]) -> tuple[str, ...]:
+    if not told_of(unit, places):
+        return (not_told_words(places),)
+    return () if any(table.key == "dan-toc" for table in people) else (UNDECLARED_YET,)
 
 
 def heads_word(places: Territory, rows: Sequence[RowAtMark]) -> str:

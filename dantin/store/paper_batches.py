@@ -117,7 +117,7 @@ def _wanted(election: Election, place_code: str, ending: str) -> Iterator[tuple[
     """Each paper of each village; after the last of a village, the village alone."""
     forms, own = forms_of(side_of(election)), own_templates(side_of(election))
     told: set[tuple[str, str]] = set()
-    for of in subjects(election, villages_in(election, place_code)):
+    for of in subjects(election, villages_in(election, place_code), declared=True):
         for form in forms:
             for minutes in minutes_of(form, of):
                 if (form.code, minutes.record) in told:

@@ -117,6 +117,10 @@ SENTENCES = {
     "tên thì ghi thêm chữ phân biệt.",
     "ballot.board_not_chosen": "{in_favour} trên {present} người dự đồng ý, cần ít nhất {needed} (A23-10). Giới thiệu "
     "người khác.",
+    "nominate.joined_but_no_member": "{name} có ngày vào Đảng nhưng chưa ghi là đảng viên. Chọn là đảng viên, hoặc bỏ "
+    "ngày.",
+    "nominate.joined_later": "Ngày vào Đảng {day} chưa tới. Xem lại tờ khai.",
+    "nominate.joined_before_born": "Ngày vào Đảng {day} không sau năm sinh {year}. Xem lại tờ khai.",
     "nominate.too_young": "{name} chưa đủ 21 tuổi (A22-18).",
     "nominate.not_at_a_meeting": "{place} không họp bầu: người tự ứng cử hoặc được đề cử thêm chỉ ghi ở cuộc họp.",
     "plan.wave_without_paper": "Chuyển đợt phải có số quyết định và lý do.",

@@ -78,6 +78,7 @@ def test_every_act_has_an_address_or_a_button():
     buttons = {Act.RUN_POLL, Act.FILL_MARKS, Act.NOTE_CALL, Act.MARK_STEP, Act.CERTIFY_ROLL}
     buttons |= {Act.NOMINATE, Act.DECIDE_TEAM, Act.FIX_SLATE, Act.SAY_WHO_THE_HEAD_IS, Act.KEEP_CELL_REGISTER}
     buttons |= {Act.NUMBER_PAPERS, Act.NUMBER_CONGRESS_PAPERS}
+    buttons |= {Act.SEE_PARTICULARS}  # columns of a paper
     assert set(Act) == set(MAY)
     missing = set(Act) - {act for _, _, act in ADDRESSES} - buttons
     assert not missing, f"no address asks for {missing}"

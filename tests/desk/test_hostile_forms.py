@@ -68,7 +68,8 @@ WORDS = "ba bốn"
 FREE = {"loi", "da-kiem-tra", "ten-man-hinh"}
 # May be left out: a choice that no page of ours offers counts as left out.
 OPTIONAL = {"gioi"}
-EMPTY_IS_FOR_LATER = {(name, "nothing") for name in ("desk_clusters", "desk_marks", "desk_recognise", "desk_endorse")}
+FOR_LATER = ("desk_clusters", "desk_marks", "desk_recognise", "desk_endorse", "desk_particulars")
+EMPTY_IS_FOR_LATER = {(name, "nothing") for name in FOR_LATER}
 
 
 @dataclass
@@ -309,16 +310,10 @@ SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "nominated": (
         nominated,
         {
-            "desk_register",
-            "desk_nominees",
-            "desk_plan",
-            "desk_open_accounts",
-            "desk_import",
-            "mfa_index",
-            "desk_account",
-            "desk_wave",
-            "desk_paper",
-        },
+            f"desk_{name}"
+            for name in "register nominees particulars plan open_accounts import account wave paper".split()
+        }
+        | {"mfa_index"},
     ),
     "not started": (state(S.NOT_STARTED), {"desk_clusters", "desk_displays"}),
     "voting": (
@@ -394,7 +389,9 @@ def attacks(scene: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Clien
         signed_in(client, account(role))
         for name, path, act in ADDRESSES:
             if name in addresses and role in MAY[act].roles:
-                page = path.format(code=VILLAGE, cell=world.CELL).replace("/1/", f"/{account(Role.TEAM_LEADER).pk}/")
+                page = path.format(code=VILLAGE, cell=world.CELL)
+                if name != "desk_particulars":  # a number among the candidates; the others are of an account
+                    page = page.replace("/1/", f"/{account(Role.TEAM_LEADER).pk}/")
                 for form in forms_of(client, name, page):
                     if form.key not in met:
                         met.add(form.key)

@@ -116,6 +116,8 @@ class EveryPage:
         self.press(front, nominees, viec="hoi-nghi", loai="front", du="9", so="3/BB", ngay="20/5/2022", **votes)
         for number in ("1", "2"):
             self.press(front, nominees, viec="thong-nhat", nguoi=number, so="7-CV", ngay="21/5/2022")
+        self.press(clerk, f"{HERE}ly-lich/1/", dan_toc="Tày", dang_vien="co", ngay_vao_dang="19/5/2010")
+        self.press(clerk, f"{HERE}ly-lich/1/", ngay_vao_dang="19/5/2090")  # refused
         self.press(clerk, register, viec="thieu")
         self.press(leader, register, viec="khieu-nai", nguoi="Lý Văn Hộ", ngay="20/5/2022", noi_dung="thiếu một hộ")
         self.press(clerk, register, viec="chot", tong_so="12")  # a complaint is open: refused

@@ -23,6 +23,12 @@ _WORDS = {
     "why": "Lý do",
     "convened_why": "Lý do triệu tập lại",
     "words": "Nội dung",
+    "ethnic_group": "Dân tộc",
+    "education": "Trình độ học vấn",
+    "political_training": "Lý luận chính trị",
+    "occupation": "Nghề nghiệp",
+    "post": "Chức vụ hiện nay",
+    "residence": "Nơi thường trú",
     "name": "Tên",
     "title": "Chức vụ",
 }

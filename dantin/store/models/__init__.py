@@ -41,7 +41,7 @@ from .nominate import (
     TeamMember,
 )
 from .papers import IssuedPaper, NumberSequence, PaperPhoto, PaperPrint, PaperTemplate, SignedPaper
-from .people import Household, HouseholdRepresentative, Person, Term
+from .people import Household, HouseholdRepresentative, Particulars, Person, Term
 from .places import Place, Succession
 from .plan import Candidacy, Contest, Election, StepDone, Wave
 from .primary_cells import PrimaryCell
@@ -95,6 +95,7 @@ __all__ = [
     "PaperPhoto",
     "PaperPrint",
     "PaperTemplate",
+    "Particulars",
     "Person",
     "PersonnelScheme",
     "PilotLesson",

@@ -28,6 +28,52 @@ class Person(models.Model):
         return f"{self.name} ({self.born_in or '?'})"
 
 
+class Particulars(models.Model):
+    """Lý lịch người ứng cử khai, on the State's own form and never on the Party's (design §4.10, H-02).
+
+    For commune and above alone; printed on the official list and counted in groups of ten or more, in no export, event
+    or check value. An empty field was not declared. It is kept here and nowhere else, so to delete a row erases it.
+    """
+
+    class Education(models.TextChoices):
+        PRIMARY = "primary", "Tiểu học"
+        LOWER_SECONDARY = "lower_secondary", "Trung học cơ sở"
+        UPPER_SECONDARY = "upper_secondary", "Trung học phổ thông"
+        VOCATIONAL = "vocational", "Trung cấp"
+        COLLEGE = "college", "Cao đẳng"
+        UNIVERSITY = "university", "Đại học"
+        POSTGRADUATE = "postgraduate", "Sau đại học"
+
+    class PoliticalTraining(models.TextChoices):
+        NONE = "none", "Chưa qua đào tạo"
+        ELEMENTARY = "elementary", "Sơ cấp"
+        INTERMEDIATE = "intermediate", "Trung cấp"
+        ADVANCED = "advanced", "Cao cấp, cử nhân"
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="particulars")
+    ethnic_group = models.CharField("dân tộc", max_length=40, blank=True)
+    education = models.CharField("trình độ học vấn", max_length=16, choices=Education.choices, blank=True)
+    political_training = models.CharField(
+        "lý luận chính trị", max_length=12, choices=PoliticalTraining.choices, blank=True
+    )
+    party_member = models.BooleanField("đảng viên", null=True)
+    joined_party_on = models.DateField("ngày vào Đảng", null=True)
+    occupation = models.CharField("nghề nghiệp", max_length=80, blank=True)
+    post = models.CharField("chức vụ hiện nay", max_length=80, blank=True)
+    residence = models.CharField("nơi thường trú", max_length=120, blank=True)
+    recorded_at = models.DateTimeField("ghi lúc")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(joined_party_on=None) | Q(party_member=True), name="day_of_joining_is_of_a_member"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"lý lịch {self.person_id}"
+
+
 class Household(models.Model):
     """Hộ gia đình, where the households of a village are known one by one."""
 

@@ -1,6 +1,7 @@
 """Văn bản bên Nhà nước từ hồ sơ: rows → the minutes of each form of the election of a village head."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from dantin.core import rulebooks
@@ -9,7 +10,7 @@ from dantin.core.record import Minutes
 from dantin.core.rulebooks.village_head import HeadRulebook
 from dantin.core.rulebooks.village_head.numbers import VH_2008
 from dantin.core.values import percent
-from dantin.locale.words import full_name, head_title, of_kind
+from dantin.locale.words import day, full_name, head_title, of_kind
 from dantin.papers.form import Form
 from dantin.store.models import (
     Candidacy,
@@ -30,6 +31,7 @@ from dantin.store.script_words import Hall, script
 from .households import households_of
 from .nominees import NomineeFile, nominees_of, team_of
 from .paper_subjects import VOTERS, Subject, as_kept, next_words, script_lines, villages_in, warnings_of
+from .particulars import candidates_of, declared_by
 from .periods import place_on
 from .polls import CountingBoard, PollFacts, boards_of, poll_of
 from .preparation import STEPS, deadlines_of
@@ -286,7 +288,25 @@ def _slate_paper(form: Form, of: Subject) -> Papers:
     fixed, candidates = _slate(of)
     if candidates:
         on = fixed.fixed_on if fixed else of.election.called_on
-        yield _made(form, of, "danh-sach-ung-cu", record_on=on, held_on=_held_on(of), candidates=candidates)
+        made = _made(form, of, "danh-sach-ung-cu", record_on=on, held_on=_held_on(of), candidates=candidates)
+        yield replace(made, beside=_declared(of, candidates)) if of.declared else made
+
+
+def _declared(of: Subject, candidates: list[dict[str, Any]]) -> dict[str, Any]:
+    """The list with what each declared, printed beside what the check value is of."""
+    people = candidates_of(of.election, of.village.code)
+    found = declared_by(people)
+    rows = []
+    for person, said in zip(people, candidates, strict=True):
+        one = found.get(person.id)
+        rows.append(said | ({} if one is None else {
+            "ethnic_group": one.ethnic_group, "education": one.get_education_display(),
+            "political_training": one.get_political_training_display(),
+            "joined_party_on": day(one.joined_party_on) if one.joined_party_on
+            else "không" if one.party_member is False else "",
+            "occupation": one.occupation, "post": one.post, "residence": one.residence,
+        }))  # fmt: skip
+    return {"candidates": rows}
 
 
 def _slate_minutes(form: Form, of: Subject) -> Papers:

@@ -28,6 +28,8 @@ VOTERS = {
 class Subject:
     """Một thôn trong một cuộc bầu, by the units of the day on which it was called (decision 0017).
 
+    `declared`: whether who asks may see what the candidates declared (design §4.10).
+
     Of the Party side the election is that of the congresses, and the village is the one that the cell leads.
     """
 
@@ -35,6 +37,7 @@ class Subject:
     village: Unit
     above: tuple[Unit, ...]
     simulated: bool
+    declared: bool = False
 
     @property
     def commune(self) -> Unit:
@@ -84,12 +87,12 @@ class Subject:
         return Minutes(form.code, record, form.side, blank | {k: v for k, v in known.items() if k in blank})
 
 
-def subjects(election: Election, villages: Iterable[Unit]) -> Iterator[Subject]:
+def subjects(election: Election, villages: Iterable[Unit], *, declared: bool = False) -> Iterator[Subject]:
     """Those villages in that election."""
     simulated = bool(Installation.objects.order_by("-id").values_list("simulated", flat=True).first())
     places = chronicle()
     for village in villages:
-        yield Subject(election, village, tuple(places.where(village)), simulated)
+        yield Subject(election, village, tuple(places.where(village)), simulated, declared)
 
 
 def villages_in(election: Election, place_code: str = "") -> list[Unit]:

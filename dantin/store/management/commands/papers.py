@@ -180,7 +180,7 @@ class Command(SpokenCommand):
             self._make_all(form, election, out, options["duoi"])
             return
         village = named_village(election, options["village"])
-        [of] = subjects(election, [village])
+        [of] = subjects(election, [village], declared=True)
         found = minutes_of(form, of)
         wanted = [one for one in found if options["ho_so"] in (None, one.record)]
         refuse_if(not wanted, "papers.no_record", place=of.unit)
@@ -249,7 +249,7 @@ def _election(form: Form, code: str | None) -> Election:
 
 def _records(form: Form, election: Election, out: Path, ending: str) -> Iterator[tuple[Path, Minutes]]:
     told: set[str] = set()  # a paper of a commune is found from each of its villages
-    for of in subjects(election, villages_in(election)):
+    for of in subjects(election, villages_in(election), declared=True):
         for minutes in minutes_of(form, of):
             if minutes.record in told:
                 continue
