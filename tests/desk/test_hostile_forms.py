@@ -306,14 +306,11 @@ def two_cells_at_the_village(_: pytest.MonkeyPatch) -> None:
     CellVillage.objects.create(cell=cell, village_code=VILLAGE)
 
 
+NOMINATED = ("register", "nominees", "particulars", "plan", "open_accounts", "import", "account", "wave", "paper")
 SCENES: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], set[str]]] = {
     "nominated": (
         nominated,
-        {
-            f"desk_{name}"
-            for name in "register nominees particulars plan open_accounts import account wave paper".split()
-        }
-        | {"mfa_index"},
+        {f"desk_{name}" for name in NOMINATED} | {"mfa_index"},
     ),
     "not started": (state(S.NOT_STARTED), {"desk_clusters", "desk_displays"}),
     "voting": (
