@@ -19,7 +19,7 @@ from dantin.store.congress_report import congress_report
 from dantin.store.head_report import head_report
 from dantin.store.models import Account, Election
 from dantin.store.readers import clock
-from dantin.store.readers.places import Territory, chronicle
+from dantin.store.readers.places import Territory, Unit, chronicle
 from dantin.store.readers.work import election_at_work
 from dantin.store.report_sheet import report_csv, report_xlsx
 
@@ -32,6 +32,7 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+_LEVELS = ("province", "district", "commune")
 Make = Callable[[Election, str, datetime | None, str], OfficialReport]
 
 
@@ -84,12 +85,18 @@ def _in_care(places: Territory, place: str, own: str) -> bool:
 
 
 def _choices(places: Territory, own: str) -> list[tuple[str, str]]:
-    """The places a report can be of: one's own and what is below it, down to the communes."""
+    """The places a report can be of: one's own and what is below it, down to the communes; the larger ones first."""
+    found = [unit for unit in places.units.values() if unit.level in _LEVELS and _in_care(places, unit.code, own)]
     return [
-        (unit.code, full_name(unit.kind, unit.name))
-        for unit in places.units.values()
-        if unit.level != "village" and _in_care(places, unit.code, own)
+        (unit.code, _in_its_district(places, unit)) for unit in sorted(found, key=lambda one: _LEVELS.index(one.level))
     ]
+
+
+def _in_its_district(places: Territory, unit: Unit) -> str:
+    """Two communes of a province may have one name."""
+    name = full_name(unit.kind, unit.name)
+    above = places.units.get(places.above.get(unit.code, ""))
+    return f"{name}, {full_name(above.kind, above.name)}" if above and above.level == "district" else name
 
 
 def _mark(on: str, at: str) -> tuple[datetime | None, str]:

@@ -71,3 +71,10 @@ def test_the_party_side_has_its_own_page_and_no_way_to_the_other(election):
     assert committee.get("/lam-viec/bao-cao-dai-hoi/?tep=docx").content.startswith(b"PK")
     assert committee.get(PAGE).status_code == 404
     assert at_work(Role.CLERK, "06847").get("/lam-viec/bao-cao-dai-hoi/").status_code == 404
+
+
+def test_the_larger_places_are_offered_first_and_a_commune_with_its_district(election):
+    offered = [name for _, name in at_work(Role.PROVINCE, "22").get(PAGE).context["places"]]
+    assert offered[:2] == ["Tỉnh Quảng Ninh", "Huyện Bình Liêu"]
+    assert "Xã Húc Động, Huyện Bình Liêu" in offered[2:]
+    assert not [name for name in offered if "Nà Ếch" in name]
